@@ -1,0 +1,1 @@
+"""Icons, fonts, translations and trust facts, read through ``importlib.resources``."""

@@ -1,0 +1,21 @@
+"""Starts the command line, or, with ``--worker``, one of the child processes."""
+
+from __future__ import annotations
+
+import sys
+
+from ttedesktop.workers import become_worker
+
+
+def main() -> None:
+    """Be what the arguments ask for."""
+    if become_worker(sys.argv[1:]):
+        return
+    # The command line is imported only where it is needed: a child starts sooner.
+    from ttedesktop import cli  # noqa: PLC0415
+
+    cli.main()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,64 @@
+"""A PDF read once: what is looked at, signed and verified is that snapshot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ttedesktop.document.geometry import PageGeometry
+
+MAX_FILE_SIZE: Final = 1 << 30
+"""Largest file that is read, in bytes."""
+MAX_PAGES: Final = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An unchanging snapshot of a PDF file, and what was measured of it."""
+
+    path: Path
+    content: bytes = field(repr=False)
+    sha256: str
+    """Of ``content``, in lower-case hexadecimal digits."""
+    pages: tuple[PageGeometry, ...]
+    password: str = field(default="", repr=False)
+    """What opened the document; never stored."""
+    title: str = ""
+    """From the document, without control or direction characters; may be empty."""
+    is_encrypted: bool = False
+    is_repaired: bool = False
+    """Whether the renderer had to repair the file to show it."""
+    has_xfa: bool = False
+
+    @property
+    def name(self) -> str:
+        """Name of the file, without its folder."""
+        return self.path.name
+
+
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    """A page, or a part of it, as pixels: 32 bits each, blue green red and 255."""
+
+    width: int
+    height: int
+    scale: float
+    """Pixels a point."""
+    pixels: bytes | memoryview = field(repr=False)
+    """``width * height * 4`` bytes without padding; owns or keeps its memory alive."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextHit:
+    """A place on a page where a text was found."""
+
+    page: int
+    """Index of the page, from 0."""
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    """User space of the page: points, origin lower left."""

@@ -1,0 +1,239 @@
+"""Child processes of the program: how they start, and how they are spoken to.
+
+A child is the program itself, started again with ``--worker ROLE`` (never
+forked: a forked child shares the PC/SC socket and the token's session). Both
+sides speak messages over the child's standard input and output: four bytes of
+length, a JSON header, then the binary parts whose sizes the header names.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import queue
+import struct
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass, field
+from typing import IO, TYPE_CHECKING, Any, Final
+
+from ttedesktop.errors import TteError, from_facts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+log = logging.getLogger(__name__)
+
+WORKER_OPTION: Final = "--worker"
+MAX_HEADER: Final = 64 << 20
+MAX_PART: Final = 2 << 30
+_LENGTH: Final = struct.Struct(">I")
+
+
+class ChildStopped(Exception):
+    """The child crashed, spoke nonsense or was ended while a request was under way."""
+
+
+class ChildTimedOut(ChildStopped):
+    """The child did not answer before the deadline and was ended."""
+
+
+class ChildFailed(Exception):
+    """The child met a defect or a hostile input; it is alive, the request is lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is said at one time: a JSON object and binary parts."""
+
+    header: dict[str, Any]
+    parts: tuple[bytes, ...] = ()
+
+
+@dataclass(slots=True)
+class Channel:
+    """A pair of binary streams that carry messages."""
+
+    reader: IO[bytes]
+    writer: IO[bytes]
+    _write_lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def send(self, message: Message) -> None:
+        """Write one message. Raises ``OSError`` if the other side is gone."""
+        header = dict(message.header)
+        header["parts"] = [len(part) for part in message.parts]
+        encoded = json.dumps(header, separators=(",", ":")).encode()
+        with self._write_lock:
+            self.writer.write(_LENGTH.pack(len(encoded)))
+            self.writer.write(encoded)
+            for part in message.parts:
+                self.writer.write(part)
+            self.writer.flush()
+
+    def receive(self) -> Message:
+        """Read one message.
+
+        Raises ``EOFError`` if the other side is gone and ``ValueError`` if what
+        it sent is no message.
+        """
+        (length,) = _LENGTH.unpack(self._exactly(_LENGTH.size))
+        if length > MAX_HEADER:
+            msg = "header too long"
+            raise ValueError(msg)
+        header = json.loads(self._exactly(length))
+        if not isinstance(header, dict):
+            msg = "header is no object"
+            raise ValueError(msg)  # noqa: TRY004 - a fault of the message, not of a type
+        sizes = header.pop("parts", [])
+        if not all(isinstance(n, int) and 0 <= n <= MAX_PART for n in sizes):
+            msg = "impossible part"
+            raise ValueError(msg)
+        return Message(header, tuple(self._exactly(n) for n in sizes))
+
+    def _exactly(self, count: int) -> bytes:
+        data = self.reader.read(count) if count else b""
+        if len(data) != count:
+            raise EOFError
+        return data
+
+
+def command_line(role: str, arguments: Sequence[str] = ()) -> list[str]:
+    """Return the command that starts this program again as a child."""
+    if getattr(sys, "frozen", False):
+        start = [sys.executable]
+    else:
+        # -P: never import from the folder the person happens to be in.
+        start = [sys.executable, "-P", "-m", "ttedesktop"]
+    return [*start, WORKER_OPTION, role, *arguments]
+
+
+class Child:
+    """A child process that answers requests, strictly one after another."""
+
+    def __init__(self, role: str, arguments: Sequence[str] = ()) -> None:
+        self._role = role
+        debug = "TTE_DEBUG" in os.environ
+        self._process = subprocess.Popen(  # noqa: S603 - our own program
+            command_line(role, arguments),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=None if debug else subprocess.DEVNULL,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        if self._process.stdin is None or self._process.stdout is None:
+            msg = "a child without pipes"
+            raise RuntimeError(msg)
+        self._channel = Channel(self._process.stdout, self._process.stdin)
+        self._answers: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
+        self._turn = threading.Lock()
+        self._listener = threading.Thread(
+            target=self._listen, name=f"{role}-answers", daemon=True
+        )
+        self._listener.start()
+
+    @property
+    def pid(self) -> int:
+        """Process number of the child."""
+        return self._process.pid
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether the child can still be asked."""
+        return self._process.poll() is None
+
+    def ask(
+        self,
+        verb: str,
+        *parts: bytes,
+        deadline: float | None,
+        **arguments: Any,  # noqa: ANN401 - JSON values
+    ) -> Message:
+        """Ask the child for ``verb`` and wait for its answer.
+
+        ``deadline`` is in seconds; None waits for as long as it takes (another
+        thread may still ``end`` the child). Raises the ``TteError`` that the
+        child told, ``ChildFailed`` if it met a defect, ``ChildTimedOut`` or
+        ``ChildStopped`` if it is gone afterwards.
+        """
+        with self._turn:
+            try:
+                self._channel.send(Message({"verb": verb, **arguments}, parts))
+                answer = self._answers.get(timeout=deadline)
+            except queue.Empty:
+                self.end()
+                raise ChildTimedOut(self._role) from None
+            except OSError:
+                self.end()
+                raise ChildStopped(self._role) from None
+        if answer is None:
+            self.end()
+            raise ChildStopped(self._role)
+        return _checked(answer)
+
+    def end(self) -> None:
+        """End the child at once; a request under way raises ``ChildStopped``."""
+        if self._process.poll() is None:
+            self._process.kill()
+        self._process.wait()
+        for stream in (self._process.stdin, self._process.stdout):
+            if stream is not None and threading.current_thread() is not self._listener:
+                _close_quietly(stream, self._listener)
+
+    def _listen(self) -> None:
+        try:
+            while True:
+                self._answers.put(self._channel.receive())
+        except (EOFError, ValueError, OSError, KeyError, TypeError):
+            self._answers.put(None)
+
+
+def _close_quietly(stream: IO[bytes], listener: threading.Thread) -> None:
+    listener.join(timeout=5)
+    try:
+        stream.close()
+    except OSError:
+        log.debug("a pipe was closed already")
+
+
+def _checked(answer: Message) -> Message:
+    error = answer.header.get("error")
+    if error is not None:
+        try:
+            told = from_facts(error["code"], error["facts"])
+        except (LookupError, TypeError):
+            raise ChildFailed(str(error)) from None
+        raise told
+    if "failure" in answer.header:
+        raise ChildFailed(str(answer.header["failure"]))
+    return answer
+
+
+def serve(handlers: Mapping[str, Callable[[Message], Message]]) -> None:
+    """Answer requests on standard input until it ends; the child's whole life.
+
+    Standard output is turned to standard error first, because PKCS#11 modules
+    and MuPDF print; messages go to a copy of the descriptor.
+    """
+    out = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    channel = Channel(os.fdopen(os.dup(0), "rb"), out)
+    while True:
+        try:
+            request = channel.receive()
+        except EOFError:
+            return
+        channel.send(_answer(handlers, request))
+
+
+def _answer(
+    handlers: Mapping[str, Callable[[Message], Message]], request: Message
+) -> Message:
+    try:
+        return handlers[request.header["verb"]](request)
+    except TteError as error:
+        return Message({"error": {"code": error.code(), "facts": error.facts()}})
+    except Exception as failure:  # noqa: BLE001 - foreign bytes raise anything
+        log.debug("a request failed", exc_info=True)
+        return Message({"failure": type(failure).__name__})

@@ -1,0 +1,1 @@
+"""Visible PAdES signatures: field, placement, stamp, signature and output."""

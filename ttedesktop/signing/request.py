@@ -1,0 +1,67 @@
+"""All that one signing needs to know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from pathlib import Path  # noqa: TC003 - dataclass field
+
+from ttedesktop.document.geometry import PdfRect  # noqa: TC001 - dataclass field
+from ttedesktop.document.pdf import Document  # noqa: TC001 - dataclass field
+from ttedesktop.tokens.certificate import TokenCertificate  # noqa: TC001 - dataclass field
+
+
+class PadesLevel(Enum):
+    """Baseline levels of ETSI EN 319 142-1, clause 6."""
+
+    B_B = "B-B"
+    B_T = "B-T"
+    B_LT = "B-LT"
+    B_LTA = "B-LTA"
+
+
+class Certification(Enum):
+    """What an author allows after a certification signature (ISO 32000-2, table 257)."""
+
+    NO_CHANGES = 1
+    FORM_FILLING = 2
+    ANNOTATIONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Where on a page a visible signature stands."""
+
+    page: int
+    """Index of the page, from 0."""
+    rect: PdfRect
+
+
+@dataclass(frozen=True, slots=True)
+class SigningRequest:
+    """All that one signing needs to know, but the session that signs."""
+
+    document: Document
+    certificate: TokenCertificate
+    placement: Placement | None = None
+    """None: an invisible signature, or the place of the field in ``field_name``."""
+    stamp_pdf: bytes = field(default=b"", repr=False)
+    """A one-page PDF drawn into the box; empty for an invisible signature."""
+    field_name: str = ""
+    """An existing empty signature field; empty makes a new one, ``TTE_<n>``."""
+    reason: str = ""
+    location: str = ""
+    level: PadesLevel = PadesLevel.B_B
+    certification: Certification | None = None
+    chain: tuple[bytes, ...] = field(default=(), repr=False)
+    """DER of issuer certificates to embed besides those on the token."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedDocument:
+    """A signed document that was written, read back and verified."""
+
+    path: Path
+    sha256: str
+    """Of the whole file, in lower-case hexadecimal digits."""
+    field_name: str

@@ -1,0 +1,26 @@
+"""Which child processes there are, and how one begins."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+from ttedesktop.processes import WORKER_OPTION
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+ROLES: Final = {
+    "renderer": "ttedesktop.document.renderer_process",
+    "validator": "ttedesktop.validation.validator_process",
+    "token": "ttedesktop.tokens.helper",
+}
+"""Module of each role; each has a ``main(arguments)`` that lives as long as the child."""
+
+
+def become_worker(arguments: Sequence[str]) -> bool:
+    """Live as the child that the arguments ask for; False if they ask for none."""
+    if len(arguments) < 2 or arguments[0] != WORKER_OPTION:
+        return False
+    import_module(ROLES[arguments[1]]).main(list(arguments[2:]))
+    return True
