@@ -12,7 +12,7 @@ def main() -> None:
     if become_worker(sys.argv[1:]):
         return
     # The command line is imported only where it is needed: a child starts sooner.
-    from ttedesktop import cli  # noqa: PLC0415
+    from ttedesktop import cli
 
     cli.main()
 

@@ -234,6 +234,6 @@ def _answer(
         return handlers[request.header["verb"]](request)
     except TteError as error:
         return Message({"error": {"code": error.code(), "facts": error.facts()}})
-    except Exception as failure:  # noqa: BLE001 - foreign bytes raise anything
+    except Exception as failure:
         log.debug("a request failed", exc_info=True)
         return Message({"failure": type(failure).__name__})
