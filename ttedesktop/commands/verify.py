@@ -1,0 +1,131 @@
+"""``ttedesktop verify``: the verdict on every signature of a document, offline."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ttedesktop.commands.passwords import password_from
+from ttedesktop.commands.speaking import leave, print_json, say, tell, worded
+from ttedesktop.document.renderer import Renderer
+from ttedesktop.errors import ReportNotWritten, TteError
+from ttedesktop.language import _
+from ttedesktop.validation.explanation import explain
+from ttedesktop.validation.export import html_report
+from ttedesktop.validation.report import ValidationReport, Verdict, to_json
+from ttedesktop.validation.trust_store import TrustStore, read_certificates
+from ttedesktop.validation.validator_process import Validator
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_GOOD = (Verdict.VALID, Verdict.VALID_WITH_NOTES)
+
+
+@click.command()
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE..."
+)
+@click.option(
+    "--trust",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True),
+    help="Certificate file or folder to trust as anchors for this call.",
+)
+@click.option("--only-trust", is_flag=True, help="Trust nothing but --trust.")
+@click.option("--at", metavar="TIME", help="Validate for this moment (ISO 8601).")
+@click.option("--policy", type=click.Choice(["default", "strict"]), default="default")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option(
+    "--report", type=click.Path(path_type=Path), help="Write an HTML report here."
+)
+@click.option("--password-env", metavar="NAME", help="Variable with the password.")
+@worded
+def verify(  # noqa: PLR0913 - one parameter for each option
+    *,
+    files: tuple[Path, ...],
+    trust: tuple[Path, ...],
+    only_trust: bool,
+    at: str | None,
+    policy: str,
+    as_json: bool,
+    report: Path | None,
+    password_env: str | None,
+) -> None:
+    """Validate every signature of FILE without a network."""
+    store = trust_store(trust, only=only_trust)
+    moment = _moment(at)
+    reports: list[ValidationReport] = []
+    with Renderer() as renderer, Validator() as validator:
+        for file in files:
+            try:
+                document = renderer.open(file, password=password_from(password_env))
+            except TteError as error:
+                tell(error)
+                reports.append(_unreadable(file, error))
+                continue
+            reports.append(
+                validator.validate(
+                    document, store, at=moment, strict=policy == "strict"
+                )
+            )
+    if report is not None:
+        _write(report, html_report(reports))
+    if as_json:
+        print_json([to_json(one) for one in reports])
+    else:
+        for one in reports:
+            _speak(one)
+    leave(_status(reports))
+
+
+def trust_store(paths: Sequence[Path], *, only: bool) -> TrustStore:
+    """Return the pinned anchors with the certificates in files and folders added."""
+    certificates = [
+        certificate for path in paths for certificate in read_certificates(path)
+    ]
+    base = TrustStore.empty() if only else TrustStore.pinned()
+    return base.with_certificates(certificates)
+
+
+def _moment(text: str | None) -> datetime | None:
+    if text is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise click.BadParameter(text, param_hint="--at") from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _unreadable(file: Path, error: TteError) -> ValidationReport:
+    return ValidationReport(
+        file=file.name, verdict=Verdict.UNREADABLE, error=error.code()
+    )
+
+
+def _speak(report: ValidationReport) -> None:
+    told = explain(report)
+    say(f"{report.file}: {told.word}")
+    say(f"  {told.sentence}")
+    for signature in told.signatures:
+        say(f"  {signature.heading}: {signature.word}. {signature.sentence}")
+        for note in signature.notes:
+            say(f"    – {note}")
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError:
+        raise ReportNotWritten(path.name) from None
+    say(_("Laporan disimpan: {path}").format(path=path))
+
+
+def _status(reports: Sequence[ValidationReport]) -> int:
+    if any(report.verdict is Verdict.UNREADABLE for report in reports):
+        return 2
+    return 0 if all(report.verdict in _GOOD for report in reports) else 1

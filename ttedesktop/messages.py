@@ -1,0 +1,78 @@
+"""What a person reads for each error: heading, outcome, cause and what to do.
+
+The words stand in ``words_for_documents`` and ``words_for_tokens``; here they are
+joined with the facts of an error, in the language in use.
+"""
+
+from __future__ import annotations
+
+import string
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from ttedesktop.language import _
+from ttedesktop.words_for_documents import DOCUMENT_WORDS
+from ttedesktop.words_for_tokens import TOKEN_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ttedesktop.errors import TteError
+    from ttedesktop.wording import Wording
+
+WORDS: Final[Mapping[type[TteError], Wording]] = {**DOCUMENT_WORDS, **TOKEN_WORDS}
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorWords:
+    """What a person reads for one error."""
+
+    heading: str
+    """States the fact."""
+    outcome: str
+    """What became of the document."""
+    cause: str
+    steps: tuple[str, ...]
+    """What to do, three steps at most."""
+    technical: str
+    """For whoever gives support; folded away."""
+
+
+def words_of(error: TteError) -> ErrorWords:
+    """Return the words for an error, in the language in use."""
+    wording = WORDS[_worded(type(error))]
+    facts = _Facts(
+        {
+            name: "" if value is None else str(value)
+            for name, value in error.facts().items()
+        }
+    )
+    return ErrorWords(
+        heading=_fill(wording.heading, facts),
+        outcome=_fill(wording.outcome, facts),
+        cause=_fill(wording.cause_for(error), facts),
+        steps=tuple(_fill(step, facts) for step in wording.steps),
+        technical=str(error),
+    )
+
+
+def one_line(error: TteError) -> str:
+    """Return an error as one line, for the command line and lists."""
+    words = words_of(error)
+    return " ".join((f"{words.heading}.", words.cause, *words.steps[:1]))
+
+
+class _Facts(dict[str, str]):
+    def __missing__(self, name: str) -> str:
+        return f"{{{name}}}"
+
+
+def _worded(error: type[TteError]) -> type[TteError]:
+    for base in error.__mro__:
+        if base in WORDS:
+            return base
+    raise LookupError(error.__name__)
+
+
+def _fill(sentence: str, facts: _Facts) -> str:
+    return string.Formatter().vformat(_(sentence), (), facts)

@@ -1,0 +1,224 @@
+"""The words for what may be the matter with a token, its driver or its certificate."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ttedesktop import errors
+from ttedesktop.language import mark
+from ttedesktop.wording import Wording
+from ttedesktop.words_for_documents import NOT_SIGNED
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+TOKEN_NOT_USABLE: Final = mark("Token belum dapat dipakai.")
+WAIT_UNTIL_READY: Final = mark("Tunggu sampai tertulis Token siap.")
+ASK_KEEPER: Final = mark("Hubungi pengelola token di kantor Anda.")
+SIGN_AGAIN: Final = mark("Tanda tangani sekali lagi. PIN akan ditanyakan kembali.")
+
+_UNUSABLE_MODULE: Final = {
+    "not_a_library": mark("“{path}” bukan pustaka yang dapat dimuat komputer ini."),
+    "wrong_machine": mark(
+        "“{path}” dibuat untuk jenis komputer lain (misalnya 32-bit), sedangkan "
+        "program ini 64-bit."
+    ),
+    "no_pkcs11": mark("“{path}” bukan driver token (tidak ada antarmuka PKCS#11)."),
+    "load_failed": mark(
+        "“{path}” tidak dapat dimuat. Biasanya bagian lain dari driver belum terpasang."
+    ),
+}
+
+
+def _unusable_module(error: errors.TteError) -> str:
+    reason = str(error.facts().get("reason", ""))
+    return _UNUSABLE_MODULE.get(reason, _UNUSABLE_MODULE["load_failed"])
+
+
+def _incorrect_pin(error: errors.TteError) -> str:
+    match error.facts().get("tries_left"):
+        case None:
+            return mark(
+                "Token menolak PIN itu dan tidak memberi tahu sisa percobaan. "
+                "Hati-hati."
+            )
+        case 1:
+            return mark(
+                "Token menolak PIN itu. Tinggal satu percobaan; jika salah sekali "
+                "lagi, token terkunci."
+            )
+        case _:
+            return mark("Token menolak PIN itu. Sisa percobaan: {tries_left}.")
+
+
+def _missing_token(error: errors.TteError) -> str:
+    if error.facts().get("label"):
+        return mark("Token berlabel “{label}” tidak terpasang di komputer ini.")
+    return mark("Tidak ada token yang terpasang di komputer ini.")
+
+
+def _missing_certificate(error: errors.TteError) -> str:
+    if error.facts().get("fingerprint"):
+        return mark(
+            "Token ini tidak memuat sertifikat dengan sidik jari {fingerprint}."
+        )
+    return mark("Token ini tidak memuat sertifikat yang dapat menandatangani.")
+
+
+def _missing_module(error: errors.TteError) -> str:
+    if error.facts().get("path"):
+        return mark("Tidak ada driver token di “{path}”.")
+    return mark("Komputer ini belum mempunyai driver untuk token apa pun.")
+
+
+TOKEN_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
+    errors.ModuleMissing: Wording(
+        heading=mark("Driver token belum ada"),
+        outcome=TOKEN_NOT_USABLE,
+        cause="",
+        choose_cause=_missing_module,
+        steps=(
+            mark("Pasang driver (PKCS#11) yang disertakan bersama token."),
+            mark("Bila sudah terpasang, pilih berkasnya di Setelan, Token dan driver."),
+        ),
+    ),
+    errors.ModuleUnusable: Wording(
+        heading=mark("Driver token tidak dapat dipakai"),
+        outcome=TOKEN_NOT_USABLE,
+        cause="",
+        choose_cause=_unusable_module,
+        steps=(mark("Pasang driver 64-bit terbaru dari pembuat token."), ASK_KEEPER),
+    ),
+    errors.TokenMissing: Wording(
+        heading=mark("Token belum dipasang"),
+        outcome=NOT_SIGNED,
+        cause="",
+        choose_cause=_missing_token,
+        steps=(
+            mark("Pasang token ke porta USB."),
+            WAIT_UNTIL_READY,
+            mark("Tekan Tanda tangani sekali lagi."),
+        ),
+    ),
+    errors.TokenAmbiguous: Wording(
+        heading=mark("Ada beberapa token"),
+        outcome=NOT_SIGNED,
+        cause=mark("Token yang terpasang: {labels}. Program ini tidak menebak."),
+        steps=(mark("Pilih salah satu, atau lepas yang tidak dipakai."),),
+    ),
+    errors.CertificateMissing: Wording(
+        heading=mark("Sertifikat tidak ditemukan di token"),
+        outcome=NOT_SIGNED,
+        cause="",
+        choose_cause=_missing_certificate,
+        steps=(mark("Periksa apakah token ini milik Anda."), ASK_KEEPER),
+    ),
+    errors.CertificateAmbiguous: Wording(
+        heading=mark("Ada beberapa sertifikat"),
+        outcome=NOT_SIGNED,
+        cause=mark("Token ini memuat beberapa sertifikat: {names}."),
+        steps=(mark("Pilih sertifikat yang akan dipakai."),),
+    ),
+    errors.CertificateExpired: Wording(
+        heading=mark("Sertifikat sudah kedaluwarsa"),
+        outcome=NOT_SIGNED,
+        cause=mark("Sertifikat {signer} hanya berlaku sampai {not_after}."),
+        steps=(mark("Mintalah perpanjangan sertifikat kepada penerbitnya."),),
+    ),
+    errors.CertificateNotYetValid: Wording(
+        heading=mark("Sertifikat belum berlaku"),
+        outcome=NOT_SIGNED,
+        cause=mark(
+            "Sertifikat {signer} baru berlaku mulai {not_before}, atau jam komputer "
+            "ini salah."
+        ),
+        steps=(mark("Periksa tanggal dan jam komputer."), ASK_KEEPER),
+    ),
+    errors.CertificateNotForSigning: Wording(
+        heading=mark("Sertifikat ini bukan untuk tanda tangan"),
+        outcome=NOT_SIGNED,
+        cause=mark("Sertifikat {signer} diterbitkan untuk kegunaan lain."),
+        steps=(mark("Pilih sertifikat lain pada token."), ASK_KEEPER),
+    ),
+    errors.PinIncorrect: Wording(
+        heading=mark("PIN salah"),
+        outcome=NOT_SIGNED,
+        cause="",
+        choose_cause=_incorrect_pin,
+        steps=(
+            mark("Periksa Caps Lock dan Num Lock, lalu coba lagi."),
+            mark("Bila ragu, berhenti dahulu dan tanyakan kepada pengelola token."),
+        ),
+    ),
+    errors.PinLocked: Wording(
+        heading=mark("PIN terkunci"),
+        outcome=NOT_SIGNED,
+        cause=mark(
+            "PIN salah terlalu sering dimasukkan, sehingga token mengunci dirinya."
+        ),
+        steps=(
+            ASK_KEEPER,
+            mark("Hanya pengelola token yang dapat membukanya dengan PUK."),
+        ),
+    ),
+    errors.PinWrongLength: Wording(
+        heading=mark("Panjang PIN tidak sesuai"),
+        outcome=NOT_SIGNED,
+        cause=mark(
+            "PIN token ini {shortest} sampai {longest} karakter. PIN tadi tidak "
+            "dikirim ke token."
+        ),
+        steps=(mark("Ketik PIN sekali lagi."),),
+    ),
+    errors.PinMustBeChanged: Wording(
+        heading=mark("PIN harus diganti dahulu"),
+        outcome=NOT_SIGNED,
+        cause=mark("Token ini meminta PIN baru sebelum dapat dipakai."),
+        steps=(
+            mark("Ganti PIN dengan program dari pembuat token."),
+            mark("Lalu tanda tangani sekali lagi."),
+        ),
+    ),
+    errors.TokenRemoved: Wording(
+        heading=mark("Token dilepas sebelum selesai"),
+        outcome=NOT_SIGNED,
+        cause=mark(
+            "Hubungan dengan token terputus ketika tanda tangan dibuat. Biasanya token "
+            "tersenggol atau porta USB longgar."
+        ),
+        steps=(
+            mark(
+                "Pasang kembali token, sebaiknya di porta USB langsung pada komputer."
+            ),
+            WAIT_UNTIL_READY,
+            SIGN_AGAIN,
+        ),
+    ),
+    errors.TokenStoppedAnswering: Wording(
+        heading=mark("Token berhenti menjawab"),
+        outcome=NOT_SIGNED,
+        cause=mark("Driver token tidak menjawab atau berhenti sendiri."),
+        steps=(
+            mark("Lepas token, tunggu sebentar, lalu pasang kembali."),
+            WAIT_UNTIL_READY,
+            SIGN_AGAIN,
+        ),
+    ),
+    errors.TokenRefused: Wording(
+        heading=mark("Token menolak permintaan"),
+        outcome=NOT_SIGNED,
+        cause=mark("Token menjawab dengan penolakan yang tidak dijelaskannya."),
+        steps=(
+            mark("Lepas dan pasang kembali token, lalu coba sekali lagi."),
+            mark("Bila terulang, salin rincian teknis untuk pengelola token."),
+        ),
+    ),
+    errors.TokenCannotSign: Wording(
+        heading=mark("Kunci pada token tidak dapat menandatangani"),
+        outcome=NOT_SIGNED,
+        cause=mark(
+            "Token atau kuncinya tidak menyediakan cara tanda tangan yang diterima."
+        ),
+        steps=(mark("Pilih sertifikat lain pada token."), ASK_KEEPER),
+    ),
+}
