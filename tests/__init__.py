@@ -1,1 +1,1 @@
-"""Tests of TTE Desktop: ``engine`` and ``window`` mirror the packages, ``scenarios`` are journeys."""
+"""Tests: ``engine`` and ``window`` mirror the packages, ``scenarios`` are journeys."""

@@ -164,7 +164,7 @@ class PageUndrawable(DocumentError):
 
 @dataclass(eq=False)
 class DocumentRepaired(DocumentError):
-    """The file had to be repaired to be shown, so what is seen is not what is signed."""
+    """The file was repaired to be shown: what is seen is not what is signed."""
 
 
 @dataclass(eq=False)
@@ -314,7 +314,7 @@ class CertificateExpired(TteError):
 
 @dataclass(eq=False)
 class CertificateNotYetValid(TteError):
-    """The validity of the certificate has not begun, or the computer's clock is wrong."""
+    """The certificate's validity has not begun, or the clock is wrong."""
 
     signer: str
     not_before: str

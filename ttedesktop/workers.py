@@ -15,7 +15,7 @@ ROLES: Final = {
     "validator": "ttedesktop.validation.validator_process",
     "token": "ttedesktop.tokens.helper",
 }
-"""Module of each role; each has a ``main(arguments)`` that lives as long as the child."""
+"""Module of each role; its ``main(arguments)`` lives as long as the child."""
 
 
 def become_worker(arguments: Sequence[str]) -> bool:

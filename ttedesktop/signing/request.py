@@ -21,7 +21,7 @@ class PadesLevel(Enum):
 
 
 class Certification(Enum):
-    """What an author allows after a certification signature (ISO 32000-2, table 257)."""
+    """What may follow a certification signature (ISO 32000-2, table 257)."""
 
     NO_CHANGES = 1
     FORM_FILLING = 2

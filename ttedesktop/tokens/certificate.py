@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
-from datetime import datetime  # noqa: TC003 - dataclass field
+from datetime import UTC, datetime
 from enum import Enum
+from typing import TYPE_CHECKING, Final
 
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509.oid import NameOID
+
+from ttedesktop import errors
 from ttedesktop.tokens.slot import Token  # noqa: TC001 - dataclass field
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_CURVES: Final = ("secp256r1", "secp384r1", "secp521r1")
+_SMALLEST_RSA: Final = 2048
+"""Bits; ETSI TS 119 312 asks for 1,900 and more."""
 
 
 class Hindrance(Enum):
@@ -15,7 +30,7 @@ class Hindrance(Enum):
     EXPIRED = "expired"
     NOT_YET_VALID = "not_yet_valid"
     NOT_FOR_SIGNING = "not_for_signing"
-    """Its key usage names neither digitalSignature nor nonRepudiation (RFC 5280, 4.2.1.3)."""
+    """Key usage without digitalSignature or nonRepudiation (RFC 5280, 4.2.1.3)."""
     NO_PRIVATE_KEY = "no_private_key"
     WEAK_KEY = "weak_key"
     """RSA under 2,048 bits, or a curve or kind of key that is not signed with here."""
@@ -50,3 +65,168 @@ class TokenCertificate:
     def can_sign(self) -> bool:
         """Whether nothing hinders a signature."""
         return not self.hindrances
+
+    @property
+    def is_signing_certificate(self) -> bool:
+        """Whether its key usage names a signature, whatever else hinders it."""
+        return Hindrance.NOT_FOR_SIGNING not in self.hindrances
+
+
+def certificates_on(
+    token: Token,
+    found: Sequence[tuple[bytes, bytes, bool]],
+    *,
+    now: datetime | None = None,
+) -> tuple[TokenCertificate, ...]:
+    """Return the people's certificates among those found on a token.
+
+    ``found`` holds CKA_ID, DER and whether the key always asks for the PIN. The
+    certificates of authorities become the ``chain`` of those they issued.
+    """
+    moment = now or datetime.now(UTC)
+    read = [
+        (identifier, der, always, certificate)
+        for identifier, der, always in found
+        if (certificate := _parsed(der)) is not None
+    ]
+    authorities = [
+        certificate for *_, certificate in read if _is_authority(certificate)
+    ]
+    return tuple(
+        TokenCertificate(
+            token=token,
+            key_id=identifier,
+            der=der,
+            sha256=hashlib.sha256(der).hexdigest(),
+            name=_first(certificate.subject, NameOID.COMMON_NAME),
+            organisation=_first(certificate.subject, NameOID.ORGANIZATION_NAME),
+            issuer=_first(certificate.issuer, NameOID.COMMON_NAME),
+            serial=f"{certificate.serial_number:X}",
+            not_before=certificate.not_valid_before_utc,
+            not_after=certificate.not_valid_after_utc,
+            hindrances=frozenset(_hindrances(certificate, identifier, moment)),
+            always_asks_pin=always,
+            chain=_chain(certificate, authorities),
+        )
+        for identifier, der, always, certificate in read
+        if not _is_authority(certificate)
+    )
+
+
+def choose(
+    certificates: Iterable[TokenCertificate], *, fingerprint: str = ""
+) -> TokenCertificate:
+    """Return the one certificate to sign with.
+
+    ``fingerprint`` is the beginning of a SHA-256 in hexadecimal digits, or empty if
+    any will do. Raises CertificateMissing, CertificateAmbiguous, or what hinders the
+    only certificate there is.
+    """
+    wanted = fingerprint.replace(":", "").replace(" ", "").lower()
+    candidates = [one for one in certificates if one.sha256.startswith(wanted)]
+    usable = [one for one in candidates if one.can_sign]
+    if len(usable) == 1:
+        return usable[0]
+    if len(usable) > 1:
+        names = ", ".join(f"{one.name} ({one.sha256[:8]})" for one in usable)
+        raise errors.CertificateAmbiguous(names)
+    if not candidates:
+        raise errors.CertificateMissing(fingerprint)
+    raise hindrance_of(candidates[0])
+
+
+def hindrance_of(certificate: TokenCertificate) -> errors.TteError:
+    """Return why a certificate cannot sign, as an error; the weightiest reason."""
+    signer = certificate.name
+    if Hindrance.EXPIRED in certificate.hindrances:
+        day = certificate.not_after.date().isoformat()
+        return errors.CertificateExpired(signer, day)
+    if Hindrance.NOT_YET_VALID in certificate.hindrances:
+        day = certificate.not_before.date().isoformat()
+        return errors.CertificateNotYetValid(signer, day)
+    if Hindrance.NOT_FOR_SIGNING in certificate.hindrances:
+        return errors.CertificateNotForSigning(signer)
+    return errors.TokenCannotSign(
+        ckr=", ".join(h.value for h in certificate.hindrances)
+    )
+
+
+def _parsed(der: bytes) -> x509.Certificate | None:
+    try:
+        return x509.load_der_x509_certificate(der)
+    except ValueError:
+        return None
+
+
+def _is_authority(certificate: x509.Certificate) -> bool:
+    try:
+        constraints = certificate.extensions.get_extension_for_class(
+            x509.BasicConstraints
+        )
+    except (x509.ExtensionNotFound, ValueError):
+        return False
+    return constraints.value.ca
+
+
+def _hindrances(
+    certificate: x509.Certificate, identifier: bytes, moment: datetime
+) -> Iterable[Hindrance]:
+    if moment > certificate.not_valid_after_utc:
+        yield Hindrance.EXPIRED
+    if moment < certificate.not_valid_before_utc:
+        yield Hindrance.NOT_YET_VALID
+    if not _may_sign(certificate):
+        yield Hindrance.NOT_FOR_SIGNING
+    if not identifier:
+        yield Hindrance.NO_PRIVATE_KEY
+    if not _is_strong(certificate):
+        yield Hindrance.WEAK_KEY
+
+
+def _may_sign(certificate: x509.Certificate) -> bool:
+    # The extended key usage is left alone: officials of BSrE carry one critical
+    # purpose only, Adobe's "authentic documents", which others do not know.
+    try:
+        usage = certificate.extensions.get_extension_for_class(x509.KeyUsage).value
+    except x509.ExtensionNotFound:
+        return True
+    except ValueError:
+        return False
+    return usage.digital_signature or usage.content_commitment
+
+
+def _is_strong(certificate: x509.Certificate) -> bool:
+    try:
+        key = certificate.public_key()
+    except ValueError:
+        return False
+    if isinstance(key, rsa.RSAPublicKey):
+        return key.key_size >= _SMALLEST_RSA
+    return isinstance(key, ec.EllipticCurvePublicKey) and key.curve.name in _CURVES
+
+
+def _chain(
+    certificate: x509.Certificate, authorities: Sequence[x509.Certificate]
+) -> tuple[bytes, ...]:
+    chain: list[x509.Certificate] = []
+    current = certificate
+    while len(chain) <= len(authorities):
+        issuer = next((one for one in authorities if _issued(one, current)), None)
+        if issuer is None or issuer in chain:
+            break
+        chain.append(issuer)
+        current = issuer
+    return tuple(one.public_bytes(Encoding.DER) for one in chain)
+
+
+def _issued(authority: x509.Certificate, certificate: x509.Certificate) -> bool:
+    try:
+        certificate.verify_directly_issued_by(authority)
+    except Exception:  # noqa: BLE001 - any fault of a foreign key means "no"
+        return False
+    return True
+
+
+def _first(name: x509.Name, kind: x509.ObjectIdentifier) -> str:
+    values = name.get_attributes_for_oid(kind)
+    return str(values[0].value) if values else ""

@@ -26,7 +26,7 @@ class Indication(_NotABool):
 
 
 class Verdict(_NotABool):
-    """What a person is told, best first; ``unsigned`` and ``unreadable`` are of files."""
+    """What a person is told; ``unsigned`` and ``unreadable`` are of files."""
 
     VALID = "valid"
     VALID_WITH_NOTES = "valid_with_notes"
@@ -131,7 +131,7 @@ class SignatureReport:
     """Index of the page with the visible signature, from 0; None if invisible."""
     rect: PdfRect | None = None
     notes: tuple[str, ...] = ()
-    """Codes that ``explanation`` has words for, such as ``certificate_expired_since``."""
+    """Codes for ``explanation``, such as ``certificate_expired_since``."""
     reason: str = ""
     location: str = ""
     chain: tuple[str, ...] = ()

@@ -1,0 +1,78 @@
+"""A session logged in to a token: what has one can sign, what has none cannot."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING, Final, Self
+
+from ttedesktop.errors import TteError
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from ttedesktop.tokens.certificate import TokenCertificate
+    from ttedesktop.tokens.module import Module
+    from ttedesktop.tokens.slot import Token
+
+log = logging.getLogger(__name__)
+
+SIGNING_DEADLINE: Final = 60.0
+"""Seconds a token may take for one signature."""
+_LOGOUT_DEADLINE: Final = 10.0
+
+
+class TokenSession:
+    """Signs with the keys of one token, until the ``with`` block ends."""
+
+    def __init__(self, module: Module, token: Token) -> None:
+        self.token = token
+        self._module = module
+        self._is_open = True
+
+    def __enter__(self) -> Self:
+        """Use the session."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        value: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Log out."""
+        self.close()
+
+    def sign(
+        self,
+        certificate: TokenCertificate,
+        data: bytes,
+        *,
+        digest_algorithm: str = "sha256",
+    ) -> bytes:
+        """Return the signature value over ``data`` by the key of ``certificate``.
+
+        RSA: PKCS#1 v1.5 (RFC 8017, 8.2); elliptic curves: ECDSA as a DER sequence
+        (RFC 5753, 7.2). Raises TokenRemoved, TokenStoppedAnswering, TokenCannotSign
+        or TokenRefused.
+        """
+        answer = self._module.ask(
+            "sign",
+            data,
+            deadline=SIGNING_DEADLINE,
+            key=certificate.key_id.hex(),
+            digest=digest_algorithm,
+        )
+        (signature,) = answer.parts
+        return signature
+
+    def close(self) -> None:
+        """Log out and let the token be used by others."""
+        if not self._is_open:
+            return
+        self._is_open = False
+        try:
+            self._module.ask("logout", deadline=_LOGOUT_DEADLINE)
+        except TteError:
+            log.info("the token did not answer to the logout")
+        finally:
+            self._module.session_closed()

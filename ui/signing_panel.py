@@ -1,0 +1,310 @@
+"""The panel beside an unsigned document: who signs, how, where, and the button."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ttedesktop.document.geometry import millimetres
+from ttedesktop.language import _
+from ttedesktop.signing.request import Certification
+from ui.buttons import Button, Fold
+from ui.certificate_card import CertificateCard
+from ui.labels import label
+from ui.specimen_tiles import SpecimenTiles
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
+    from ttedesktop.document.geometry import PageGeometry
+    from ttedesktop.signing.request import Placement
+    from ttedesktop.tokens.certificate import TokenCertificate
+
+WIDTH: Final = 360
+WIDE: Final = 400
+
+
+@dataclass(frozen=True, slots=True)
+class SigningChoices:
+    """What a person chose in the panel."""
+
+    is_visible: bool
+    reason: str
+    location: str
+    certification: Certification | None
+
+
+class SigningPanel(QWidget):
+    """Asks for all that a signature needs, and for consent; decides nothing."""
+
+    certificate_change_requested = Signal()
+    profile_edit_requested = Signal()
+    visibility_changed = Signal(bool)
+    placement_wanted = Signal()
+    sign_requested = Signal()
+
+    def __init__(self, *, is_visible: bool, reason: str, location: str) -> None:
+        super().__init__()
+        self.setObjectName("signing-panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setProperty("kind", "panel")
+        self._certificate: TokenCertificate | None = None
+        self._hindrance = ""
+        self._must_be_read = False
+        self._card = CertificateCard()
+        self._card.change_requested.connect(self.certificate_change_requested)
+        self._tiles = SpecimenTiles(is_visible=is_visible)
+        self._tiles.visibility_changed.connect(self._visibility_chosen)
+        self._place = _Place()
+        self._place.wanted.connect(self.placement_wanted)
+        self._details = _Details(reason=reason, location=location)
+        self._attention = label("", role="helper", wrap=True)
+        self._consent = QCheckBox(
+            _("Saya telah membaca dan\nmenyetujui isi dokumen ini")
+        )
+        self._consent.toggled.connect(self._refresh)
+        self._button = Button(_("Tanda tangani"), kind="primary", icon="signature")
+        self._button.setProperty("size", "signing")
+        self._button.setAutoDefault(False)
+        self._button.clicked.connect(self.sign_requested)
+        self._lay_out()
+        self._refresh()
+
+    # --- what the window tells ---------------------------------------------
+
+    def show_certificate(self, certificate: TokenCertificate | None) -> None:
+        """Show who would sign; None if no token with a certificate is there."""
+        self._certificate = certificate
+        self._card.show_certificate(certificate)
+        self._refresh()
+
+    def show_placement(
+        self, placement: Placement | None, pages: tuple[PageGeometry, ...]
+    ) -> None:
+        """Show where the box stands."""
+        self._place.show_placement(placement, pages)
+        self._refresh()
+
+    def show_specimen(self, picture: QImage) -> None:
+        """Show a miniature of the stamp as it will be drawn."""
+        self._tiles.show_picture(picture)
+
+    def show_hindrance(self, sentence: str) -> None:
+        """Say why this document cannot be signed; empty if it can."""
+        self._hindrance = sentence
+        self._refresh()
+
+    def require_reading(self, *, required: bool) -> None:
+        """Say whether pages remain that must be seen before signing."""
+        self._must_be_read = required
+        self._refresh()
+
+    def start_over(self) -> None:
+        """Take the consent back: each document needs its own."""
+        self._consent.setChecked(False)
+
+    def set_busy(self, *, busy: bool) -> None:
+        """Keep the panel from being used while a signature is made."""
+        self.setEnabled(not busy)
+
+    # --- what the person chose -----------------------------------------------
+
+    def choices(self) -> SigningChoices:
+        """Return what was chosen."""
+        return SigningChoices(
+            is_visible=self._tiles.is_visible_chosen,
+            reason=self._details.reason,
+            location=self._details.location,
+            certification=self._details.certification,
+        )
+
+    @property
+    def what_is_missing(self) -> str:
+        """Why the button is off, as a sentence; empty if it is on."""
+        if self._hindrance:
+            return self._hindrance
+        if self._certificate is None:
+            return _("Pasang token terlebih dahulu")
+        if not self._certificate.can_sign:
+            return _("Sertifikat ini tidak dapat dipakai")
+        if self._tiles.is_visible_chosen and not self._place.has_placement:
+            return _("Letakkan kotak tanda tangan pada halaman")
+        if self._must_be_read:
+            return _("Baca sampai halaman terakhir")
+        if not self._consent.isChecked():
+            return _("Centang persetujuan terlebih dahulu")
+        return ""
+
+    # --- inside ---------------------------------------------------------------
+
+    def _visibility_chosen(self, visible: bool) -> None:  # noqa: FBT001 - a Qt slot
+        self._place.setVisible(visible)
+        self.visibility_changed.emit(visible)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        missing = self.what_is_missing
+        self._button.setEnabled(not missing)
+        self._button.setToolTip(missing)
+        self._button.setAccessibleDescription(missing)
+        self._attention.setText(
+            self._hindrance or _("Tidak ada yang menghalangi penandatanganan")
+        )
+        self._attention.setProperty("tone", "warn" if self._hindrance else "")
+        self._attention.style().unpolish(self._attention)
+        self._attention.style().polish(self._attention)
+
+    def _lay_out(self) -> None:
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(12)
+        column.addWidget(self._card)
+        column.addLayout(self._specimen_heading())
+        column.addWidget(self._tiles)
+        column.addWidget(self._place)
+        column.addWidget(self._details)
+        column.addWidget(self._attention)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(
+            Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )
+        scroll.setWidget(content)
+        foot = QFrame()
+        foot.setProperty("kind", "foot")
+        below = QVBoxLayout(foot)
+        below.setContentsMargins(20, 8, 20, 16)
+        below.setSpacing(8)
+        below.addWidget(self._consent)
+        below.addWidget(self._button)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(scroll, 1)
+        whole.addWidget(foot)
+
+    def _specimen_heading(self) -> QHBoxLayout:
+        edit = Button(_("Sunting"), kind="link")
+        edit.clicked.connect(self.profile_edit_requested)
+        row = QHBoxLayout()
+        row.addWidget(label(_("Spesimen"), role="label"))
+        row.addStretch(1)
+        row.addWidget(edit)
+        return row
+
+
+class _Place(QFrame):
+    """Where the box stands, in words and millimetres."""
+
+    wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.has_placement = False
+        self._where = label("", role="name")
+        self._distance = label("", role="helper")
+        inset = QFrame()
+        inset.setProperty("kind", "inset")
+        words = QVBoxLayout(inset)
+        words.setContentsMargins(16, 10, 16, 10)
+        words.setSpacing(2)
+        words.addWidget(self._where)
+        words.addWidget(self._distance)
+        self._again = Button(_("Ke kotaknya"), kind="link")
+        self._again.clicked.connect(self.wanted)
+        head = QHBoxLayout()
+        head.addWidget(label(_("Letak"), role="label"))
+        head.addStretch(1)
+        head.addWidget(self._again)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(head)
+        column.addWidget(inset)
+        self.show_placement(None, ())
+
+    def show_placement(
+        self, placement: Placement | None, pages: tuple[PageGeometry, ...]
+    ) -> None:
+        self.has_placement = placement is not None
+        self._again.setText(
+            _("Ke kotaknya") if self.has_placement else _("Letakkan sekarang")
+        )
+        if placement is None:
+            self._where.setText(_("Belum diletakkan"))
+            self._distance.setText(_("Seret pada halaman untuk membuat kotaknya."))
+            return
+        self._where.setText(_page_in_words(placement, pages))
+        page = pages[placement.page]
+        seen = page.to_view(placement.rect, scale=1)
+        self._distance.setText(
+            _("{left} mm dari kiri · {bottom} mm dari bawah").format(
+                left=round(millimetres(seen.x)),
+                bottom=round(millimetres(page.height - seen.y - seen.height)),
+            )
+        )
+
+
+class _Details(Fold):
+    """Reason, location and what may come after; folded away."""
+
+    def __init__(self, *, reason: str, location: str) -> None:
+        super().__init__(_("Alasan, lokasi, dan penguncian"))
+        self._reason = QLineEdit(reason)
+        self._location = QLineEdit(location)
+        self._after = QComboBox()
+        self._after.addItem(_("Boleh ditambah tanda tangan lain"), None)
+        self._after.addItem(
+            _("Hanya isian dan tanda tangan"), Certification.FORM_FILLING
+        )
+        self._after.addItem(_("Tidak boleh diubah lagi"), Certification.NO_CHANGES)
+        for words, field in (
+            (_("Alasan"), self._reason),
+            (_("Lokasi"), self._location),
+            (_("Setelah ditandatangani"), self._after),
+        ):
+            field.setAccessibleName(words)
+            heading = label(words, role="label")
+            heading.setBuddy(field)
+            self.content.addWidget(heading)
+            self.content.addWidget(field)
+
+    @property
+    def reason(self) -> str:
+        return self._reason.text().strip()
+
+    @property
+    def location(self) -> str:
+        return self._location.text().strip()
+
+    @property
+    def certification(self) -> Certification | None:
+        chosen = self._after.currentData()
+        return chosen if isinstance(chosen, Certification) else None
+
+
+def _page_in_words(placement: Placement, pages: tuple[PageGeometry, ...]) -> str:
+    number = placement.page + 1
+    page = pages[placement.page]
+    seen = page.to_view(placement.rect, scale=1)
+    middle = (seen.x + seen.width / 2) / page.width
+    side = _("kiri") if middle < 0.4 else _("kanan") if middle > 0.6 else _("tengah")
+    if number == len(pages):
+        return _("Halaman {page} (terakhir), {side}").format(page=number, side=side)
+    return _("Halaman {page}, {side}").format(page=number, side=side)
+
