@@ -1,5 +1,279 @@
 """Pages drawn by the program itself: stamps, and the documents of the demonstration.
 
 Text is vector text in an embedded, subset font. Coordinates are points from the
-upper left corner, as a person lays out a sheet.
+upper left corner of the sheet, as a person lays it out; colours are red, green and
+blue from 0 to 1.
 """
+
+from __future__ import annotations
+
+from enum import Enum
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+import pymupdf
+import segno
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+Colour = tuple[float, float, float]
+Point = tuple[float, float]
+Align = Literal["left", "centre", "right", "justify"]
+BLACK: Final[Colour] = (0.0, 0.0, 0.0)
+
+
+class Face(Enum):
+    """The typefaces that are shipped, by the name of their file."""
+
+    SANS = "Inter-Regular"
+    SANS_MEDIUM = "Inter-Medium"
+    SANS_SEMIBOLD = "Inter-SemiBold"
+    SANS_BOLD = "Inter-Bold"
+    SERIF = "Gelasio-Regular"
+    SERIF_BOLD = "Gelasio-Bold"
+    SERIF_ITALIC = "Gelasio-Italic"
+
+
+@cache
+def _font(face: Face) -> Any:  # noqa: ANN401 - PyMuPDF carries no types
+    data = (files("resources") / "fonts" / f"{face.value}.ttf").read_bytes()
+    return pymupdf.Font(fontbuffer=data)
+
+
+def width_of(words: str, *, face: Face, size: float) -> float:
+    """Return the width of ``words`` in points."""
+    return float(_font(face).text_length(words, fontsize=size))
+
+
+def broken_into_lines(
+    words: str, *, face: Face, size: float, width: float
+) -> list[str]:
+    """Break a paragraph into lines no wider than ``width`` points.
+
+    A single word that is wider stands in a line of its own.
+    """
+    lines: list[str] = []
+    current = ""
+    for word in words.split():
+        longer = f"{current} {word}" if current else word
+        if current and width_of(longer, face=face, size=size) > width:
+            lines.append(current)
+            current = word
+        else:
+            current = longer
+    return [*lines, current] if current else lines
+
+
+class Sheet:
+    """One page to draw on."""
+
+    def __init__(self, page: Any) -> None:  # noqa: ANN401 - PyMuPDF carries no types
+        self._page = page
+        self.width = float(page.rect.width)
+        self.height = float(page.rect.height)
+
+    def text(
+        self,
+        x: float,
+        baseline: float,
+        words: str,
+        *,
+        face: Face = Face.SANS,
+        size: float = 10,
+        colour: Colour = BLACK,
+        align: Align = "left",
+    ) -> None:
+        """Write one line; ``x`` is its left end, middle or right end."""
+        if not words:
+            return
+        wide = width_of(words, face=face, size=size)
+        start = x - wide if align == "right" else x - wide / 2 if align == "centre" else x
+        writer = pymupdf.TextWriter(self._page.rect, color=colour)
+        writer.append((start, baseline), words, font=_font(face), fontsize=size)
+        writer.write_text(self._page)
+
+    def paragraph(
+        self,
+        x: float,
+        top: float,
+        width: float,
+        words: str,
+        *,
+        face: Face = Face.SANS,
+        size: float = 10,
+        leading: float = 1.4,
+        colour: Colour = BLACK,
+        align: Align = "left",
+        first_indent: float = 0,
+    ) -> float:
+        """Write a paragraph and return the y below it; ``leading`` is in sizes."""
+        step = size * leading
+        baseline = top + size
+        lines = _indented(words, first_indent, face=face, size=size, width=width)
+        writer = pymupdf.TextWriter(self._page.rect, color=colour)
+        for number, (line, indent) in enumerate(lines):
+            last = number == len(lines) - 1
+            room = width - indent
+            start = x + indent
+            if align == "justify" and not last:
+                self._spread(writer, start, baseline, line, room, face, size)
+            else:
+                left = _start_of(line, start, room, align, face, size)
+                writer.append((left, baseline), line, font=_font(face), fontsize=size)
+            baseline += step
+        if lines:
+            writer.write_text(self._page)
+        return top + step * len(lines)
+
+    def line(  # noqa: PLR0913 - two points and a pen
+        self,
+        x0: float,
+        y0: float,
+        x1: float,
+        y1: float,
+        *,
+        width: float = 0.5,
+        colour: Colour = BLACK,
+    ) -> None:
+        """Draw a straight line; ``width`` in points."""
+        shape = self._page.new_shape()
+        shape.draw_line((x0, y0), (x1, y1))
+        shape.finish(color=colour, width=width)
+        shape.commit()
+
+    def rectangle(  # noqa: PLR0913 - two corners, a pen and a brush
+        self,
+        x0: float,
+        y0: float,
+        x1: float,
+        y1: float,
+        *,
+        fill: Colour | None = None,
+        stroke: Colour | None = None,
+        width: float = 0.5,
+        radius: float = 0,
+    ) -> None:
+        """Draw a rectangle; ``radius`` of the corners in points."""
+        box = pymupdf.Rect(x0, y0, x1, y1)
+        shape = self._page.new_shape()
+        shortest = min(box.width, box.height)
+        part = min(0.5, radius / shortest) if radius and shortest else None
+        shape.draw_rect(box, radius=part)
+        shape.finish(color=stroke, fill=fill, width=width if stroke else 0)
+        shape.commit()
+
+    def polygon(
+        self,
+        corners: Sequence[Point],
+        *,
+        fill: Colour | None = None,
+        stroke: Colour | None = None,
+        width: float = 0.5,
+    ) -> None:
+        """Draw a closed polygon."""
+        shape = self._page.new_shape()
+        shape.draw_polyline([*corners, corners[0]])
+        shape.finish(color=stroke, fill=fill, width=width if stroke else 0)
+        shape.commit()
+
+    def circle(
+        self,
+        centre: Point,
+        radius: float,
+        *,
+        fill: Colour | None = None,
+        stroke: Colour | None = None,
+        width: float = 0.5,
+    ) -> None:
+        """Draw a circle; ``radius`` in points."""
+        shape = self._page.new_shape()
+        shape.draw_circle(centre, radius)
+        shape.finish(color=stroke, fill=fill, width=width if stroke else 0)
+        shape.commit()
+
+    def qr(
+        self, x: float, y: float, side: float, content: str, *, error: str = "M"
+    ) -> None:
+        """Draw a QR code without its quiet zone, as one path of black runs."""
+        code = segno.make_qr(content, error=error, boost_error=False)
+        rows = [list(row) for row in code.matrix]
+        module = side / len(rows)
+        shape = self._page.new_shape()
+        for number, row in enumerate(rows):
+            for start, length in _runs(row):
+                left, top = x + start * module, y + number * module
+                shape.draw_rect(
+                    pymupdf.Rect(left, top, left + length * module, top + module)
+                )
+        shape.finish(color=None, fill=BLACK, width=0, even_odd=False)
+        shape.commit()
+
+    @staticmethod
+    def _spread(  # noqa: PLR0913 - one line and its room
+        writer: Any,  # noqa: ANN401 - PyMuPDF carries no types
+        x: float,
+        baseline: float,
+        line: str,
+        width: float,
+        face: Face,
+        size: float,
+    ) -> None:
+        words = line.split(" ")
+        font = _font(face)
+        natural = sum(width_of(word, face=face, size=size) for word in words)
+        gap = (width - natural) / max(1, len(words) - 1)
+        for word in words:
+            writer.append((x, baseline), word, font=font, fontsize=size)
+            x += width_of(word, face=face, size=size) + gap
+
+
+class Drawing:
+    """A PDF being drawn, sheet by sheet."""
+
+    def __init__(self, *, title: str = "", language: str = "id-ID") -> None:
+        self._pdf: Any = pymupdf.open()
+        self._title = title
+        self._language = language
+
+    def sheet(self, width: float, height: float) -> Sheet:
+        """Add a page of that size in points."""
+        return Sheet(self._pdf.new_page(width=width, height=height))
+
+    def pdf(self) -> bytes:
+        """Return the PDF; the same drawing gives the same bytes each time."""
+        self._pdf.set_metadata({"title": self._title, "producer": "TTE Desktop"})
+        self._pdf.set_language(self._language)
+        self._pdf.subset_fonts()
+        content: bytes = self._pdf.tobytes(garbage=3, deflate=True, no_new_id=True)
+        self._pdf.close()
+        return content
+
+
+def _start_of(  # noqa: PLR0913 - one line and its room
+    line: str, x: float, width: float, align: Align, face: Face, size: float
+) -> float:
+    room = width - width_of(line, face=face, size=size)
+    return x + (room if align == "right" else room / 2 if align == "centre" else 0)
+
+
+def _indented(
+    words: str, indent: float, *, face: Face, size: float, width: float
+) -> list[tuple[str, float]]:
+    first = broken_into_lines(words, face=face, size=size, width=width - indent)[:1]
+    rest = " ".join(words.split())[len(first[0]) :] if first else ""
+    following = broken_into_lines(rest, face=face, size=size, width=width)
+    return [*((line, indent) for line in first), *((line, 0.0) for line in following)]
+
+
+def _runs(row: Iterable[int]) -> Iterable[tuple[int, int]]:
+    start = length = 0
+    for position, dark in enumerate(row):
+        if dark:
+            start, length = (start, length + 1) if length else (position, 1)
+        elif length:
+            yield start, length
+            length = 0
+    if length:
+        yield start, length
