@@ -74,7 +74,7 @@ class Sheet:
         self.width = float(page.rect.width)
         self.height = float(page.rect.height)
 
-    def text(
+    def text(  # noqa: PLR0913 - a place, words and a pen
         self,
         x: float,
         baseline: float,
@@ -89,12 +89,14 @@ class Sheet:
         if not words:
             return
         wide = width_of(words, face=face, size=size)
-        start = x - wide if align == "right" else x - wide / 2 if align == "centre" else x
+        start = (
+            x - wide if align == "right" else x - wide / 2 if align == "centre" else x
+        )
         writer = pymupdf.TextWriter(self._page.rect, color=colour)
         writer.append((start, baseline), words, font=_font(face), fontsize=size)
         writer.write_text(self._page)
 
-    def paragraph(
+    def paragraph(  # noqa: PLR0913 - a place, words and a pen
         self,
         x: float,
         top: float,
@@ -211,7 +213,7 @@ class Sheet:
         shape.commit()
 
     @staticmethod
-    def _spread(  # noqa: PLR0913 - one line and its room
+    def _spread(  # noqa: PLR0913, PLR0917 - one line and its room
         writer: Any,  # noqa: ANN401 - PyMuPDF carries no types
         x: float,
         baseline: float,
@@ -251,7 +253,7 @@ class Drawing:
         return content
 
 
-def _start_of(  # noqa: PLR0913 - one line and its room
+def _start_of(  # noqa: PLR0913, PLR0917 - one line and its room
     line: str, x: float, width: float, align: Align, face: Face, size: float
 ) -> float:
     room = width - width_of(line, face=face, size=size)

@@ -70,16 +70,20 @@ class PageGeometry:
     """The crop box in user space (points)."""
     rotation: int = 0
     """Degrees clockwise: 0, 90, 180 or 270."""
+    unit: float = 1.0
+    """Points in one unit of the page's user space (``/UserUnit``)."""
 
     @property
     def width(self) -> float:
         """Width of the page as it is seen, in points."""
-        return self.crop.height if self.rotation % 180 else self.crop.width
+        side = self.crop.height if self.rotation % 180 else self.crop.width
+        return side * self.unit
 
     @property
     def height(self) -> float:
         """Height of the page as it is seen, in points."""
-        return self.crop.width if self.rotation % 180 else self.crop.height
+        side = self.crop.width if self.rotation % 180 else self.crop.height
+        return side * self.unit
 
     def to_view(self, rect: PdfRect, *, scale: float) -> ViewRect:
         """Return where a rectangle of the page is seen at ``scale`` pixels a point."""
@@ -89,15 +93,17 @@ class PageGeometry:
         ]
         left, right = sorted(x for x, _ in corners)
         top, bottom = sorted(y for _, y in corners)
+        grown = scale * self.unit
         return ViewRect(
-            left * scale, top * scale, (right - left) * scale, (bottom - top) * scale
+            left * grown, top * grown, (right - left) * grown, (bottom - top) * grown
         )
 
     def to_pdf(self, rect: ViewRect, *, scale: float) -> PdfRect:
         """Return the rectangle of the page that is seen at ``rect``."""
+        grown = scale * self.unit
         corners = [
-            self._placed(rect.x / scale, rect.y / scale),
-            self._placed((rect.x + rect.width) / scale, (rect.y + rect.height) / scale),
+            self._placed(rect.x / grown, rect.y / grown),
+            self._placed((rect.x + rect.width) / grown, (rect.y + rect.height) / grown),
         ]
         left, right = sorted(x for x, _ in corners)
         bottom, top = sorted(y for _, y in corners)

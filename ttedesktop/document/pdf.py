@@ -32,6 +32,8 @@ class Document:
     is_repaired: bool = False
     """Whether the renderer had to repair the file to show it."""
     has_xfa: bool = False
+    may_add_signatures: bool = True
+    """Whether the encryption permits new signature fields (ISO 32000-2, table 22)."""
 
     @property
     def name(self) -> str:

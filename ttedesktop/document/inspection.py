@@ -1,0 +1,39 @@
+"""What keeps a document from being signed, told before anybody asks for a PIN."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from ttedesktop.document.renderer import read_once
+from ttedesktop.errors import (
+    DocumentChangedOnDisk,
+    DocumentHasXfa,
+    DocumentRepaired,
+    SigningNotPermitted,
+    TteError,
+)
+
+if TYPE_CHECKING:
+    from ttedesktop.document.pdf import Document
+
+
+def what_prevents_signing(document: Document) -> TteError | None:
+    """Return the weightiest fact that forbids a signature, or None."""
+    if document.has_xfa:
+        return DocumentHasXfa(document.name)
+    if document.is_repaired:
+        return DocumentRepaired(document.name)
+    if not document.may_add_signatures:
+        return SigningNotPermitted(document.name)
+    return None
+
+
+def require_unchanged_on_disk(document: Document) -> None:
+    """Raise DocumentChangedOnDisk unless the file still is the snapshot."""
+    try:
+        content = read_once(document.path)
+    except TteError:
+        raise DocumentChangedOnDisk(document.name) from None
+    if hashlib.sha256(content).hexdigest() != document.sha256:
+        raise DocumentChangedOnDisk(document.name)

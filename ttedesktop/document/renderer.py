@@ -1,0 +1,299 @@
+"""The page renderer as the rest of the program sees it: pages in, pictures out."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import logging
+import mmap
+import tempfile
+import threading
+import unicodedata
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Self
+
+from ttedesktop.document.geometry import PageGeometry, PdfRect
+from ttedesktop.document.pdf import MAX_FILE_SIZE, Document, PageImage, TextHit
+from ttedesktop.errors import (
+    DocumentDamaged,
+    DocumentEmpty,
+    DocumentTakesTooLong,
+    DocumentTooLarge,
+    FileForbidden,
+    FileMissing,
+    PageUndrawable,
+)
+from ttedesktop.processes import Child, ChildFailed, ChildStopped, Message
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from ttedesktop.document.geometry import ViewRect
+
+log = logging.getLogger(__name__)
+
+OPENING_DEADLINE: Final = 10.0
+"""Seconds a document may take to be opened and measured."""
+PAGE_DEADLINE: Final = 5.0
+"""Seconds a page may take."""
+SEARCH_DEADLINE: Final = 30.0
+_BYTES_PER_PIXEL: Final = 4
+
+
+class Renderer:
+    """Opens documents and draws their pages in a child process.
+
+    Safe to use from several threads; calls wait for one another. A child that
+    hangs or dies is replaced, and the documents it had are opened again.
+    """
+
+    def __init__(self) -> None:
+        self._child: Child | None = None
+        self._opened: set[str] = set()
+        self._turn = threading.Lock()
+        self._folder = tempfile.TemporaryDirectory(prefix="tte-pages-")
+
+    def __enter__(self) -> Self:
+        """Use the renderer."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        value: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """End the child."""
+        self.close()
+
+    def start(self) -> None:
+        """Start the child before it is needed."""
+        with self._turn:
+            self._living()
+
+    def open(self, path: Path, *, password: str = "") -> Document:
+        """Read a file once and measure it.
+
+        Raises FileMissing, FileForbidden, DocumentEmpty, NotAPdf, DocumentDamaged,
+        DocumentTooLarge, DocumentTakesTooLong, PasswordNeeded or PasswordWrong.
+        """
+        return self.open_bytes(path, read_once(path), password=password)
+
+    def open_bytes(self, path: Path, content: bytes, *, password: str = "") -> Document:
+        """Measure bytes that were read already; ``path`` is only a name."""
+        digest = hashlib.sha256(content).hexdigest()
+        with self._turn:
+            facts = self._open_in_child(path.name, digest, content, password)
+        return Document(
+            path=path,
+            content=content,
+            sha256=digest,
+            pages=tuple(
+                PageGeometry(PdfRect(*page[:4]), int(page[4]), float(page[5]))
+                for page in facts["pages"]
+            ),
+            password=password,
+            title=displayable(facts["title"]),
+            is_encrypted=facts["encrypted"],
+            is_repaired=facts["repaired"],
+            has_xfa=facts["xfa"],
+            may_add_signatures=facts["may_add_signatures"],
+        )
+
+    def render(
+        self,
+        document: Document,
+        index: int,
+        *,
+        scale: float,
+        clip: ViewRect | None = None,
+    ) -> PageImage:
+        """Draw a page, or the part of it in ``clip``, at ``scale`` pixels a point.
+
+        Raises PageMissing, or PageUndrawable if it cannot be drawn, would be more
+        than 16 million pixels, or takes longer than 5 seconds.
+        """
+        box = _pixel_box(document, index, scale, clip)
+        width, height = box[2] - box[0], box[3] - box[1]
+        size = width * height * _BYTES_PER_PIXEL
+        if width < 1 or height < 1:
+            raise PageUndrawable(document.name, index + 1)
+        path = Path(self._folder.name) / f"{threading.get_ident()}.pixels"
+        with self._turn:
+            pixels = _mapped(path, min(size, 1 << 28))
+            self._ask_of(
+                document,
+                "render",
+                index,
+                deadline=PAGE_DEADLINE,
+                page=index,
+                scale=scale,
+                box=box,
+                path=str(path),
+            )
+            path.unlink(missing_ok=True)
+        return PageImage(width, height, scale, memoryview(pixels)[:size])
+
+    def png(self, document: Document, index: int, *, scale: float) -> bytes:
+        """Draw a page as a PNG file."""
+        with self._turn:
+            answer = self._ask_of(
+                document,
+                "png",
+                index,
+                deadline=PAGE_DEADLINE * 4,
+                page=index,
+                scale=scale,
+            )
+        return answer.parts[0]
+
+    def find(
+        self, document: Document, text: str, *, page: int | None = None
+    ) -> tuple[TextHit, ...]:
+        """Return where ``text`` stands, in the order of the pages."""
+        with self._turn:
+            answer = self._ask_of(
+                document,
+                "find",
+                page or 0,
+                deadline=SEARCH_DEADLINE,
+                page=page,
+                text=text,
+            )
+        return tuple(
+            TextHit(int(hit[0]), *(float(side) for side in hit[1:]))
+            for hit in answer.header["hits"]
+        )
+
+    def page_text(self, document: Document, index: int) -> str:
+        """Return the text of a page in reading order."""
+        with self._turn:
+            answer = self._ask_of(
+                document, "text", index, deadline=SEARCH_DEADLINE, page=index
+            )
+        return str(answer.header["text"])
+
+    def draw(self, pdf: bytes, *, scale: float) -> PageImage:
+        """Draw the first page of a PDF that the program made itself."""
+        document = self.open_bytes(Path("spesimen.pdf"), pdf)
+        try:
+            return self.render(document, 0, scale=scale)
+        finally:
+            self.forget(document)
+
+    def forget(self, document: Document) -> None:
+        """Let go of a document; it is opened again if it is asked for."""
+        with self._turn:
+            if document.sha256 in self._opened and self._child is not None:
+                self._opened.discard(document.sha256)
+                with contextlib.suppress(ChildStopped, ChildFailed):
+                    self._child.ask("forget", deadline=5.0, key=document.sha256)
+
+    def close(self) -> None:
+        """End the child and remove what it left."""
+        with self._turn:
+            child, self._child = self._child, None
+            self._opened.clear()
+        if child is not None:
+            child.end()
+        self._folder.cleanup()
+
+    # --- inside; the turn is held ------------------------------------------------
+
+    def _open_in_child(
+        self, name: str, digest: str, content: bytes, password: str
+    ) -> dict[str, Any]:
+        try:
+            answer = self._living().ask(
+                "open",
+                content,
+                deadline=OPENING_DEADLINE,
+                name=name,
+                key=digest,
+                password=password,
+            )
+        except ChildStopped:
+            raise DocumentTakesTooLong(name) from None
+        except ChildFailed:
+            raise DocumentDamaged(name) from None
+        self._opened.add(digest)
+        return answer.header
+
+    def _ask_of(
+        self,
+        document: Document,
+        verb: str,
+        index: int,
+        *,
+        deadline: float,
+        **arguments: Any,  # noqa: ANN401 - JSON values
+    ) -> Message:
+        child = self._living()
+        if document.sha256 not in self._opened:
+            self._open_in_child(
+                document.name, document.sha256, document.content, document.password
+            )
+        try:
+            return child.ask(
+                verb,
+                deadline=deadline,
+                key=document.sha256,
+                name=document.name,
+                **arguments,
+            )
+        except (ChildStopped, ChildFailed):
+            log.info("page %d could not be drawn", index + 1)
+            raise PageUndrawable(document.name, index + 1) from None
+
+    def _living(self) -> Child:
+        if self._child is None or not self._child.is_alive:
+            if self._child is not None:
+                self._child.end()
+            self._child = Child("renderer")
+            self._opened.clear()
+        return self._child
+
+
+def read_once(path: Path) -> bytes:
+    """Return the bytes of a file, or say why they cannot be had."""
+    try:
+        if path.stat().st_size > MAX_FILE_SIZE:
+            raise DocumentTooLarge(path.name, "1 GB")
+        content = path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        raise FileMissing(path.name) from None
+    except OSError:
+        raise FileForbidden(path.name) from None
+    if not content:
+        raise DocumentEmpty(path.name)
+    return content
+
+
+def displayable(untrusted: str) -> str:
+    """Return a text from a document without control and direction characters."""
+    return "".join(
+        character
+        for character in untrusted
+        if unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co"}
+    ).strip()
+
+
+def _pixel_box(
+    document: Document, index: int, scale: float, clip: ViewRect | None
+) -> tuple[int, int, int, int]:
+    if not 0 <= index < len(document.pages):
+        return (0, 0, 1, 1)
+    page = document.pages[index]
+    width, height = round(page.width * scale), round(page.height * scale)
+    if clip is None:
+        return (0, 0, max(1, width), max(1, height))
+    left, top = max(0, int(clip.x)), max(0, int(clip.y))
+    right = min(width, int(clip.x + clip.width + 0.999))
+    bottom = min(height, int(clip.y + clip.height + 0.999))
+    return (left, top, right, bottom)
+
+
+def _mapped(path: Path, size: int) -> mmap.mmap:
+    with path.open("w+b") as file:
+        file.truncate(size)
+        return mmap.mmap(file.fileno(), size)

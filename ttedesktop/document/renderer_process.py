@@ -1,0 +1,237 @@
+"""The page renderer: the one process in which foreign pages are drawn.
+
+PyMuPDF holds Python's lock for the whole of a page and hostile files make it hang;
+here it can be ended at a deadline. Pixels go into a file that the parent has mapped.
+"""
+
+from __future__ import annotations
+
+import mmap
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import pymupdf
+from pymupdf import mupdf
+
+from ttedesktop.document.pdf import MAX_PAGES
+from ttedesktop.errors import (
+    DocumentDamaged,
+    DocumentTooLarge,
+    NotAPdf,
+    PageMissing,
+    PageUndrawable,
+    PasswordNeeded,
+    PasswordWrong,
+)
+from ttedesktop.processes import Message, serve
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+MAX_PIXELS: Final = 16_000_000
+"""Most pixels drawn at one request."""
+MAX_SIDE: Final = 100_000.0
+"""Longest side of a page in points; ISO 32000-2, annex C.2, knows 14,400."""
+MEMORY_CEILING: Final = 1536 << 20
+"""Bytes of address space beyond what the process has at its start."""
+_HEADER_WITHIN: Final = 1024
+_MODIFY_AND_ANNOTATE: Final = 0x8 | 0x20
+
+
+class Pages:
+    """The documents that are open in this process, by the digest of their bytes."""
+
+    def __init__(self) -> None:
+        self._open: dict[str, Any] = {}
+
+    def handlers(self) -> dict[str, Callable[[Message], Message]]:
+        """Return what the parent may ask for."""
+        return {
+            "open": self._open_document,
+            "forget": self._forget,
+            "render": self._render,
+            "png": self._png,
+            "find": self._find,
+            "text": self._text,
+        }
+
+    def _open_document(self, request: Message) -> Message:
+        name, (content,) = str(request.header["name"]), request.parts
+        pdf = _opened(name, content, str(request.header["password"]))
+        self._open[str(request.header["key"])] = pdf
+        return Message(_facts(pdf, name))
+
+    def _forget(self, request: Message) -> Message:
+        pdf = self._open.pop(str(request.header["key"]), None)
+        if pdf is not None:
+            pdf.close()
+        return Message({})
+
+    def _page(self, request: Message) -> tuple[Any, str, int]:
+        pdf, name = self._open[request.header["key"]], str(request.header["name"])
+        index = int(request.header["page"])
+        if not 0 <= index < pdf.page_count:
+            raise PageMissing(name, index + 1, pdf.page_count)
+        return pdf, name, index
+
+    def _render(self, request: Message) -> Message:
+        pdf, name, index = self._page(request)
+        x0, y0, x1, y1 = (int(n) for n in request.header["box"])
+        if not 0 < (x1 - x0) * (y1 - y0) <= MAX_PIXELS:
+            raise PageUndrawable(name, index + 1)
+        try:
+            pixmap = _drawn(
+                pdf, index, float(request.header["scale"]), (x0, y0, x1, y1)
+            )
+        except (RuntimeError, ValueError, mupdf.FzErrorBase):
+            raise PageUndrawable(name, index + 1) from None
+        samples = pixmap.samples_mv
+        with (
+            Path(request.header["path"]).open("r+b") as file,
+            mmap.mmap(file.fileno(), 0) as shared,
+        ):
+            shared[: len(samples)] = samples
+        return Message({"repaired": bool(pdf.is_repaired)})
+
+    def _png(self, request: Message) -> Message:
+        pdf, name, index = self._page(request)
+        scale = float(request.header["scale"])
+        bounds = pdf[index].rect
+        if not 0 < bounds.width * bounds.height * scale * scale <= MAX_PIXELS * 4:
+            raise PageUndrawable(name, index + 1)
+        try:
+            pixmap = pdf[index].get_pixmap(matrix=pymupdf.Matrix(scale, scale))
+        except (RuntimeError, ValueError, mupdf.FzErrorBase):
+            raise PageUndrawable(name, index + 1) from None
+        pixmap.set_dpi(round(scale * 72), round(scale * 72))
+        return Message({}, (pixmap.tobytes("png"),))
+
+    def _find(self, request: Message) -> Message:
+        pdf = self._open[request.header["key"]]
+        wanted = request.header["page"]
+        indices = range(pdf.page_count) if wanted is None else [int(wanted)]
+        hits: list[list[float]] = []
+        for index in indices:
+            page = pdf[index]
+            to_user_space = ~page.transformation_matrix * pymupdf.Identity
+            for found in page.search_for(str(request.header["text"])):
+                seen = found * page.derotation_matrix * to_user_space
+                hits.append([index, seen.x0, seen.y0, seen.x1, seen.y1])
+        return Message({"hits": hits})
+
+    def _text(self, request: Message) -> Message:
+        pdf, _name, index = self._page(request)
+        return Message({"text": pdf[index].get_text()})
+
+
+def _opened(name: str, content: bytes, password: str) -> Any:  # noqa: ANN401
+    if b"%PDF-" not in content[:_HEADER_WITHIN]:
+        raise NotAPdf(name)
+    try:
+        pdf = pymupdf.open(stream=content, filetype="pdf")
+        if not pdf.is_pdf:
+            raise NotAPdf(name)
+        if pdf.needs_pass and not pdf.authenticate(password):
+            raise PasswordWrong(name) if password else PasswordNeeded(name)
+        pages = pdf.page_count
+    except (RuntimeError, ValueError, mupdf.FzErrorBase):
+        raise DocumentDamaged(name) from None
+    if pages > MAX_PAGES:
+        raise DocumentTooLarge(name, f"{MAX_PAGES} halaman")
+    if pages < 1:
+        raise DocumentDamaged(name)
+    return pdf
+
+
+def _facts(pdf: Any, name: str) -> dict[str, Any]:  # noqa: ANN401
+    try:
+        pages = [_page_facts(pdf, index) for index in range(pdf.page_count)]
+        xfa = pdf.xref_get_key(pdf.pdf_catalog(), "AcroForm/XFA")[0] != "null"
+    except (RuntimeError, ValueError, mupdf.FzErrorBase):
+        raise DocumentDamaged(name) from None
+    granted = int(pdf.permissions) & _MODIFY_AND_ANNOTATE
+    return {
+        "pages": pages,
+        "title": str((pdf.metadata or {}).get("title") or ""),
+        "encrypted": bool(pdf.is_encrypted or pdf.metadata.get("encryption")),
+        "repaired": bool(pdf.is_repaired),
+        "xfa": xfa,
+        "may_add_signatures": granted == _MODIFY_AND_ANNOTATE,
+    }
+
+
+def _page_facts(pdf: Any, index: int) -> list[float]:  # noqa: ANN401
+    page = mupdf.pdf_lookup_page_obj(pymupdf._as_pdf_document(pdf), index)  # noqa: SLF001 - PyMuPDF has no public way
+    media = _inherited_box(page, "MediaBox") or (0.0, 0.0, 612.0, 792.0)
+    crop = _inherited_box(page, "CropBox") or media
+    box = (
+        max(media[0], crop[0]),
+        max(media[1], crop[1]),
+        min(media[2], crop[2]),
+        min(media[3], crop[3]),
+    )
+    if box[2] <= box[0] or box[3] <= box[1]:
+        box = media
+    rotation = mupdf.pdf_to_int(
+        mupdf.pdf_dict_get_inheritable(page, mupdf.pdf_new_name("Rotate"))
+    )
+    unit = mupdf.pdf_to_real(mupdf.pdf_dict_get(page, mupdf.pdf_new_name("UserUnit")))
+    return [*box, round(rotation / 90) * 90 % 360, unit if unit > 0 else 1.0]
+
+
+def _inherited_box(page: Any, name: str) -> tuple[float, ...] | None:  # noqa: ANN401
+    found = mupdf.pdf_dict_get_inheritable(page, mupdf.pdf_new_name(name))
+    if not mupdf.pdf_is_array(found):
+        return None
+    rect = mupdf.pdf_to_rect(found)
+    box = (rect.x0, rect.y0, rect.x1, rect.y1)
+    finite = all(abs(side) < MAX_SIDE * 10 for side in box)
+    return box if finite and rect.x1 > rect.x0 and rect.y1 > rect.y0 else None
+
+
+def _drawn(
+    pdf: Any,  # noqa: ANN401
+    index: int,
+    scale: float,
+    box: tuple[int, int, int, int],
+) -> Any:  # noqa: ANN401
+    page = pdf[index]
+    if max(page.rect.width, page.rect.height) > MAX_SIDE:
+        raise ValueError(index)
+    # Blue, green, red and a full alpha, which is what Qt paints without converting.
+    pixmap = mupdf.fz_new_pixmap_with_bbox(
+        mupdf.FzColorspace(mupdf.FzColorspace.Fixed_BGR),
+        mupdf.FzIrect(*box),
+        mupdf.FzSeparations(),
+        1,
+    )
+    mupdf.fz_clear_pixmap_with_value(pixmap, 0xFF)
+    device = mupdf.fz_new_draw_device(mupdf.FzMatrix(), pixmap)
+    mupdf.fz_run_page(
+        page.this, device, mupdf.FzMatrix(scale, 0, 0, scale, 0, 0), mupdf.FzCookie()
+    )
+    mupdf.fz_close_device(device)
+    return pymupdf.Pixmap("raw", pixmap)
+
+
+def _limit_memory() -> None:
+    if sys.platform == "win32":
+        return
+    import resource
+
+    used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    resource.setrlimit(
+        resource.RLIMIT_AS, (used + MEMORY_CEILING, resource.RLIM_INFINITY)
+    )
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Draw pages until the parent ends."""
+    del arguments
+    pymupdf.TOOLS.mupdf_display_errors(on=False)
+    pymupdf.TOOLS.mupdf_display_warnings(on=False)
+    if sys.platform == "linux":
+        _limit_memory()
+    serve(Pages().handlers())
