@@ -27,10 +27,10 @@ BLACK: Final[Colour] = (0.0, 0.0, 0.0)
 class Face(Enum):
     """The typefaces that are shipped, by the name of their file."""
 
-    SANS = "Inter-Regular"
-    SANS_MEDIUM = "Inter-Medium"
-    SANS_SEMIBOLD = "Inter-SemiBold"
-    SANS_BOLD = "Inter-Bold"
+    SANS = "InterStamp-Regular"
+    SANS_MEDIUM = "InterStamp-Medium"
+    SANS_SEMIBOLD = "InterStamp-SemiBold"
+    SANS_BOLD = "InterStamp-Bold"
     SERIF = "Gelasio-Regular"
     SERIF_BOLD = "Gelasio-Bold"
     SERIF_ITALIC = "Gelasio-Italic"
@@ -248,7 +248,9 @@ class Drawing:
         self._pdf.set_metadata({"title": self._title, "producer": "TTE Desktop"})
         self._pdf.set_language(self._language)
         self._pdf.subset_fonts()
-        content: bytes = self._pdf.tobytes(garbage=3, deflate=True, no_new_id=True)
+        content: bytes = self._pdf.tobytes(
+            garbage=3, deflate=True, deflate_fonts=True, no_new_id=True
+        )
         self._pdf.close()
         return content
 
