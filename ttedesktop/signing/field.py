@@ -1,0 +1,88 @@
+"""Signature fields: those a document has, a name for a new one, and what is locked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from pyhanko.sign.fields import MDPPerm, SigFieldSpec, enumerate_sig_fields
+from pyhanko.sign.validation.pdf_embedded import read_certification_data
+
+from ttedesktop.errors import (
+    DocumentCertified,
+    FieldAlreadySigned,
+    FieldLocked,
+    FieldMissing,
+)
+
+if TYPE_CHECKING:
+    from pyhanko.pdf_utils.reader import PdfFileReader
+
+PREFIX: Final = "TTE_"
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureField:
+    """A signature field of a document."""
+
+    name: str
+    """Fully qualified (ISO 32000-2, 12.7.4.2)."""
+    is_signed: bool
+
+
+def signature_fields(reader: PdfFileReader) -> tuple[SignatureField, ...]:
+    """Return the signature fields in the order of the form."""
+    return tuple(
+        SignatureField(str(name), value is not None)
+        for name, value, _reference in enumerate_sig_fields(reader)
+    )
+
+
+def next_field_name(taken: set[str]) -> str:
+    """Return ``TTE_<n>`` with the smallest number that is free."""
+    number = 1
+    while f"{PREFIX}{number}" in taken:
+        number += 1
+    return f"{PREFIX}{number}"
+
+
+def taken_names(reader: PdfFileReader) -> set[str]:
+    """Return the names at the top of the form, whatever kind their fields are of."""
+    try:
+        fields = reader.root["/AcroForm"]["/Fields"]
+    except KeyError:
+        return set()
+    names: set[str] = set()
+    for field in fields:
+        entry: Any = field.get_object() if hasattr(field, "get_object") else field
+        names.add(str(entry.get("/T", "")))
+    return names
+
+
+def require_signable(reader: PdfFileReader, *, document: str, field: str) -> None:
+    """Raise what forbids a signature in ``field`` (empty: in a new field).
+
+    Raises FieldMissing, FieldAlreadySigned, FieldLocked or, where the author allows
+    no changes (ISO 32000-2, 12.8.2.2), DocumentCertified.
+    """
+    certification = read_certification_data(reader)
+    if certification is not None and certification.permission == MDPPerm.NO_CHANGES:
+        raise DocumentCertified(document)
+    if not field:
+        return
+    fields = {one.name: one for one in signature_fields(reader)}
+    if field not in fields:
+        raise FieldMissing(document, field)
+    if fields[field].is_signed:
+        raise FieldAlreadySigned(document, field)
+    for signature in reader.embedded_signatures:
+        lock = signature.fieldmdp
+        if lock is not None and lock.is_locked(field):
+            raise FieldLocked(document, field)
+
+
+def new_field(
+    name: str, *, page: int, box: tuple[float, float, float, float] | None
+) -> SigFieldSpec:
+    """Return a new field; ``box`` in user space of the page, None if invisible."""
+    return SigFieldSpec(name, on_page=page, box=box)  # type: ignore[arg-type]  # pyHanko says int and writes floats

@@ -1,0 +1,178 @@
+"""Names the signed file and writes it whole, verified after writing, or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import re
+import secrets
+import sys
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from ttedesktop.errors import DiskFull, FolderReadOnly, OutputNotWritten
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from ttedesktop.document.pdf import Document
+
+TEMPORARY: Final = ".~tte-"
+_LONGEST_NAME: Final = 240
+"""Bytes of a file name, so that " (2)" still fits into the usual 255."""
+_RESERVED: Final = re.compile(
+    r"^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?$", re.IGNORECASE
+)
+_FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*]')
+_NUMBERED: Final = re.compile(r" \(\d+\)$")
+_MOST_NAMES: Final = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where a signed document goes."""
+
+    folder: Path | None = None
+    """None: beside the original."""
+    suffix: str = "_TTE"
+    """Between the name of the original and ``.pdf``."""
+    path: Path | None = None
+    """A wish for the whole path; a number is added if it is taken."""
+
+    def first_choice(self, original: Path) -> Path:
+        """Return the path of the signed document if nothing is in its way."""
+        if self.path is not None:
+            return self.path.parent / clean_name(self.path.name)
+        folder = self.folder if self.folder is not None else original.parent
+        # A second signature gets a number, not the suffix a second time.
+        stem = _NUMBERED.sub("", original.stem).removesuffix(self.suffix)
+        return folder / clean_name(f"{stem}{self.suffix}.pdf")
+
+
+def write_signed(
+    document: Document,
+    destination: Destination,
+    *,
+    produce: Callable[[Path], None],
+    verify: Callable[[bytes], None],
+) -> Path:
+    """Write a signed copy of ``document`` and return its path.
+
+    ``produce`` changes the copy it is given in place; ``verify`` gets the bytes as
+    they lie on the disk afterwards and raises if they will not do. Only then does
+    the file get its name, by a step that overwrites nothing. Raises FolderReadOnly,
+    DiskFull, OutputNotWritten and what the two raise; nothing is left behind then.
+    """
+    choice = destination.first_choice(document.path)
+    folder = choice.parent
+    try:
+        temporary = _new_copy(document, folder)
+        try:
+            produce(temporary)
+            _settle(temporary)
+            verify(temporary.read_bytes())
+            return _published(temporary, choice)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except OSError as refusal:
+        raise _fact_of(refusal, folder) from None
+
+
+def clean_name(name: str) -> str:
+    """Return a file name that Windows, macOS and Linux all accept."""
+    shown = "".join(
+        character
+        for character in unicodedata.normalize("NFC", name)
+        if unicodedata.category(character) not in {"Cc", "Cf", "Cs"}
+    )
+    shown = _FORBIDDEN.sub("_", shown).strip(". ")
+    if _RESERVED.match(shown):
+        shown = f"_{shown}"
+    stem, dot, ending = shown.rpartition(".")
+    if not dot:
+        stem, ending = shown, ""
+    room = _LONGEST_NAME - len(ending.encode()) - 1
+    stem = stem.encode()[:room].decode(errors="ignore").rstrip(". ") or "dokumen"
+    return f"{stem}{dot}{ending}"
+
+
+def _new_copy(document: Document, folder: Path) -> Path:
+    temporary = folder / f"{TEMPORARY}{secrets.token_hex(8)}.tmp"
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
+    flags |= getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(temporary, flags, 0o600), "wb") as file:
+        try:
+            file.write(document.content)
+        except OSError:
+            file.close()
+            temporary.unlink(missing_ok=True)
+            raise
+    return temporary
+
+
+def _settle(path: Path) -> None:
+    """Bring the bytes to the disk before they are read back."""
+    with path.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
+def _published(temporary: Path, choice: Path) -> Path:
+    _open_to_readers(temporary)
+    for candidate in _candidates(choice):
+        with contextlib.suppress(FileExistsError):
+            _rename_without_overwriting(temporary, candidate)
+            _settle_folder(candidate.parent)
+            return candidate
+    raise FileExistsError(errno.EEXIST, "no free name", str(choice))
+
+
+def _candidates(choice: Path) -> Iterator[Path]:
+    yield choice
+    for number in range(2, _MOST_NAMES):
+        yield choice.with_name(f"{choice.stem} ({number}){choice.suffix}")
+
+
+def _rename_without_overwriting(source: Path, target: Path) -> None:
+    if sys.platform == "win32":
+        source.rename(target)
+        return
+    try:
+        os.link(source, target)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A file system without hard links: take the name first, then fill it.
+        os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        source.replace(target)
+    else:
+        source.unlink()
+
+
+def _open_to_readers(path: Path) -> None:
+    if sys.platform != "win32":
+        mask = os.umask(0)
+        os.umask(mask)
+        path.chmod(0o666 & ~mask)
+
+
+def _settle_folder(folder: Path) -> None:
+    if sys.platform == "win32":
+        return
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _fact_of(refusal: OSError, folder: Path) -> Exception:
+    if refusal.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
+        return DiskFull(str(folder))
+    if refusal.errno in {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT}:
+        return FolderReadOnly(str(folder))
+    name = errno.errorcode.get(refusal.errno or 0, "EIO")
+    return OutputNotWritten(str(folder), name)

@@ -1,0 +1,228 @@
+"""Makes a PAdES signature as an incremental update (ETSI EN 319 142-1, B-B).
+
+pyHanko builds the PDF and the CMS; the signature value comes from the token
+session, by the key that belongs to the very certificate that was chosen.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, Final
+from uuid import uuid4
+
+from asn1crypto import algos, x509
+from pyhanko.pdf_utils import layout
+from pyhanko.pdf_utils.content import PdfContent
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer
+from pyhanko.stamp import StaticStampStyle
+from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+from ttedesktop.errors import SignerCannotReadDocument, TteError
+from ttedesktop.signing.field import (
+    new_field,
+    next_field_name,
+    require_signable,
+    taken_names,
+)
+from ttedesktop.signing.placement import require_on_page
+from ttedesktop.signing.request import Certification, PadesLevel
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import IO
+
+    from ttedesktop.document.geometry import PageGeometry
+    from ttedesktop.signing.request import SigningRequest
+    from ttedesktop.tokens.session import TokenSession
+
+log = logging.getLogger(__name__)
+
+DIGEST: Final = "sha256"
+RESERVED: Final = 16 << 10
+"""Bytes kept for the CMS: a chain of three with RSA 4096 takes some 8 KiB. Reserving
+them spares a dry run, which is two fifths of the cost of a small document."""
+_CHUNK: Final = 1 << 20
+_LARGEST_SIGNATURE: Final = 1024
+_PERMISSIONS: Final = {
+    Certification.NO_CHANGES: MDPPerm.NO_CHANGES,
+    Certification.FORM_FILLING: MDPPerm.FILL_FORMS,
+    Certification.ANNOTATIONS: MDPPerm.ANNOTATE,
+}
+_TURNED: Final = {
+    0: "1 0 0 1 0 0",
+    90: "0 1 -1 0 {height} 0",
+    180: "-1 0 0 -1 {width} {height}",
+    270: "0 -1 1 0 0 {width}",
+}
+"""Turns the stamp against the page, so that it stands upright for the reader."""
+
+
+def sign_in_place(path: Path, request: SigningRequest, session: TokenSession) -> str:
+    """Add a signature to the file at ``path``, a copy of the document.
+
+    Returns the name of the signature field. Raises SignerCannotReadDocument, the
+    facts of ``field`` and ``placement``, and whatever the token answers; the file
+    is then to be thrown away.
+    """
+    if request.level is not PadesLevel.B_B:
+        msg = "only level B-B is made without a time-stamp"
+        raise ValueError(msg)
+    if request.placement is not None:
+        require_on_page(request.document, request.placement)
+    try:
+        with path.open("r+b") as file:
+            return _signed(file, request, session)
+    except (TteError, OSError):
+        raise
+    except Exception as failure:
+        log.info("signing failed", exc_info=True)
+        raise SignerCannotReadDocument(request.document.name) from failure
+
+
+def require_readable(request: SigningRequest) -> None:
+    """Raise, before a PIN is asked for, what forbids this signature."""
+    document = request.document
+    try:
+        reader = PdfFileReader(BytesIO(document.content), strict=False)
+        if document.is_encrypted:
+            reader.decrypt(document.password)
+        require_signable(reader, document=document.name, field=request.field_name)
+    except TteError:
+        raise
+    except Exception:  # noqa: BLE001 - a foreign structure raises anything
+        raise SignerCannotReadDocument(document.name) from None
+
+
+def _signed(file: IO[bytes], request: SigningRequest, session: TokenSession) -> str:
+    document = request.document
+    writer = _writer(file)
+    if document.is_encrypted:
+        writer.encrypt(document.password)
+    require_signable(writer.prev, document=document.name, field=request.field_name)
+    field = request.field_name or next_field_name(taken_names(writer.prev))
+    signer = PdfSigner(
+        _metadata(request, field),
+        _TokenSigner(request, session),
+        stamp_style=_style(request),
+        new_field_spec=None if request.field_name else _field_spec(request, field),
+    )
+    signer.sign_pdf(
+        writer,
+        existing_fields_only=bool(request.field_name),
+        bytes_reserved=RESERVED,
+        in_place=True,
+        chunk_size=_CHUNK,
+    )
+    return field
+
+
+def _writer(file: IO[bytes]) -> Any:  # noqa: ANN401 - of pyHanko
+    try:
+        return IncrementalPdfFileWriter(file)
+    except Exception:  # noqa: BLE001 - honest files fail the strict reader in many ways
+        file.seek(0)
+        return IncrementalPdfFileWriter(file, strict=False)
+
+
+def _metadata(request: SigningRequest, field: str) -> PdfSignatureMetadata:
+    certification = request.certification
+    return PdfSignatureMetadata(
+        field_name=field,
+        md_algorithm=DIGEST,
+        subfilter=SigSeedSubFilter.PADES,
+        reason=request.reason or None,
+        location=request.location or None,
+        certify=certification is not None,
+        docmdp_permissions=_PERMISSIONS[certification or Certification.FORM_FILLING],
+        # Officials' certificates carry both usages, others only one of them.
+        signer_key_usage=set(),
+    )
+
+
+def _field_spec(request: SigningRequest, name: str) -> Any:  # noqa: ANN401 - of pyHanko
+    placement = request.placement
+    if placement is None:
+        return new_field(name, page=0, box=None)
+    rect = placement.rect
+    return new_field(
+        name, page=placement.page, box=(rect.x0, rect.y0, rect.x1, rect.y1)
+    )
+
+
+def _style(request: SigningRequest) -> StaticStampStyle | None:
+    if not request.stamp_pdf or request.placement is None:
+        return None
+    page = request.document.pages[request.placement.page]
+    return StaticStampStyle(
+        border_width=0,
+        background=_StampContent(request.stamp_pdf, page),
+        background_layout=layout.SimpleBoxLayoutRule(
+            x_align=layout.AxisAlignment.ALIGN_MIN,
+            y_align=layout.AxisAlignment.ALIGN_MIN,
+            margins=layout.Margins(0, 0, 0, 0),
+            inner_content_scaling=layout.InnerScaling.STRETCH_FILL,
+        ),
+        background_opacity=1.0,
+    )
+
+
+class _StampContent(PdfContent):
+    """The stamp as a form XObject, turned upright on a page that is turned."""
+
+    def __init__(self, stamp_pdf: bytes, page: PageGeometry) -> None:
+        super().__init__()
+        self._stamp_pdf = stamp_pdf
+        self._rotation = page.rotation
+
+    def render(self) -> bytes:
+        """Import the stamp and return the operators that draw it."""
+        reader = PdfFileReader(BytesIO(self._stamp_pdf))
+        form = self._ensure_writer.import_page_as_xobject(reader)
+        x0, y0, x1, y1 = (float(side) for side in form.get_object()["/BBox"])
+        width, height = x1 - x0, y1 - y0
+        name = f"/Stamp{uuid4().hex}"
+        self.resources.xobject[name] = form
+        sides = (height, width) if self._rotation % 180 else (width, height)
+        self.box = layout.BoxConstraints(*sides)
+        turn = _TURNED[self._rotation].format(width=width, height=height)
+        return f"q {turn} cm {name} Do Q".encode()
+
+
+class _TokenSigner(Signer):
+    """Lets the token make the signature value, by the chosen certificate's key."""
+
+    def __init__(self, request: SigningRequest, session: TokenSession) -> None:
+        certificate = x509.Certificate.load(request.certificate.der)
+        registry = SimpleCertificateStore()
+        for der in (*request.certificate.chain, *request.chain):
+            registry.register(x509.Certificate.load(der))
+        kind = certificate.public_key.algorithm
+        mechanism = f"{DIGEST}_{'ecdsa' if kind == 'ec' else 'rsa'}"
+        super().__init__(
+            signing_cert=certificate,
+            cert_registry=registry,
+            signature_mechanism=algos.SignedDigestAlgorithm({"algorithm": mechanism}),
+        )
+        self._request = request
+        self._session = session
+
+    async def async_sign_raw(
+        self,
+        data: bytes,
+        digest_algorithm: str,
+        dry_run: bool = False,  # noqa: FBT001, FBT002 - pyHanko's signature
+    ) -> bytes:
+        """Return the signature value over the signed attributes."""
+        if dry_run:
+            return bytes(_LARGEST_SIGNATURE)
+        return await asyncio.to_thread(
+            self._session.sign,
+            self._request.certificate,
+            data,
+            digest_algorithm=digest_algorithm,
+        )
