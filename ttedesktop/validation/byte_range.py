@@ -1,0 +1,72 @@
+"""How much of the file a signature covers, read from its bytes and nothing else.
+
+The rules a byte range has to keep (ISO 32000-2, 12.8.1): four numbers, from the
+first byte, leaving out exactly the hexadecimal string of ``/Contents``, to the end
+of a revision.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from ttedesktop.validation.report import Coverage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_HEX_STRING: Final = re.compile(rb"<[0-9A-Fa-f\s]*>")
+_END_OF_FILE: Final = re.compile(rb"startxref\s+\d+\s+%%EOF[\r\n ]*$")
+_END_OF_REVISION: Final = re.compile(rb"%%EOF[\r\n ]{0,4}$")
+_TAIL: Final = 2048
+_MOST_END_BYTES: Final = 4096
+"""White space that may stand behind the end of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedRange:
+    """What a byte range says, once it has been found sound."""
+
+    coverage: Coverage
+    end: int
+    """Where the signed revision ends, in bytes."""
+
+
+def signed_range(
+    content: bytes, byte_range: Sequence[Any], contents: bytes
+) -> SignedRange | None:
+    """Return the range of a signature, or None if it breaks a rule.
+
+    ``contents`` is the value of ``/Contents``, decoded.
+    """
+    numbers = [int(n) for n in byte_range if isinstance(n, int)]
+    if len(numbers) != 4 or len(byte_range) != 4:
+        return None
+    start, length, after, rest = numbers
+    end = after + rest
+    if start != 0 or not 0 < length < after or rest <= 0 or end > len(content):
+        return None
+    gap = content[length:after]
+    if not _HEX_STRING.fullmatch(gap):
+        return None
+    digits = re.sub(rb"\s", b"", gap[1:-1])
+    if bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode()) != contents:
+        return None
+    return SignedRange(_coverage(content, end), end)
+
+
+def ends_properly(content: bytes) -> bool:
+    """Whether nothing but white space follows the last ``startxref … %%EOF``."""
+    tail = content[-_TAIL:].rstrip(b"\r\n \t\0")
+    return bool(_END_OF_FILE.search(tail)) and (
+        len(content) - len(content.rstrip(b"\r\n \t\0")) <= _MOST_END_BYTES
+    )
+
+
+def _coverage(content: bytes, end: int) -> Coverage:
+    if not content[end:].strip(b"\r\n \t\0"):
+        return Coverage.WHOLE_FILE
+    if _END_OF_REVISION.search(content[max(0, end - _TAIL) : end]):
+        return Coverage.WHOLE_REVISION
+    return Coverage.PARTIAL

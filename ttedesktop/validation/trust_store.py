@@ -1,0 +1,155 @@
+"""The trust anchors, and where they came from.
+
+Anchors are pinned by the SHA-256 of their certificates. A chain is never trusted
+because it is embedded: it has to end at a certificate with a pinned digest, or at
+one that a person or administrator added for this call or this computer.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from enum import Enum
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Self
+
+from asn1crypto import pem
+
+from ttedesktop.errors import TrustFileUnreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+
+class TrustClass(Enum):
+    """What an anchor is trusted for."""
+
+    NATIONAL = "national"
+    """The national root of Indonesia and the authorities pinned below it."""
+    LEGACY = "legacy"
+    """An authority outside the national root: only with a trusted time of its life."""
+    ADDED = "added"
+    """Added by a person or administrator."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrustAnchor:
+    """A certificate at which a chain may end."""
+
+    name: str
+    sha256: str
+    trust_class: TrustClass
+    provenance: str = ""
+    under: str = ""
+    """Name of the root that vouches for a pinned issuing authority."""
+    not_after: datetime | None = None
+    """Of a legacy anchor: trusted times from here on do not count."""
+
+    @property
+    def shown_name(self) -> str:
+        """Name to show as the end of a chain."""
+        return self.under or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class TrustStore:
+    """The anchors for one validation, and revocation lists that were imported."""
+
+    anchors: tuple[TrustAnchor, ...] = ()
+    certificates: tuple[bytes, ...] = field(default=(), repr=False)
+    """DER of added anchors, and of others that may help to build a chain."""
+    crls: tuple[bytes, ...] = field(default=(), repr=False)
+    """DER of certificate revocation lists (RFC 5280, 5) imported on this computer."""
+
+    @classmethod
+    def pinned(cls) -> Self:
+        """Return the anchors that the program ships facts of."""
+        return cls(_shipped())
+
+    @classmethod
+    def empty(cls) -> Self:
+        """Return a store that trusts nothing."""
+        return cls()
+
+    def with_certificates(self, ders: Iterable[bytes]) -> Self:
+        """Return a store that also trusts these certificates as anchors."""
+        added = tuple(ders)
+        anchors = tuple(
+            TrustAnchor("", hashlib.sha256(der).hexdigest(), TrustClass.ADDED)
+            for der in added
+        )
+        return replace(
+            self,
+            anchors=(*self.anchors, *anchors),
+            certificates=(*self.certificates, *added),
+        )
+
+    def with_crls(self, ders: Iterable[bytes]) -> Self:
+        """Return a store that also knows these revocation lists."""
+        return replace(self, crls=(*self.crls, *ders))
+
+    def anchor_of(self, der: bytes) -> TrustAnchor | None:
+        """Return the anchor that a certificate is, or None."""
+        digest = hashlib.sha256(der).hexdigest()
+        return next((one for one in self.anchors if one.sha256 == digest), None)
+
+    def pinned_names(self) -> frozenset[str]:
+        """Return the common names that only the pinned certificates may bear."""
+        return frozenset(one.name for one in self.anchors if one.name)
+
+
+@cache
+def _shipped() -> tuple[TrustAnchor, ...]:
+    text = (files("resources") / "trust" / "anchors.toml").read_text(encoding="utf-8")
+    anchors: list[TrustAnchor] = []
+    for entry in tomllib.loads(text)["anchor"]:
+        day = entry.get("not_after")
+        anchors.append(
+            TrustAnchor(
+                name=entry["name"],
+                sha256=entry["sha256"].lower(),
+                trust_class=TrustClass(entry["class"]),
+                provenance=entry["provenance"],
+                under=entry.get("under", ""),
+                not_after=None
+                if day is None
+                else datetime(day.year, day.month, day.day, tzinfo=UTC),
+            )
+        )
+    return tuple(anchors)
+
+
+def read_certificates(path: Path) -> tuple[bytes, ...]:
+    """Return the DER of the certificates in a file, or in the files of a folder.
+
+    Raises TrustFileUnreadable if there is none.
+    """
+    if path.is_dir():
+        sources = sorted(
+            one for one in path.iterdir() if one.suffix in {".pem", ".crt", ".cer"}
+        )
+        return tuple(der for one in sources for der in read_certificates(one))
+    try:
+        content = path.read_bytes()
+    except OSError:
+        raise TrustFileUnreadable(path.name) from None
+    found = tuple(_certificates_in(content))
+    if not found:
+        raise TrustFileUnreadable(path.name)
+    return found
+
+
+def _certificates_in(content: bytes) -> Iterable[bytes]:
+    try:
+        if pem.detect(content):
+            for kind, _headers, der in pem.unarmor(content, multiple=True):
+                if kind == "CERTIFICATE":
+                    yield der
+        elif content[:1] == b"\x30":
+            yield content
+    except ValueError:
+        return
