@@ -31,9 +31,9 @@ class Face(Enum):
     SANS_MEDIUM = "InterStamp-Medium"
     SANS_SEMIBOLD = "InterStamp-SemiBold"
     SANS_BOLD = "InterStamp-Bold"
-    SERIF = "Gelasio-Regular"
-    SERIF_BOLD = "Gelasio-Bold"
-    SERIF_ITALIC = "Gelasio-Italic"
+    SERIF = "Tinos-Regular"
+    SERIF_BOLD = "Tinos-Bold"
+    SERIF_ITALIC = "Tinos-Italic"
 
 
 @cache
@@ -109,14 +109,18 @@ class Sheet:
         colour: Colour = BLACK,
         align: Align = "left",
         first_indent: float = 0,
+        is_continued: bool = False,
     ) -> float:
-        """Write a paragraph and return the y below it; ``leading`` is in sizes."""
+        """Write a paragraph and return the y below it; ``leading`` is in sizes.
+
+        ``is_continued`` tells that the last line is not the last of its paragraph.
+        """
         step = size * leading
         baseline = top + size
         lines = _indented(words, first_indent, face=face, size=size, width=width)
         writer = pymupdf.TextWriter(self._page.rect, color=colour)
         for number, (line, indent) in enumerate(lines):
-            last = number == len(lines) - 1
+            last = number == len(lines) - 1 and not is_continued
             room = width - indent
             start = x + indent
             if align == "justify" and not last:
@@ -226,8 +230,10 @@ class Sheet:
         font = _font(face)
         natural = sum(width_of(word, face=face, size=size) for word in words)
         gap = (width - natural) / max(1, len(words) - 1)
-        for word in words:
-            writer.append((x, baseline), word, font=font, fontsize=size)
+        for number, word in enumerate(words, start=1):
+            # A real space after each word, so that no reader has to guess it.
+            written = word if number == len(words) else f"{word} "
+            writer.append((x, baseline), written, font=font, fontsize=size)
             x += width_of(word, face=face, size=size) + gap
 
 

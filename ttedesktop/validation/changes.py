@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pyhanko.pdf_utils.generic import DictionaryObject
 from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
 from pyhanko.sign.fields import MDPPerm, enumerate_sig_fields
+from pyhanko.sign.validation.errors import SignatureValidationError
 
 from ttedesktop.validation.report import Changes
 
@@ -48,7 +49,7 @@ def changes_after(
     """Compare the signed revision with the file as it is now."""
     try:
         signature.compute_integrity_info()
-    except (RecursionError, MemoryError, NotImplementedError):
+    except (RecursionError, MemoryError, NotImplementedError, SignatureValidationError):
         return ChangeOutcome(Changes.OTHER, is_permitted=False, could_be_judged=False)
     outcome = signature.diff_result
     if outcome is None:

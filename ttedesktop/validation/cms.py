@@ -100,6 +100,6 @@ def _integrity(
 
 
 def _names(attributes: Any, certificate: x509.Certificate) -> bool:  # noqa: ANN401
-    """Whether the signed attributes name this certificate (RFC 5035), if they name one."""
+    """Whether the signed attributes, if they name a certificate, name this one."""
     named = get_signing_cert_attr(attributes)
     return named is None or bool(check_ess_certid(certificate, named["certs"][0]))

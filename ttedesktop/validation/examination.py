@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any, Final
 from pyhanko.sign.validation import EmbeddedPdfSignature
 
 from ttedesktop.document.geometry import PdfRect
-from ttedesktop.validation.byte_range import signed_range
+from ttedesktop.validation.byte_range import SignedRange, signed_range
 from ttedesktop.validation.chain import Chain, build_chain, common_name
-from ttedesktop.validation.changes import changes_after
+from ttedesktop.validation.changes import ChangeOutcome, changes_after
 from ttedesktop.validation.cms import check_cms, weakness_of
 from ttedesktop.validation.judgement import Findings, judge
 from ttedesktop.validation.report import (
+    Changes,
     Coverage,
     Integrity,
     Revocation,
@@ -67,7 +68,7 @@ def examine(name: str, sig_field: Any, around: Surroundings) -> SignatureReport:
     )
     kind = _kind(signature)
     evidence = around.evidence.with_signature(signature)
-    changed = changes_after(signature, around.reader)
+    changed = _changes(signature, covered, around)
     stamp = _time_stamp(signature, kind, evidence, around)
     proven = _proven_time(signature, stamp, around)
     chain = build_chain(
@@ -99,6 +100,14 @@ def examine(name: str, sig_field: Any, around: Surroundings) -> SignatureReport:
         file_notes=around.notes,
     )
     return _described(name, signature, findings)
+
+
+def _changes(
+    signature: EmbeddedPdfSignature, covered: SignedRange | None, around: Surroundings
+) -> ChangeOutcome:
+    if covered is not None and covered.coverage is Coverage.WHOLE_FILE:
+        return ChangeOutcome(Changes.NONE, is_permitted=True)
+    return changes_after(signature, around.reader)
 
 
 def _described(

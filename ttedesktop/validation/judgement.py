@@ -172,6 +172,10 @@ def _notes(found: Findings) -> Iterator[str]:
         yield "legacy_authority"
     if found.changed.changes in {Changes.FORM_FILLING, Changes.ANNOTATIONS}:
         yield f"later_{found.changed.changes.value}"
+    yield from _stamp_notes(found)
+
+
+def _stamp_notes(found: Findings) -> Iterator[str]:
     if found.stamp is not None and not found.stamp.is_intact:
         yield "time_stamp_broken"
     elif found.stamp is not None and not found.stamp.is_trusted:

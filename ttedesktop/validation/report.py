@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass, field
-from datetime import datetime  # noqa: TC003 - dataclass field
+from datetime import datetime
 from enum import Enum
-from typing import Never
+from typing import TYPE_CHECKING, Any, Never
 
-from ttedesktop.document.geometry import PdfRect  # noqa: TC001 - dataclass field
+from ttedesktop.document.geometry import PdfRect
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class _NotABool(Enum):
@@ -154,3 +158,108 @@ class ValidationReport:
     """Code of the error if the verdict is ``unreadable``."""
     notes: tuple[str, ...] = field(default=())
     """Codes about the file as a whole."""
+
+
+def to_json(report: ValidationReport) -> dict[str, Any]:
+    """Return a report as the command line prints it; pages count from 1."""
+    return {
+        "file": report.file,
+        "verdict": report.verdict.value,
+        "sha256": report.sha256,
+        "validated_at": _moment_out(report.validated_at),
+        "notes": list(report.notes),
+        **({"error": report.error} if report.error else {}),
+        "signatures": [_signature_out(one) for one in report.signatures],
+    }
+
+
+def from_json(told: Mapping[str, Any]) -> ValidationReport:
+    """Return the report that ``to_json`` told; raises if it is none."""
+    return ValidationReport(
+        file=told["file"],
+        verdict=Verdict(told["verdict"]),
+        sha256=told["sha256"],
+        validated_at=_moment_in(told["validated_at"]),
+        notes=tuple(told["notes"]),
+        error=told.get("error", ""),
+        signatures=tuple(_signature_in(one) for one in told["signatures"]),
+    )
+
+
+def _signature_out(one: SignatureReport) -> dict[str, Any]:
+    return {
+        "field": one.field,
+        "page": None if one.page is None else one.page + 1,
+        "rect": None if one.rect is None else list(dataclasses.astuple(one.rect)),
+        "kind": one.kind.value,
+        "verdict": one.verdict.value,
+        "notes": list(one.notes),
+        "etsi": {
+            "indication": one.indication.value,
+            "sub_indication": one.sub_indication,
+        },
+        "integrity": one.integrity.value,
+        "coverage": one.coverage.value,
+        "covered_length": one.covered_length,
+        "changes_after": one.changes_after.value,
+        "trust": one.trust.value,
+        "trust_anchor": one.trust_anchor,
+        "chain": list(one.chain),
+        "revocation": one.revocation.value,
+        "level": one.level,
+        "signer": None if one.signer is None else _signer_out(one.signer),
+        "claimed_time": _moment_out(one.claimed_time),
+        "trusted_time": _moment_out(one.trusted_time),
+        "reason": one.reason,
+        "location": one.location,
+    }
+
+
+def _signature_in(told: Mapping[str, Any]) -> SignatureReport:
+    return SignatureReport(
+        field=told["field"],
+        page=None if told["page"] is None else told["page"] - 1,
+        rect=None if told["rect"] is None else PdfRect(*told["rect"]),
+        kind=SignatureKind(told["kind"]),
+        verdict=Verdict(told["verdict"]),
+        notes=tuple(told["notes"]),
+        indication=Indication(told["etsi"]["indication"]),
+        sub_indication=told["etsi"]["sub_indication"],
+        integrity=Integrity(told["integrity"]),
+        coverage=Coverage(told["coverage"]),
+        covered_length=told["covered_length"],
+        changes_after=Changes(told["changes_after"]),
+        trust=Trust(told["trust"]),
+        trust_anchor=told["trust_anchor"],
+        chain=tuple(told["chain"]),
+        revocation=Revocation(told["revocation"]),
+        level=told["level"],
+        signer=None if told["signer"] is None else _signer_in(told["signer"]),
+        claimed_time=_moment_in(told["claimed_time"]),
+        trusted_time=_moment_in(told["trusted_time"]),
+        reason=told["reason"],
+        location=told["location"],
+    )
+
+
+def _signer_out(signer: Signer) -> dict[str, Any]:
+    return {
+        **dataclasses.asdict(signer),
+        "not_before": _moment_out(signer.not_before),
+        "not_after": _moment_out(signer.not_after),
+    }
+
+
+def _signer_in(told: Mapping[str, Any]) -> Signer:
+    moments = {
+        name: datetime.fromisoformat(told[name]) for name in ("not_before", "not_after")
+    }
+    return Signer(**{**told, **moments})
+
+
+def _moment_out(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat(timespec="seconds")
+
+
+def _moment_in(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)

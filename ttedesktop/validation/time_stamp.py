@@ -51,7 +51,7 @@ class TimeStamp:
 def signature_time_stamp(
     signature: EmbeddedPdfSignature, evidence: Evidence, store: TrustStore
 ) -> TimeStamp | None:
-    """Return the first time-stamp over the signature value, or None if there is none."""
+    """Return the first time-stamp over the signature value, or None."""
     if signature.signer_info["unsigned_attrs"].native is None:
         return None
     value: bytes = signature.signer_info["signature"].native

@@ -1,0 +1,182 @@
+"""The validator: a process of its own, which a hostile file may hang or exhaust."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Self
+
+from ttedesktop.document.geometry import PageGeometry, PdfRect
+from ttedesktop.document.pdf import Document
+from ttedesktop.processes import Child, ChildFailed, ChildStopped, Message, serve
+from ttedesktop.validation.report import ValidationReport, Verdict, from_json, to_json
+from ttedesktop.validation.trust_store import TrustAnchor, TrustClass, TrustStore
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from types import TracebackType
+
+DEADLINE: Final = 20.0
+"""Seconds a validation may take."""
+MEMORY_CEILING: Final = 3 << 30
+
+
+class Validator:
+    """Validates documents in a child process; safe to use from several threads."""
+
+    def __init__(self) -> None:
+        self._child: Child | None = None
+        self._turn = threading.Lock()
+
+    def __enter__(self) -> Self:
+        """Use the validator."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        value: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """End the child."""
+        self.close()
+
+    def start(self) -> None:
+        """Start the child before it is needed."""
+        with self._turn:
+            self._living()
+
+    def validate(
+        self,
+        document: Document,
+        trust_store: TrustStore,
+        *,
+        at: datetime | None = None,
+        strict: bool = False,
+    ) -> ValidationReport:
+        """Return the report on a document; one always comes back.
+
+        A validation that does not end within 20 seconds is ended, and the report
+        says ``unreadable`` with the error ``document_takes_too_long``.
+        """
+        moment = at or datetime.now(UTC)
+        header, parts = _packed(document, trust_store)
+        try:
+            with self._turn:
+                answer = self._living().ask(
+                    "validate",
+                    *parts,
+                    deadline=DEADLINE,
+                    at=moment.isoformat(),
+                    strict=strict,
+                    **header,
+                )
+            return from_json(answer.header["report"])
+        except ChildStopped:
+            error = "document_takes_too_long"
+        except (ChildFailed, KeyError, TypeError, ValueError):
+            error = "document_damaged"
+        return ValidationReport(
+            file=document.name,
+            verdict=Verdict.UNREADABLE,
+            sha256=document.sha256,
+            validated_at=moment,
+            error=error,
+        )
+
+    def close(self) -> None:
+        """End the child."""
+        with self._turn:
+            child, self._child = self._child, None
+        if child is not None:
+            child.end()
+
+    def _living(self) -> Child:
+        if self._child is None or not self._child.is_alive:
+            if self._child is not None:
+                self._child.end()
+            self._child = Child("validator")
+        return self._child
+
+
+def _packed(
+    document: Document, store: TrustStore
+) -> tuple[dict[str, Any], tuple[bytes, ...]]:
+    anchors = [
+        {
+            "name": one.name,
+            "sha256": one.sha256,
+            "class": one.trust_class.value,
+            "under": one.under,
+            "not_after": None if one.not_after is None else one.not_after.isoformat(),
+        }
+        for one in store.anchors
+    ]
+    header = {
+        "name": document.name,
+        "sha256": document.sha256,
+        "password": document.password,
+        "repaired": document.is_repaired,
+        "anchors": anchors,
+        "certificates": len(store.certificates),
+    }
+    return header, (document.content, *store.certificates, *store.crls)
+
+
+def _validate(request: Message) -> Message:
+    # Imported here, so that a child of another role does not pay for it.
+    from ttedesktop.validation.validator import validate
+
+    told = request.header
+    content, *rest = request.parts
+    count = int(told["certificates"])
+    anchors = tuple(
+        TrustAnchor(
+            name=one["name"],
+            sha256=one["sha256"],
+            trust_class=TrustClass(one["class"]),
+            under=one["under"],
+            not_after=None
+            if one["not_after"] is None
+            else datetime.fromisoformat(one["not_after"]),
+        )
+        for one in told["anchors"]
+    )
+    report = validate(
+        _document(told, content),
+        TrustStore(anchors, tuple(rest[:count]), tuple(rest[count:])),
+        at=datetime.fromisoformat(told["at"]),
+        strict=bool(told["strict"]),
+    )
+    return Message({"report": to_json(report)})
+
+
+def _document(told: dict[str, Any], content: bytes) -> Document:
+    return Document(
+        path=Path(told["name"]),
+        content=content,
+        sha256=told["sha256"],
+        pages=(PageGeometry(PdfRect(0, 0, 1, 1)),),
+        password=told["password"],
+        is_repaired=bool(told["repaired"]),
+    )
+
+
+def _limit_memory() -> None:
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_CEILING, resource.RLIM_INFINITY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Validate until the parent ends."""
+    del arguments
+    # pyHanko logs each forbidden change with its trace; the report tells it better.
+    logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
+    if sys.platform == "linux":
+        _limit_memory()
+    serve({"validate": _validate})
