@@ -1,0 +1,131 @@
+"""The whole act of signing: checked, signed, written, read back and validated.
+
+Everything that can be known beforehand is asked before a PIN is: ``prepare`` raises
+what forbids the signature. ``sign`` then publishes a document whose signature was
+validated from the disk, or nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from ttedesktop.document.inspection import (
+    require_unchanged_on_disk,
+    what_prevents_signing,
+)
+from ttedesktop.errors import ExistingSignatureBroken, OutputNotVerified
+from ttedesktop.signing import pades
+from ttedesktop.signing.output import write_signed
+from ttedesktop.signing.request import SignedDocument
+from ttedesktop.tokens.certificate import hindrance_of
+from ttedesktop.validation.report import Coverage, Integrity, Verdict
+
+if TYPE_CHECKING:
+    from ttedesktop.document.pdf import Document
+    from ttedesktop.document.renderer import Renderer
+    from ttedesktop.signing.output import Destination
+    from ttedesktop.signing.request import SigningRequest
+    from ttedesktop.tokens.session import TokenSession
+    from ttedesktop.validation.report import SignatureReport, ValidationReport
+    from ttedesktop.validation.trust_store import TrustStore
+    from ttedesktop.validation.validator_process import Validator
+
+_DRAWING_TRIAL: Final = 24.0
+"""Longest side of a page, in pixels, when only trying whether it can be drawn."""
+
+
+class Ceremony:
+    """Signs documents with the parts it is given."""
+
+    def __init__(
+        self, *, renderer: Renderer, validator: Validator, trust_store: TrustStore
+    ) -> None:
+        self._renderer = renderer
+        self._validator = validator
+        self._trust_store = trust_store
+
+    def prepare(self, request: SigningRequest) -> None:
+        """Raise whatever forbids this signature, before anybody types a PIN."""
+        document = request.document
+        if not request.certificate.can_sign:
+            raise hindrance_of(request.certificate)
+        hindrance = what_prevents_signing(document)
+        if hindrance is not None:
+            raise hindrance
+        require_unchanged_on_disk(document)
+        pades.require_readable(request)
+        self._require_sound_signatures(document)
+        self._require_drawable(document)
+
+    def sign(
+        self,
+        request: SigningRequest,
+        session: TokenSession,
+        destination: Destination,
+    ) -> SignedDocument:
+        """Sign, write, read back, validate and publish."""
+        require_unchanged_on_disk(request.document)
+        field: list[str] = []
+        digest: list[str] = []
+
+        def produce(copy: Path) -> None:
+            field.append(pades.sign_in_place(copy, request, session))
+
+        def verify(content: bytes) -> None:
+            self._require_signed(request, content, field[-1])
+            digest.append(hashlib.sha256(content).hexdigest())
+
+        path = write_signed(
+            request.document, destination, produce=produce, verify=verify
+        )
+        return SignedDocument(path, digest[-1], field[-1])
+
+    def _require_sound_signatures(self, document: Document) -> None:
+        report = self._validator.validate(document, self._trust_store)
+        for signature in report.signatures:
+            if signature.verdict is Verdict.INVALID:
+                raise ExistingSignatureBroken(document.name, signature.field)
+
+    def _require_drawable(self, document: Document) -> None:
+        """What cannot be drawn must not be signed."""
+        for index, page in enumerate(document.pages):
+            longest = max(page.width, page.height, 1.0)
+            self._renderer.render(document, index, scale=_DRAWING_TRIAL / longest)
+
+    def _require_signed(
+        self, request: SigningRequest, content: bytes, field: str
+    ) -> None:
+        """Raise OutputNotVerified unless the new signature is the one that was meant.
+
+        The chosen certificate signed (peers have signed with another one), the whole
+        file is covered, and no earlier signature suffers.
+        """
+        written = self._renderer.open_bytes(
+            Path(request.document.name), content, password=request.document.password
+        )
+        try:
+            report = self._validator.validate(written, self._trust_store)
+        finally:
+            self._renderer.forget(written)
+        made = next((one for one in report.signatures if one.field == field), None)
+        if made is None:
+            raise OutputNotVerified("signature_missing")
+        _require_made_as_meant(made, request)
+        _require_others_sound(report, field)
+
+
+def _require_made_as_meant(made: SignatureReport, request: SigningRequest) -> None:
+    if made.integrity is not Integrity.INTACT or made.verdict is Verdict.INVALID:
+        raise OutputNotVerified(made.sub_indication or "not_intact")
+    if made.coverage is not Coverage.WHOLE_FILE:
+        raise OutputNotVerified("covers_too_little")
+    if made.signer is None or made.signer.sha256 != request.certificate.sha256:
+        raise OutputNotVerified("other_certificate")
+
+
+def _require_others_sound(report: ValidationReport, field: str) -> None:
+    for other in report.signatures:
+        if other.field != field and other.verdict is Verdict.INVALID:
+            raise OutputNotVerified("earlier_signature_suffers")

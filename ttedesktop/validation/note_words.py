@@ -1,0 +1,144 @@
+"""The words for every code that a validation may note."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ttedesktop.language import mark
+
+CHANGED: Final = mark(
+    "Isi dokumen berubah setelah ditandatangani. Tanyakan kepada pengirimnya."
+)
+BROKEN_STRUCTURE: Final = mark(
+    "Susunan tanda tangan di dalam berkas ini menyimpang dari aturan, sehingga tidak "
+    "dapat dipercaya."
+)
+
+CAUSES: Final = {
+    # Invalid.
+    "hash_failure": CHANGED,
+    "sig_crypto_failure": mark(
+        "Nilai tanda tangannya tidak cocok dengan sertifikat penanda tangan."
+    ),
+    "format_failure": BROKEN_STRUCTURE,
+    "byte_range_wrong": BROKEN_STRUCTURE,
+    "covers_too_little": mark(
+        "Tanda tangan ini tidak mencakup dokumen seutuhnya, sehingga isinya tidak "
+        "terjamin."
+    ),
+    "document_repaired": mark(
+        "Berkas ini rusak dan harus diperbaiki untuk ditampilkan. Yang terlihat belum "
+        "tentu yang ditandatangani."
+    ),
+    "bytes_after_end": mark(
+        "Ada isi asing di belakang akhir dokumen. Tanyakan kepada pengirimnya."
+    ),
+    "forbidden_changes": CHANGED,
+    "looks_different": mark(
+        "Tampilan dokumen tidak sama lagi dengan saat ditandatangani. Tanyakan kepada "
+        "pengirimnya."
+    ),
+    "forged_chain": mark(
+        "Sertifikatnya palsu: memakai nama penerbit resmi, tetapi dengan kunci lain."
+    ),
+    "revoked_before": mark(
+        "Sertifikat penanda tangan sudah dicabut sebelum dokumen ditandatangani."
+    ),
+    # Cannot be determined.
+    "issuer_unknown": mark(
+        "Dokumen utuh, tetapi penerbit sertifikat penanda tangannya tidak dikenal di "
+        "komputer ini."
+    ),
+    "weak_algorithm": mark(
+        "Dokumen utuh, tetapi ditandatangani dengan cara lama yang kini mudah "
+        "dipalsukan."
+    ),
+    "not_for_signing": mark(
+        "Dokumen utuh, tetapi sertifikatnya diterbitkan bukan untuk tanda tangan."
+    ),
+    "time_stamp_untrusted": mark(
+        "Dokumen utuh, tetapi penerbit cap waktunya tidak dikenal di komputer ini."
+    ),
+    "revoked_no_proof": mark(
+        "Sertifikat penanda tangan sudah dicabut, dan tidak ada cap waktu yang "
+        "membuktikan kapan dokumen ditandatangani."
+    ),
+    "expired_no_proof": mark(
+        "Sertifikat penanda tangan sudah kedaluwarsa, dan tidak ada cap waktu yang "
+        "membuktikan kapan dokumen ditandatangani."
+    ),
+    "certificate_expired_before": mark(
+        "Sertifikat penanda tangan sudah kedaluwarsa sebelum waktu pada cap waktu."
+    ),
+    "not_yet_valid": mark(
+        "Sertifikat penanda tangan belum berlaku pada waktu ini. Periksa juga jam "
+        "komputer."
+    ),
+    "chain_not_valid": mark(
+        "Dokumen utuh, tetapi rantai sertifikat penanda tangannya tidak memenuhi "
+        "aturan."
+    ),
+    "legacy_no_proof": mark(
+        "Ditandatangani dengan BSrE lama, tanpa cap waktu dari masa berlakunya."
+    ),
+    "time_stamp_expired": mark(
+        "Sertifikat cap waktunya sudah kedaluwarsa, dan belum diperbarui dengan cap "
+        "waktu arsip."
+    ),
+    "changes_not_judged": mark(
+        "Ada perubahan setelah tanda tangan ini yang tidak dapat dinilai."
+    ),
+    "tolerant_reading": mark(
+        "Dokumen utuh, tetapi susunan berkasnya menyimpang dari aturan PDF sehingga "
+        "tidak dapat diperiksa seluruhnya."
+    ),
+    # Valid, with notes.
+    "certificate_expired_since": mark(
+        "Sah pada saat ditandatangani menurut cap waktu. Sertifikatnya kini sudah "
+        "kedaluwarsa."
+    ),
+    "revocation_unknown": mark(
+        "Dokumen tidak berubah dan penanda tangannya tepercaya. Pencabutan sertifikat "
+        "tidak dapat diperiksa tanpa jaringan."
+    ),
+    "revoked_after": mark(
+        "Sah pada saat ditandatangani menurut cap waktu. Sertifikatnya dicabut "
+        "kemudian."
+    ),
+    "legacy_authority": mark(
+        "Sah pada saat ditandatangani, dengan sertifikat BSrE yang lama."
+    ),
+    "later_form_filling": mark(
+        "Dokumen sah. Setelah ditandatangani, ada isian formulir yang diizinkan."
+    ),
+    "later_annotations": mark(
+        "Dokumen sah. Setelah ditandatangani, ada catatan yang diizinkan."
+    ),
+    "time_stamp_broken": mark(
+        "Dokumen tidak berubah dan penanda tangannya tepercaya, tetapi cap waktunya "
+        "rusak."
+    ),
+    "time_stamp_expired_since": mark(
+        "Sah menurut cap waktu. Sertifikat cap waktunya kini sudah kedaluwarsa."
+    ),
+}
+"""Code to the sentence that names the cause of a verdict."""
+
+NOTES: Final = {
+    "certificate_expired_since": mark(
+        "Sertifikat penanda tangan kedaluwarsa setelah dokumen ditandatangani."
+    ),
+    "revocation_unknown": mark(
+        "Tidak ada data pencabutan di dalam berkas maupun di komputer ini."
+    ),
+    "revoked_after": mark("Sertifikat dicabut setelah dokumen ditandatangani."),
+    "legacy_authority": mark(
+        "Penerbitnya BSrE lama (OSD LU Kelas 2), di luar PSrE Induk Indonesia."
+    ),
+    "later_form_filling": mark("Formulir diisi setelah tanda tangan ini."),
+    "later_annotations": mark("Catatan ditambahkan setelah tanda tangan ini."),
+    "time_stamp_broken": mark("Cap waktunya rusak dan tidak membuktikan apa pun."),
+    "time_stamp_untrusted": mark("Penerbit cap waktunya tidak dikenal."),
+    "time_stamp_expired_since": mark("Sertifikat cap waktunya kini kedaluwarsa."),
+}
+"""Code to the note that stands beside a verdict."""
