@@ -178,6 +178,11 @@ class DocumentCertified(DocumentError):
 
 
 @dataclass(eq=False)
+class CertificationNotFirst(DocumentError):
+    """Only the first signature may certify, and the document is signed already."""
+
+
+@dataclass(eq=False)
 class SigningNotPermitted(DocumentError):
     """The encryption of the document withholds the permission to sign."""
 
@@ -226,6 +231,14 @@ class AnchorMissing(DocumentError):
     """The text under which the signature should stand is not in the document."""
 
     anchor: str
+
+
+@dataclass(eq=False)
+class AnchorAmbiguous(DocumentError):
+    """The text under which the signature should stand is there several times."""
+
+    anchor: str
+    count: int
 
 
 @dataclass(eq=False)

@@ -141,6 +141,15 @@ DOCUMENT_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
         ),
         steps=(mark("Mintalah dokumen yang boleh ditambah tanda tangan."),),
     ),
+    errors.CertificationNotFirst: Wording(
+        heading=mark("Dokumen sudah ditandatangani"),
+        outcome=NOT_SIGNED,
+        cause=mark(
+            "Hanya tanda tangan pertama yang dapat mengunci dokumen, dan “{name}” "
+            "sudah memiliki tanda tangan."
+        ),
+        steps=(mark("Tanda tangani tanpa penguncian dokumen."),),
+    ),
     errors.SigningNotPermitted: Wording(
         heading=mark("Dokumen ini tidak mengizinkan tanda tangan"),
         outcome=NOT_SIGNED,
@@ -201,6 +210,15 @@ DOCUMENT_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
         outcome=NOT_SIGNED,
         cause=mark("Teks “{anchor}” tidak ada di dalam “{name}”."),
         steps=(mark("Letakkan kotak tanda tangan sendiri pada halamannya."),),
+    ),
+    errors.AnchorAmbiguous: Wording(
+        heading=mark("Penanda letak ada di beberapa tempat"),
+        outcome=NOT_SIGNED,
+        cause=mark(
+            "Teks “{anchor}” ada {count} kali di dalam “{name}”. Program ini tidak "
+            "menebak."
+        ),
+        steps=(mark("Sebutkan halamannya, atau letakkan kotaknya sendiri."),),
     ),
     errors.PlacementOutsidePage: Wording(
         heading=mark("Kotak tanda tangan keluar dari halaman"),

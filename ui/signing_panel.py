@@ -181,9 +181,7 @@ class SigningPanel(QWidget):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(
-            Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        )
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(content)
         foot = QFrame()
         foot.setProperty("kind", "foot")
@@ -307,4 +305,3 @@ def _page_in_words(placement: Placement, pages: tuple[PageGeometry, ...]) -> str
     if number == len(pages):
         return _("Halaman {page} (terakhir), {side}").format(page=number, side=side)
     return _("Halaman {page}, {side}").format(page=number, side=side)
-

@@ -21,8 +21,9 @@ from ttedesktop.commands.speaking import (
 from ttedesktop.commands.tokens import modules_in_use
 from ttedesktop.document.geometry import PdfRect
 from ttedesktop.document.renderer import Renderer
-from ttedesktop.errors import AnchorMissing, PageMissing, TteError
+from ttedesktop.errors import AnchorAmbiguous, AnchorMissing, PageMissing, TteError
 from ttedesktop.language import _
+from ttedesktop.signing.existing_field import field_placement
 from ttedesktop.signing.output import Destination
 from ttedesktop.signing.placement import under_anchor, usual_place
 from ttedesktop.signing.request import (
@@ -219,17 +220,23 @@ def _request(
 def _placement(
     document: Document, wishes: _Wishes, renderer: Renderer
 ) -> Placement | None:
-    if not wishes.is_visible or wishes.field:
+    if wishes.field:
+        return field_placement(document, wishes.field)
+    if not wishes.is_visible:
         return None
     total = len(document.pages)
     page = total if wishes.page == "last" else int(wishes.page)
     if not 1 <= page <= total:
         raise PageMissing(document.name, page, total)
     if wishes.anchor:
-        hits = renderer.find(document, wishes.anchor)
+        hits = renderer.find(
+            document, wishes.anchor, page=None if wishes.page == "last" else page - 1
+        )
         if not hits:
             raise AnchorMissing(document.name, wishes.anchor)
-        return under_anchor(document.pages, hits[-1])
+        if len(hits) > 1:
+            raise AnchorAmbiguous(document.name, wishes.anchor, len(hits))
+        return under_anchor(document.pages, hits[0])
     if wishes.rect is not None:
         return Placement(page - 1, wishes.rect)
     return usual_place(document.pages, page=page - 1)

@@ -1,5 +1,5 @@
-"""The demonstration: its own authorities, its own token, three office documents.
+"""The demonstration: a token, the authorities behind it, and three documents.
 
-Nothing here is trusted outside the demonstration, and nothing outside may import
-from here but the command line and the window.
+All of it is made anew in a private folder, is marked as demonstration material, and
+is trusted in demonstration mode only.
 """

@@ -40,6 +40,24 @@ _POLICIES: Final = (
     ("2.16.360.1.1.1.3.11.2.0.1", _CPS),
     ("2.16.360.1.1.1.9.1", "DEMONSTRASI Adobe Approved Trust List (AATL)"),
 )
+_ISSUING: Final = ("key_cert_sign", "crl_sign")
+_TYPES: Final = {
+    "description": _DESCRIPTION,
+    "cn": NameOID.COMMON_NAME,
+    "o": NameOID.ORGANIZATION_NAME,
+    "c": NameOID.COUNTRY_NAME,
+}
+_USAGES: Final = (
+    "digital_signature",
+    "content_commitment",
+    "key_encipherment",
+    "data_encipherment",
+    "key_agreement",
+    "key_cert_sign",
+    "crl_sign",
+    "encipher_only",
+    "decipher_only",
+)
 _CAPITALS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 
 
@@ -127,26 +145,6 @@ def certify_official(
         .sign(issuer.key, hashes.SHA256())
     )
     return certificate.public_bytes(Encoding.DER)
-
-
-_ISSUING: Final = ("key_cert_sign", "crl_sign")
-_TYPES: Final = {
-    "description": _DESCRIPTION,
-    "cn": NameOID.COMMON_NAME,
-    "o": NameOID.ORGANIZATION_NAME,
-    "c": NameOID.COUNTRY_NAME,
-}
-_USAGES: Final = (
-    "digital_signature",
-    "content_commitment",
-    "key_encipherment",
-    "data_encipherment",
-    "key_agreement",
-    "key_cert_sign",
-    "crl_sign",
-    "encipher_only",
-    "decipher_only",
-)
 
 
 def _name(**attributes: str) -> x509.Name:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _MARK: Final = "demonstrasi-tte.json"
 """Tells that a folder is a demonstration; without it no folder is ever emptied."""
 _VERSION: Final = 1
+_TOKEN_OBJECTS: Final = 5
+"""Files of the token itself, two keys and two certificates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +143,13 @@ def _made_before(folder: Path, token: soft_token.SoftToken) -> Demonstration | N
 
 
 def _is_whole(folder: Path, documents: Sequence[Path]) -> bool:
-    token_parts = list((folder / "tokens").glob("*/*.object"))
+    store = folder / "tokens"
+    configuration = (folder / "softhsm2.conf").read_text("utf-8")
     return (
         len(documents) == 3
         and all(path.is_file() for path in documents)
-        and (folder / "softhsm2.conf").is_file()
-        and len(token_parts) >= 5
+        and f"{store}\n" in configuration
+        and len(list(store.glob("*/*.object"))) >= _TOKEN_OBJECTS
     )
 
 

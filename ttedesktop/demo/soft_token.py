@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -128,13 +127,9 @@ class SoftToken:
                 capture_output=True,
                 check=True,
                 timeout=_SECONDS,
-                creationflags=_NO_WINDOW,
             )
         except (OSError, subprocess.SubprocessError):
             raise DemonstrationUnavailable(_PROGRAM) from None
-
-
-_NO_WINDOW: Final = subprocess.CREATE_NO_WINDOW if sys.platform == "win32" else 0
 
 
 def find_soft_token(folder: Path) -> SoftToken:

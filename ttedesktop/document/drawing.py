@@ -8,7 +8,7 @@ blue from 0 to 1.
 from __future__ import annotations
 
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -42,23 +42,31 @@ def _font(face: Face) -> Any:  # noqa: ANN401 - PyMuPDF carries no types
     return pymupdf.Font(fontbuffer=data)
 
 
+@lru_cache(maxsize=1 << 14)
+def _width_at_one_point(words: str, face: Face) -> float:
+    # Asking the font costs some 20 µs a character; a layout asks thousands of times.
+    return float(_font(face).text_length(words, fontsize=1))
+
+
 def width_of(words: str, *, face: Face, size: float) -> float:
     """Return the width of ``words`` in points."""
-    return float(_font(face).text_length(words, fontsize=size))
+    return _width_at_one_point(words, face) * size
 
 
 def broken_into_lines(
-    words: str, *, face: Face, size: float, width: float
+    words: str, *, face: Face, size: float, width: float, first_indent: float = 0
 ) -> list[str]:
     """Break a paragraph into lines no wider than ``width`` points.
 
-    A single word that is wider stands in a line of its own.
+    The first line is shorter by ``first_indent``. A single word that is wider stands
+    in a line of its own.
     """
     lines: list[str] = []
     current = ""
     for word in words.split():
         longer = f"{current} {word}" if current else word
-        if current and width_of(longer, face=face, size=size) > width:
+        room = width if lines else width - first_indent
+        if current and width_of(longer, face=face, size=size) > room:
             lines.append(current)
             current = word
         else:
@@ -67,12 +75,28 @@ def broken_into_lines(
 
 
 class Sheet:
-    """One page to draw on."""
+    """One page to draw on; its text always lies above its lines and areas."""
 
     def __init__(self, page: Any) -> None:  # noqa: ANN401 - PyMuPDF carries no types
         self._page = page
+        self._shape: Any = page.new_shape()
+        self._writers: dict[Colour, Any] = {}
         self.width = float(page.rect.width)
         self.height = float(page.rect.height)
+
+    def finish(self) -> None:
+        """Write to the page what was drawn; the drawing does so in its time."""
+        # All at once: a stream and a font entry for each word would weigh more than
+        # the words.
+        self._shape.commit()
+        for writer in self._writers.values():
+            writer.write_text(self._page)
+
+    def _writer(self, colour: Colour) -> Any:  # noqa: ANN401 - PyMuPDF carries no types
+        if colour not in self._writers:
+            writer = pymupdf.TextWriter(self._page.rect, color=colour)
+            self._writers[colour] = writer
+        return self._writers[colour]
 
     def text(  # noqa: PLR0913 - a place, words and a pen
         self,
@@ -92,9 +116,9 @@ class Sheet:
         start = (
             x - wide if align == "right" else x - wide / 2 if align == "centre" else x
         )
-        writer = pymupdf.TextWriter(self._page.rect, color=colour)
-        writer.append((start, baseline), words, font=_font(face), fontsize=size)
-        writer.write_text(self._page)
+        self._writer(colour).append(
+            (start, baseline), words, font=_font(face), fontsize=size
+        )
 
     def paragraph(  # noqa: PLR0913 - a place, words and a pen
         self,
@@ -117,9 +141,12 @@ class Sheet:
         """
         step = size * leading
         baseline = top + size
-        lines = _indented(words, first_indent, face=face, size=size, width=width)
-        writer = pymupdf.TextWriter(self._page.rect, color=colour)
-        for number, (line, indent) in enumerate(lines):
+        lines = broken_into_lines(
+            words, face=face, size=size, width=width, first_indent=first_indent
+        )
+        writer = self._writer(colour)
+        for number, line in enumerate(lines):
+            indent = 0 if number else first_indent
             last = number == len(lines) - 1 and not is_continued
             room = width - indent
             start = x + indent
@@ -129,8 +156,6 @@ class Sheet:
                 left = _start_of(line, start, room, align, face, size)
                 writer.append((left, baseline), line, font=_font(face), fontsize=size)
             baseline += step
-        if lines:
-            writer.write_text(self._page)
         return top + step * len(lines)
 
     def line(  # noqa: PLR0913 - two points and a pen
@@ -144,10 +169,9 @@ class Sheet:
         colour: Colour = BLACK,
     ) -> None:
         """Draw a straight line; ``width`` in points."""
-        shape = self._page.new_shape()
+        shape = self._shape
         shape.draw_line((x0, y0), (x1, y1))
         shape.finish(color=colour, width=width)
-        shape.commit()
 
     def rectangle(  # noqa: PLR0913 - two corners, a pen and a brush
         self,
@@ -163,12 +187,11 @@ class Sheet:
     ) -> None:
         """Draw a rectangle; ``radius`` of the corners in points."""
         box = pymupdf.Rect(x0, y0, x1, y1)
-        shape = self._page.new_shape()
+        shape = self._shape
         shortest = min(box.width, box.height)
         part = min(0.5, radius / shortest) if radius and shortest else None
         shape.draw_rect(box, radius=part)
         shape.finish(color=stroke, fill=fill, width=width if stroke else 0)
-        shape.commit()
 
     def polygon(
         self,
@@ -179,10 +202,9 @@ class Sheet:
         width: float = 0.5,
     ) -> None:
         """Draw a closed polygon."""
-        shape = self._page.new_shape()
+        shape = self._shape
         shape.draw_polyline([*corners, corners[0]])
         shape.finish(color=stroke, fill=fill, width=width if stroke else 0)
-        shape.commit()
 
     def circle(
         self,
@@ -194,27 +216,25 @@ class Sheet:
         width: float = 0.5,
     ) -> None:
         """Draw a circle; ``radius`` in points."""
-        shape = self._page.new_shape()
+        shape = self._shape
         shape.draw_circle(centre, radius)
         shape.finish(color=stroke, fill=fill, width=width if stroke else 0)
-        shape.commit()
 
     def qr(
         self, x: float, y: float, side: float, content: str, *, error: str = "M"
     ) -> None:
         """Draw a QR code without its quiet zone, as one path of black runs."""
-        code = segno.make_qr(content, error=error, boost_error=False)
-        rows = [list(row) for row in code.matrix]
+        rows = _qr_rows(content, error)
         module = side / len(rows)
-        shape = self._page.new_shape()
-        for number, row in enumerate(rows):
-            for start, length in _runs(row):
-                left, top = x + start * module, y + number * module
-                shape.draw_rect(
-                    pymupdf.Rect(left, top, left + length * module, top + module)
-                )
+        shape = self._shape
+        # Written as operators: a call for each run would take fifty times as long.
+        shape.draw_cont = "".join(
+            f"{x + start * module:.4f} {self.height - y - (number + 1) * module:.4f} "
+            f"{length * module:.4f} {module:.4f} re\n"
+            for number, runs in enumerate(rows)
+            for start, length in runs
+        )
         shape.finish(color=None, fill=BLACK, width=0, even_odd=False)
-        shape.commit()
 
     @staticmethod
     def _spread(  # noqa: PLR0913, PLR0917 - one line and its room
@@ -242,15 +262,19 @@ class Drawing:
 
     def __init__(self, *, title: str = "", language: str = "id-ID") -> None:
         self._pdf: Any = pymupdf.open()
+        self._sheet: Sheet | None = None
         self._title = title
         self._language = language
 
     def sheet(self, width: float, height: float) -> Sheet:
-        """Add a page of that size in points."""
-        return Sheet(self._pdf.new_page(width=width, height=height))
+        """Add a page of that size in points; the sheet before it is finished."""
+        self._finish_sheet()
+        self._sheet = Sheet(self._pdf.new_page(width=width, height=height))
+        return self._sheet
 
     def pdf(self) -> bytes:
-        """Return the PDF; the same drawing gives the same bytes each time."""
+        """Return the PDF and end the drawing; the same one gives the same bytes."""
+        self._finish_sheet()
         self._pdf.set_metadata({"title": self._title, "producer": "TTE Desktop"})
         self._pdf.set_language(self._language)
         self._pdf.subset_fonts()
@@ -260,6 +284,11 @@ class Drawing:
         self._pdf.close()
         return content
 
+    def _finish_sheet(self) -> None:
+        if self._sheet is not None:
+            self._sheet.finish()
+            self._sheet = None
+
 
 def _start_of(  # noqa: PLR0913, PLR0917 - one line and its room
     line: str, x: float, width: float, align: Align, face: Face, size: float
@@ -268,13 +297,11 @@ def _start_of(  # noqa: PLR0913, PLR0917 - one line and its room
     return x + (room if align == "right" else room / 2 if align == "centre" else 0)
 
 
-def _indented(
-    words: str, indent: float, *, face: Face, size: float, width: float
-) -> list[tuple[str, float]]:
-    first = broken_into_lines(words, face=face, size=size, width=width - indent)[:1]
-    rest = " ".join(words.split())[len(first[0]) :] if first else ""
-    following = broken_into_lines(rest, face=face, size=size, width=width)
-    return [*((line, indent) for line in first), *((line, 0.0) for line in following)]
+@lru_cache(maxsize=32)
+def _qr_rows(content: str, error: str) -> tuple[tuple[tuple[int, int], ...], ...]:
+    """Return the runs of dark modules of each row: start and length."""
+    code = segno.make_qr(content, error=error, boost_error=False)
+    return tuple(tuple(_runs(row)) for row in code.matrix)
 
 
 def _runs(row: Iterable[int]) -> Iterable[tuple[int, int]]:

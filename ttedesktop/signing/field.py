@@ -9,6 +9,7 @@ from pyhanko.sign.fields import MDPPerm, SigFieldSpec, enumerate_sig_fields
 from pyhanko.sign.validation.pdf_embedded import read_certification_data
 
 from ttedesktop.errors import (
+    CertificationNotFirst,
     DocumentCertified,
     FieldAlreadySigned,
     FieldLocked,
@@ -59,26 +60,44 @@ def taken_names(reader: PdfFileReader) -> set[str]:
     return names
 
 
-def require_signable(reader: PdfFileReader, *, document: str, field: str) -> None:
-    """Raise what forbids a signature in ``field`` (empty: in a new field).
+def require_signable(  # noqa: PLR0913 - a place, and what kind of signature
+    reader: PdfFileReader,
+    *,
+    document: str,
+    field: str,
+    is_new: bool,
+    is_visible: bool,
+    certifies: bool,
+) -> None:
+    """Raise what forbids a signature in ``field``, which may be new.
 
-    Raises FieldMissing, FieldAlreadySigned, FieldLocked or, where the author allows
-    no changes (ISO 32000-2, 12.8.2.2), DocumentCertified.
+    Raises FieldMissing, FieldAlreadySigned, FieldLocked, CertificationNotFirst or,
+    where an earlier signature allows no changes (ISO 32000-2, 12.8.2.2 and
+    12.7.5.5), DocumentCertified.
     """
     certification = read_certification_data(reader)
     if certification is not None and certification.permission == MDPPerm.NO_CHANGES:
         raise DocumentCertified(document)
-    if not field:
-        return
+    earlier = reader.embedded_regular_signatures
+    if certifies and earlier:
+        raise CertificationNotFirst(document)
+    if not is_new:
+        _require_empty(reader, document=document, field=field)
+    for signature in earlier:
+        if signature.docmdp_level == MDPPerm.NO_CHANGES:
+            raise DocumentCertified(document)
+        lock = signature.fieldmdp
+        # A new field that shows nothing adds nothing to what was locked.
+        if lock is not None and lock.is_locked(field) and (is_visible or not is_new):
+            raise FieldLocked(document, field)
+
+
+def _require_empty(reader: PdfFileReader, *, document: str, field: str) -> None:
     fields = {one.name: one for one in signature_fields(reader)}
     if field not in fields:
         raise FieldMissing(document, field)
     if fields[field].is_signed:
         raise FieldAlreadySigned(document, field)
-    for signature in reader.embedded_signatures:
-        lock = signature.fieldmdp
-        if lock is not None and lock.is_locked(field):
-            raise FieldLocked(document, field)
 
 
 def new_field(

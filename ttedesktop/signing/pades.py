@@ -6,8 +6,8 @@ session, by the key that belongs to the very certificate that was chosen.
 
 from __future__ import annotations
 
-import asyncio
 import logging
+from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 from uuid import uuid4
@@ -18,11 +18,17 @@ from pyhanko.pdf_utils.content import PdfContent
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
+from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer
 from pyhanko.stamp import StaticStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from ttedesktop.errors import SignerCannotReadDocument, TteError
+from ttedesktop.errors import (
+    Cancelled,
+    FieldLocked,
+    SignerCannotReadDocument,
+    TteError,
+)
 from ttedesktop.signing.field import (
     new_field,
     next_field_name,
@@ -33,6 +39,7 @@ from ttedesktop.signing.placement import require_on_page
 from ttedesktop.signing.request import Certification, PadesLevel
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
     from typing import IO
 
@@ -43,9 +50,11 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 DIGEST: Final = "sha256"
-RESERVED: Final = 16 << 10
-"""Bytes kept for the CMS: a chain of three with RSA 4096 takes some 8 KiB. Reserving
-them spares a dry run, which is two fifths of the cost of a small document."""
+RESERVED: Final = 32 << 10
+"""Hexadecimal digits kept for the CMS, so 16 KiB of it: a chain of three with RSA 4096
+takes some 8 KiB. Reserving them spares a dry run, which is two fifths of the cost of
+a small document. Longer chains get more (``_reserved``)."""
+_BESIDE_CHAIN: Final = 8 << 10
 _CHUNK: Final = 1 << 20
 _LARGEST_SIGNATURE: Final = 1024
 _PERMISSIONS: Final = {
@@ -67,58 +76,90 @@ def sign_in_place(path: Path, request: SigningRequest, session: TokenSession) ->
 
     Returns the name of the signature field. Raises SignerCannotReadDocument, the
     facts of ``field`` and ``placement``, and whatever the token answers; the file
-    is then to be thrown away.
+    is then to be thrown away. ValueError for another level than B-B.
     """
     if request.level is not PadesLevel.B_B:
         msg = "only level B-B is made without a time-stamp"
         raise ValueError(msg)
-    if request.placement is not None:
-        require_on_page(request.document, request.placement)
-    try:
-        with path.open("r+b") as file:
-            return _signed(file, request, session)
-    except (TteError, OSError):
-        raise
-    except Exception as failure:
-        log.info("signing failed", exc_info=True)
-        raise SignerCannotReadDocument(request.document.name) from failure
+    with _faults_of(request), path.open("r+b") as file:
+        writer, signer = _prepared(file, request, _TokenSigner(request, session))
+        signer.sign_pdf(
+            writer,
+            existing_fields_only=bool(request.field_name),
+            bytes_reserved=_reserved(request),
+            in_place=True,
+            chunk_size=_CHUNK,
+        )
+    return str(signer.signature_meta.field_name)
 
 
 def require_readable(request: SigningRequest) -> None:
-    """Raise, before a PIN is asked for, what forbids this signature."""
-    document = request.document
+    """Raise, before a PIN is asked for, what forbids this signature.
+
+    Everything up to the signature value is done in memory and thrown away, so that
+    what the field demands (ISO 32000-2, 12.7.5.5) and what the structure cannot bear
+    is known beforehand. Raises the same as ``sign_in_place``, but for the token.
+    """
+    content = BytesIO(request.document.content)
+    with _faults_of(request):
+        writer, signer = _prepared(content, request, _TokenSigner(request, None))
+        rehearsal = signer.init_signing_session(
+            writer, existing_fields_only=bool(request.field_name)
+        )
+        rehearsal.prepare_tbs_document(
+            None, bytes_reserved=_reserved(request), appearance_text_params={}
+        )
+
+
+@contextmanager
+def _faults_of(request: SigningRequest) -> Iterator[None]:
+    """Tell what pyHanko raises as facts about the document."""
+    name = request.document.name
     try:
-        reader = PdfFileReader(BytesIO(document.content), strict=False)
-        if document.is_encrypted:
-            reader.decrypt(document.password)
-        require_signable(reader, document=document.name, field=request.field_name)
-    except TteError:
+        yield
+    except (TteError, Cancelled, OSError):
         raise
-    except Exception:  # noqa: BLE001 - a foreign structure raises anything
-        raise SignerCannotReadDocument(document.name) from None
+    except SigningError as refusal:
+        log.info("signing refused", exc_info=True)
+        # What is left of pyHanko's refusals are the demands of a prepared field.
+        if request.field_name:
+            raise FieldLocked(name, request.field_name) from refusal
+        raise SignerCannotReadDocument(name) from refusal
+    except Exception as failure:
+        log.info("signing failed", exc_info=True)
+        raise SignerCannotReadDocument(name) from failure
 
 
-def _signed(file: IO[bytes], request: SigningRequest, session: TokenSession) -> str:
+def _prepared(
+    file: IO[bytes], request: SigningRequest, signer: _TokenSigner
+) -> tuple[Any, PdfSigner]:
     document = request.document
+    if request.placement is not None:
+        require_on_page(document, request.placement)
     writer = _writer(file)
     if document.is_encrypted:
         writer.encrypt(document.password)
-    require_signable(writer.prev, document=document.name, field=request.field_name)
     field = request.field_name or next_field_name(taken_names(writer.prev))
-    signer = PdfSigner(
+    require_signable(
+        writer.prev,
+        document=document.name,
+        field=field,
+        is_new=not request.field_name,
+        is_visible=request.placement is not None,
+        certifies=request.certification is not None,
+    )
+    return writer, PdfSigner(
         _metadata(request, field),
-        _TokenSigner(request, session),
+        signer,
         stamp_style=_style(request),
         new_field_spec=None if request.field_name else _field_spec(request, field),
     )
-    signer.sign_pdf(
-        writer,
-        existing_fields_only=bool(request.field_name),
-        bytes_reserved=RESERVED,
-        in_place=True,
-        chunk_size=_CHUNK,
-    )
-    return field
+
+
+def _reserved(request: SigningRequest) -> int:
+    """Return how many hexadecimal digits the CMS may take, an even number."""
+    chain = (request.certificate.der, *request.certificate.chain, *request.chain)
+    return max(RESERVED, 2 * (sum(len(der) for der in chain) + _BESIDE_CHAIN))
 
 
 def _writer(file: IO[bytes]) -> Any:  # noqa: ANN401 - of pyHanko
@@ -196,7 +237,8 @@ class _StampContent(PdfContent):
 class _TokenSigner(Signer):
     """Lets the token make the signature value, by the chosen certificate's key."""
 
-    def __init__(self, request: SigningRequest, session: TokenSession) -> None:
+    def __init__(self, request: SigningRequest, session: TokenSession | None) -> None:
+        """Take the session; None for a rehearsal, which makes no signature value."""
         certificate = x509.Certificate.load(request.certificate.der)
         registry = SimpleCertificateStore()
         for der in (*request.certificate.chain, *request.chain):
@@ -218,11 +260,9 @@ class _TokenSigner(Signer):
         dry_run: bool = False,  # noqa: FBT001, FBT002 - pyHanko's signature
     ) -> bytes:
         """Return the signature value over the signed attributes."""
-        if dry_run:
+        if dry_run or self._session is None:
             return bytes(_LARGEST_SIGNATURE)
-        return await asyncio.to_thread(
-            self._session.sign,
-            self._request.certificate,
-            data,
-            digest_algorithm=digest_algorithm,
+        # It may block: nothing else runs in this loop.
+        return self._session.sign(
+            self._request.certificate, data, digest_algorithm=digest_algorithm
         )

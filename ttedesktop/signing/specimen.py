@@ -39,7 +39,7 @@ class Specimen:
             position=self.position,
             employee_number=self.employee_number,
             small_print=_(
-                "Keasliannya dibuktikan oleh sertifikat elektronik di dalam berkas ini, "
+                "Keasliannya dibuktikan oleh sertifikat elektronik di dalam berkas, "
                 "bukan oleh gambar ini."
             ),
             qr_content=qr_content_for(

@@ -1,7 +1,7 @@
 """The stamp: how a visible signature looks, as vector text in an embedded font.
 
 One specimen so far, the "QR card" most Indonesian offices use: a QR code at the
-left, then who signs, drawn so that no line ever leaves its room.
+left (in a tall box: above), then who signs, drawn so that no line leaves its room.
 """
 
 from __future__ import annotations
@@ -26,6 +26,10 @@ _GREY: Final[Colour] = (0.32, 0.35, 0.41)
 _BLACK: Final[Colour] = (0.0, 0.0, 0.0)
 _FRAME: Final[Colour] = (0.72, 0.74, 0.78)
 _LEADING: Final = 1.22
+_SMALLEST_SIZE: Final = 1.0
+_TALL: Final = 0.85
+"""Height in widths from which the words stand below the code, not beside it."""
+_SMALL_CODE: Final = points(17)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,17 @@ class _Line:
     gap: float = 0.0
     """Above the line, in parts of the size of the name."""
     most_lines: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """The part of the stamp that is left for words, in points from the upper left."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+    is_centred: bool = False
 
 
 def qr_content_for(*, name: str, organisation: str, moment: str, sha256: str) -> str:
@@ -87,69 +102,87 @@ def draw_stamp(text: StampText, *, width: float, height: float) -> bytes:
         inset / 2, inset / 2, width - inset / 2, height - inset / 2,
         stroke=_FRAME, width=0.6, radius=min(4.0, height * 0.08),
     )  # fmt: skip
-    left = inset + _draw_qr(sheet, text.qr_content, inset)
-    _draw_lines(sheet, list(_lines(text)), left, width - left - inset * 2)
+    room = _draw_qr(sheet, text.qr_content, inset)
+    _draw_lines(sheet, list(_lines(text, is_tall=room.is_centred)), room)
     return drawing.pdf()
 
 
-def _draw_qr(sheet: Sheet, content: str, inset: float) -> float:
+def _draw_qr(sheet: Sheet, content: str, inset: float) -> _Room:
+    """Draw the code, if there is one, and return the room that is left for words."""
+    width, height = sheet.width, sheet.height
+    # Four modules of white stay around the code (ISO/IEC 18004, 6.3.8).
+    quiet = inset * 2.5
     if not content:
-        return inset * 2
-    # Two modules of white at the least stay around the code (ISO/IEC 18004 asks four,
-    # of which the paper outside the frame gives the rest).
-    side = min(sheet.height - inset * 4, sheet.width * 0.38)
-    top = (sheet.height - side) / 2
-    sheet.qr(inset * 2.5, top, side, content, error="M")
-    return side + inset * 4.5
+        return _Room(quiet, quiet, width - quiet * 2, height - quiet * 2)
+    if height > width * _TALL:
+        side = min(width - quiet * 2, height * 0.48)
+        _draw_code(sheet, (width - side) / 2, quiet, side, content)
+        below = quiet + side + inset * 1.5
+        return _Room(
+            quiet, below, width - quiet * 2, height - below - quiet, is_centred=True
+        )
+    side = min(height - inset * 4, width * 0.38)
+    _draw_code(sheet, quiet, (height - side) / 2, side, content)
+    right = quiet + side + inset * 2
+    return _Room(right, height * 0.05, width - right - inset * 2, height * 0.9)
 
 
-def _lines(text: StampText) -> Iterable[_Line]:
-    yield _Line(_("Ditandatangani secara elektronik oleh:"), Face.SANS_BOLD, 0.82)
+def _draw_code(sheet: Sheet, x: float, y: float, side: float, content: str) -> None:
+    # Small codes print better with larger modules than with more correction.
+    error = "M" if side >= _SMALL_CODE else "L"
+    sheet.qr(x, y, side, content, error=error)
+
+
+def _lines(text: StampText, *, is_tall: bool) -> Iterable[_Line]:
+    few, many = (2, 4) if is_tall else (1, 2)
+    heading = _("Ditandatangani secara elektronik oleh:")
+    yield _Line(heading, Face.SANS_BOLD, 0.82, most_lines=few)
     if text.position:
-        yield _Line(text.position, Face.SANS_MEDIUM, 0.9, gap=0.1, most_lines=2)
+        yield _Line(text.position, Face.SANS_MEDIUM, 0.9, gap=0.1, most_lines=many)
     if text.small_print:
-        yield _Line(text.small_print, Face.SANS, 0.56, _GREY, gap=0.15, most_lines=2)
+        yield _Line(text.small_print, Face.SANS, 0.56, _GREY, gap=0.15, most_lines=many)
     yield _Line(
-        text.name, Face.SANS_BOLD, 1.0, is_underlined=True, gap=0.35, most_lines=2
+        text.name, Face.SANS_BOLD, 1.0, is_underlined=True, gap=0.35, most_lines=many
     )
     if text.employee_number:
         yield _Line(f"NIP. {text.employee_number}", Face.SANS, 0.84, gap=0.12)
 
 
-def _draw_lines(sheet: Sheet, lines: list[_Line], left: float, room: float) -> None:
-    size = _largest_size(lines, room, sheet.height * 0.9)
-    total = _height(lines, size, room)
-    top = (sheet.height - total) / 2
+def _draw_lines(sheet: Sheet, lines: list[_Line], room: _Room) -> None:
+    size = _largest_size(lines, room)
+    top = room.top + (room.height - _height(lines, size, room.width)) / 2
     for line in lines:
         top += line.gap * size
         wanted = line.size * size
-        for words, fitted in _fitted(line, wanted, room):
+        for words, fitted in _fitted(line, wanted, room.width):
+            wide = width_of(words, face=line.face, size=fitted)
+            left = room.left + ((room.width - wide) / 2 if room.is_centred else 0)
             baseline = top + wanted * 0.95
             sheet.text(
                 left, baseline, words, face=line.face, size=fitted, colour=line.colour
             )
             if line.is_underlined:
-                end = left + width_of(words, face=line.face, size=fitted)
                 below = baseline + fitted * 0.14
-                sheet.line(left, below, end, below, width=max(0.4, fitted * 0.06))
+                thin = max(0.4, fitted * 0.06)
+                sheet.line(left, below, left + wide, below, width=thin)
             top += wanted * _LEADING
 
 
-def _largest_size(lines: list[_Line], room: float, height: float) -> float:
+def _largest_size(lines: list[_Line], room: _Room) -> float:
     """Return the size of the name, in points, at which all lines find their room."""
-    size = 14.0
-    while size > 3.0 and not _fits(lines, size, room, height):
+    size = max(14.0, room.height * 0.12)
+    while size > _SMALLEST_SIZE and not _fits(lines, size, room):
         size *= 0.96
     return size
 
 
-def _fits(lines: list[_Line], size: float, room: float, height: float) -> bool:
-    if _height(lines, size, room) > height:
+def _fits(lines: list[_Line], size: float, room: _Room) -> bool:
+    if _height(lines, size, room.width) > room.height:
         return False
     return all(
         fitted >= line.size * size * 0.78
         for line in lines
-        for _words, fitted in _fitted(line, line.size * size, room)
+        for _words, fitted in _fitted(line, line.size * size, room.width)
     )
 
 
