@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -61,6 +61,8 @@ class ToolButton(QPushButton):
 class Fold(QWidget):
     """A heading that opens and closes what stands below it."""
 
+    toggled = Signal(bool)
+
     def __init__(self, words: str, *, is_open: bool = False) -> None:
         super().__init__()
         self._button = Button(words, kind="fold", icon="chevron_right")
@@ -82,6 +84,7 @@ class Fold(QWidget):
         name = "chevron_down" if is_open else "chevron_right"
         self._button.setIcon(icons.icon(name, colour="accentink"))
         self._body.setVisible(is_open)
+        self.toggled.emit(is_open)
 
     @override
     def sizeHint(self) -> QSize:

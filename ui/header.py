@@ -43,7 +43,7 @@ class PageTools(QWidget):
         self._zoom = label("", role="strong")
         self._zoom.setFixedWidth(58)
         self._zoom.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        smaller = ToolButton("zoom_out", _("Perkecil (Ctrl+−)"))
+        smaller = ToolButton("zoom_out", _("Perkecil (Ctrl+-)"))
         larger = ToolButton("zoom_in", _("Perbesar (Ctrl++)"))
         fit = ToolButton("page_fit", _("Pas lebar (Ctrl+9)"))
         row = QHBoxLayout(self)

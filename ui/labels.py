@@ -1,4 +1,4 @@
-"""Labels by their role in the text, so that the style sheet alone decides their look."""
+"""Labels by their role in the text; the style sheet alone decides their look."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def hairline() -> QFrame:
 
 
 def frame(kind: str) -> QFrame:
-    """Return a frame of a kind the style sheet knows: card, soft, inset, foot …"""
+    """Return a frame of a kind that the style sheet knows, such as card or inset."""
     made = QFrame()
     made.setProperty("kind", kind)
     return made

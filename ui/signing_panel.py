@@ -133,19 +133,23 @@ class SigningPanel(QWidget):
     @property
     def what_is_missing(self) -> str:
         """Why the button is off, as a sentence; empty if it is on."""
-        if self._hindrance:
-            return self._hindrance
-        if self._certificate is None:
-            return _("Pasang token terlebih dahulu")
-        if not self._certificate.can_sign:
-            return _("Sertifikat ini tidak dapat dipakai")
-        if self._tiles.is_visible_chosen and not self._place.has_placement:
-            return _("Letakkan kotak tanda tangan pada halaman")
-        if self._must_be_read:
-            return _("Baca sampai halaman terakhir")
-        if not self._consent.isChecked():
-            return _("Centang persetujuan terlebih dahulu")
-        return ""
+        certificate = self._certificate
+        unplaced = self._tiles.is_visible_chosen and not self._place.has_placement
+        reasons = (
+            (bool(self._hindrance), self._hindrance),
+            (certificate is None, _("Pasang token terlebih dahulu")),
+            (
+                certificate is not None and not certificate.can_sign,
+                _("Sertifikat ini tidak dapat dipakai"),
+            ),
+            (unplaced, _("Letakkan kotak tanda tangan pada halaman")),
+            (self._must_be_read, _("Baca sampai halaman terakhir")),
+            (
+                not self._consent.isChecked(),
+                _("Centang persetujuan terlebih dahulu"),
+            ),
+        )
+        return next((words for is_so, words in reasons if is_so), "")
 
     # --- inside ---------------------------------------------------------------
 

@@ -218,7 +218,8 @@ QMenu{{background:{now.surface};color:{now.text};border:1px solid {now.line};
 QMenu::item{{padding:8px 24px 8px 12px;border-radius:6px;}}
 QMenu::item:selected{{background:{now.soft};color:{now.text};}}
 QMenu::item:disabled{{color:{now.text3};}}
-QMenuBar{{background:{now.surface};color:{now.text};border-bottom:1px solid {now.line};}}
+QMenuBar{{background:{now.surface};color:{now.text};
+  border-bottom:1px solid {now.line};}}
 QMenuBar::item{{padding:6px 12px;background:transparent;}}
 QMenuBar::item:selected{{background:{now.soft};}}
 """

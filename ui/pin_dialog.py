@@ -1,0 +1,202 @@
+"""Asks for the PIN, and says before each try what it may cost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QWidget
+
+from ttedesktop.language import _
+from ttedesktop.tokens.pin import Pin
+from ui import icons
+from ui.buttons import Button, ToolButton
+from ui.dialog import Dialog
+from ui.labels import frame, label, set_tone
+
+if TYPE_CHECKING:
+    from ttedesktop.tokens.slot import Token
+
+
+@dataclass(frozen=True, slots=True)
+class PinOccasion:
+    """What the PIN is for."""
+
+    token: Token
+    document: str
+    signer: str
+    saved_as: str
+    was_wrong: bool = False
+    tries_left: int | None = None
+    """After a wrong PIN; None if the token does not tell."""
+
+    @property
+    def is_last_try(self) -> bool:
+        """Whether one more wrong PIN locks the token, as far as it tells."""
+        return self.token.pin_state.is_last_try or self.tries_left == 1
+
+
+class PinDialog(Dialog):
+    """One field, empty each time; what is typed leaves it once."""
+
+    def __init__(self, parent: QWidget, occasion: PinOccasion) -> None:
+        super().__init__(parent, width=464)
+        self._occasion = occasion
+        last = occasion.is_last_try
+        self.add_heading(
+            "lock_closed",
+            "bad" if last else "accent",
+            _("Ini percobaan terakhir") if last else _("Masukkan PIN token"),
+            _("Token “{label}”").format(label=occasion.token.label),
+        )
+        self.body.addWidget(_facts(occasion))
+        warning = _warning(occasion)
+        if warning is not None:
+            self.body.addWidget(warning)
+        self._field = QLineEdit()
+        self._field.setEchoMode(QLineEdit.EchoMode.Password)
+        self._field.setMaxLength(max(4, min(255, occasion.token.longest_pin or 255)))
+        self._field.setAccessibleName(_("PIN"))
+        self._field.setInputMethodHints(
+            Qt.InputMethodHint.ImhSensitiveData
+            | Qt.InputMethodHint.ImhNoPredictiveText
+            | Qt.InputMethodHint.ImhNoAutoUppercase
+        )
+        self._field.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self._field.textEdited.connect(self._typed)
+        self._helper = label(self._rule(), role="caption", wrap=True)
+        self._add_field()
+        self._add_buttons(last=last)
+
+    def ask_pin(self) -> Pin | None:
+        """Show the dialog; the PIN, or None if the person would rather not."""
+        accepted = self.ask()
+        pin = Pin(self._field.text()) if accepted else None
+        self._field.clear()
+        self._field.deleteLater()
+        self.deleteLater()
+        return pin
+
+    @property
+    def field(self) -> QLineEdit:
+        """The field for the PIN."""
+        return self._field
+
+    def _add_field(self) -> None:
+        eye = ToolButton("eye", _("Tampilkan PIN"), checkable=True)
+        eye.toggled.connect(self._show_characters)
+        eye.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        heading = label(_("PIN"), role="label")
+        heading.setBuddy(self._field)
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(self._field, 1)
+        row.addWidget(eye)
+        self.body.addWidget(heading)
+        self.body.addLayout(row)
+        self.body.addWidget(self._helper)
+
+    def _add_buttons(self, *, last: bool) -> None:
+        cancel = Button(_("Batal"), size="dialog")
+        cancel.clicked.connect(self.reject)
+        words = _("Coba terakhir kali") if last else _("Tanda tangani")
+        self._sign = Button(words, kind="primary", size="dialog")
+        self._sign.clicked.connect(self._try)
+        self.buttons.addStretch(1)
+        self.buttons.addWidget(cancel)
+        self.buttons.addWidget(self._sign)
+        # On the last try Enter must not be enough.
+        self.set_default(None if last else self._sign)
+
+    def _rule(self) -> str:
+        token = self._occasion.token
+        if token.longest_pin > 64:
+            words = _("Minimal {shortest} karakter. PIN tidak pernah disimpan.")
+        else:
+            words = _("{shortest}–{longest} karakter. PIN tidak pernah disimpan.")
+        return words.format(shortest=token.shortest_pin, longest=token.longest_pin)
+
+    def _typed(self) -> None:
+        self._say(self._rule(), "")
+
+    def _say(self, words: str, tone: str) -> None:
+        self._helper.setText(words)
+        set_tone(self._helper, tone)
+        self._field.setProperty("wrong", "true" if tone else "false")
+        self._field.style().unpolish(self._field)
+        self._field.style().polish(self._field)
+        self.refit()
+
+    def _show_characters(self, shown: bool) -> None:  # noqa: FBT001 - a Qt slot
+        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
+        self._field.setEchoMode(mode)
+
+    def _try(self) -> None:
+        token = self._occasion.token
+        length = len(self._field.text().encode())
+        longest = token.longest_pin or length
+        # A PIN of the wrong length costs a try on some tokens, so it is not sent.
+        if not max(1, token.shortest_pin) <= length <= longest:
+            words = _("PIN token ini {shortest} sampai {longest} karakter.")
+            self._say(
+                words.format(shortest=token.shortest_pin, longest=token.longest_pin),
+                "bad",
+            )
+            return
+        self.accept()
+
+
+def _facts(occasion: PinOccasion) -> QWidget:
+    inset = frame("inset")
+    grid = QGridLayout(inset)
+    grid.setContentsMargins(16, 12, 16, 12)
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(6)
+    rows = (
+        ("document_pdf", _("Dokumen"), occasion.document),
+        ("person", _("Sebagai"), occasion.signer),
+        ("save", _("Disimpan"), occasion.saved_as),
+    )
+    for number, (icon, name, value) in enumerate(rows):
+        picture = QLabel()
+        picture.setPixmap(icons.pixmap(icon, size=16, colour="text2"))
+        grid.addWidget(picture, number, 0)
+        grid.addWidget(label(name, role="helper"), number, 1)
+        grid.addWidget(label(value, role="label", wrap=True), number, 2)
+    grid.setColumnStretch(2, 1)
+    return inset
+
+
+def _warning(occasion: PinOccasion) -> QWidget | None:
+    if occasion.is_last_try:
+        tone, heading = "bad", ""
+        line = _(
+            "Jika PIN salah sekali lagi, token terkunci dan hanya dapat dibuka oleh "
+            "pengelola token. Bila ragu, batalkan dan tanyakan dahulu."
+        )
+    elif occasion.was_wrong and occasion.tries_left is None:
+        tone, heading = "warn", _("PIN salah. Sisa percobaan tidak diketahui")
+        line = _("Token ini tidak memberi tahu sisanya. Hati-hati.")
+    elif occasion.was_wrong:
+        words = _("PIN salah. Sisa percobaan: {count}")
+        tone, heading = "warn", words.format(count=occasion.tries_left)
+        line = _("Periksa Caps Lock dan Num Lock, lalu coba lagi.")
+    elif occasion.token.pin_state.is_count_low:
+        tone, heading = "warn", _("PIN pernah salah dimasukkan")
+        line = _("Sisa percobaan tinggal sedikit. Hati-hati.")
+    else:
+        return None
+    return _notice(tone, heading, line)
+
+
+def _notice(tone: str, heading: str, line: str) -> QWidget:
+    notice = frame("notice")
+    notice.setProperty("tone", tone)
+    grid = QGridLayout(notice)
+    grid.setContentsMargins(16, 10, 16, 10)
+    grid.setVerticalSpacing(2)
+    if heading:
+        grid.addWidget(label(heading, role="strong", tone=tone, wrap=True), 0, 0)
+    grid.addWidget(label(line, role="helper", wrap=True), 1, 0)
+    return notice
