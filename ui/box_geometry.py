@@ -1,0 +1,123 @@
+"""How a signature box moves and grows, in points of the page as it is seen."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QPointF, QRectF
+
+from ttedesktop.document.geometry import points
+from ttedesktop.signing.stamp import SMALLEST_HEIGHT, SMALLEST_WIDTH
+
+if TYPE_CHECKING:
+    from ttedesktop.document.geometry import PageGeometry
+
+SNAP: Final = points(1.5)
+"""Points within which an edge is drawn to a guide line."""
+MARGINS: Final = (points(20), points(25))
+"""Usual margins of an official letter."""
+
+
+class Grip(Enum):
+    """What of the box is held; two letters name a corner, one an edge."""
+
+    MOVE = ""
+    LEFT_TOP = "lt"
+    RIGHT_TOP = "rt"
+    LEFT_BOTTOM = "lb"
+    RIGHT_BOTTOM = "rb"
+    LEFT = "l"
+    RIGHT = "r"
+    TOP = "t"
+    BOTTOM = "b"
+
+    def place(self, box: QRectF) -> QPointF:
+        """Return where the grip stands on a box."""
+        name = self.value
+        x = (
+            box.left()
+            if "l" in name
+            else box.right()
+            if "r" in name
+            else box.center().x()
+        )
+        y = (
+            box.top()
+            if "t" in name
+            else box.bottom()
+            if "b" in name
+            else box.center().y()
+        )
+        return QPointF(x, y)
+
+    @property
+    def is_corner(self) -> bool:
+        """Whether two edges are held."""
+        return len(self.value) == 2
+
+
+HANDLES: Final = tuple(grip for grip in Grip if grip is not Grip.MOVE)
+
+
+def is_too_small(box: QRectF) -> bool:
+    """Whether the stamp would not be legible."""
+    return box.width() < SMALLEST_WIDTH - 0.5 or box.height() < SMALLEST_HEIGHT - 0.5
+
+
+def moved(box: QRectF, by: QPointF, page: PageGeometry) -> QRectF:
+    """Return the box moved, and kept on its page."""
+    return kept_on(box.translated(by), page)
+
+
+def kept_on(box: QRectF, page: PageGeometry) -> QRectF:
+    """Return the box pushed back onto its page."""
+    width, height = min(box.width(), page.width), min(box.height(), page.height)
+    left = min(max(0.0, box.left()), page.width - width)
+    top = min(max(0.0, box.top()), page.height - height)
+    return QRectF(left, top, width, height)
+
+
+def stretched(box: QRectF, grip: Grip, to: QPointF, page: PageGeometry) -> QRectF:
+    """Return the box with what ``grip`` holds brought to a point of the page."""
+    x = min(max(0.0, to.x()), page.width)
+    y = min(max(0.0, to.y()), page.height)
+    left, top, right, bottom = box.left(), box.top(), box.right(), box.bottom()
+    name = grip.value
+    if "l" in name:
+        left = min(x, right - 1)
+    if "r" in name:
+        right = max(x, left + 1)
+    if "t" in name:
+        top = min(y, bottom - 1)
+    if "b" in name:
+        bottom = max(y, top + 1)
+    return QRectF(left, top, right - left, bottom - top)
+
+
+def spanned(start: QPointF, end: QPointF, page: PageGeometry) -> QRectF:
+    """Return the box between two points, cut off at the page."""
+    box = QRectF(start, end).normalized()
+    return box.intersected(QRectF(0, 0, page.width, page.height))
+
+
+def snapped(box: QRectF, page: PageGeometry) -> tuple[QRectF, float | None]:
+    """Draw a box to the margins and the middle; return it and the guide line met.
+
+    The guide line is an x in points, or None.
+    """
+    guides = (
+        *MARGINS,
+        page.width / 2,
+        *(page.width - margin for margin in MARGINS),
+    )
+    best: tuple[float, float] | None = None
+    for guide in guides:
+        for edge in (box.left(), box.center().x(), box.right()):
+            distance = guide - edge
+            near = abs(distance) <= SNAP
+            if near and (best is None or abs(distance) < abs(best[0])):
+                best = (distance, guide)
+    if best is None:
+        return box, None
+    return kept_on(box.translated(best[0], 0), page), best[1]

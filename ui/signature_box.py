@@ -1,0 +1,370 @@
+"""The box that a person draws, moves and resizes over a page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QCursor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from ttedesktop.document.geometry import ViewRect, millimetres, points
+from ttedesktop.language import _
+from ttedesktop.signing.request import Placement
+from ttedesktop.signing.stamp import DEFAULT_HEIGHT, DEFAULT_WIDTH
+from ui import box_painting
+from ui.box_geometry import (
+    HANDLES,
+    Grip,
+    is_too_small,
+    kept_on,
+    moved,
+    snapped,
+    spanned,
+    stretched,
+)
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+
+    from ui.document_view import DocumentView
+
+_TARGET: Final = 16
+"""Half a handle's target, in logical pixels."""
+_STEP: Final = points(1)
+_LONG_STEP: Final = points(10)
+_DRAWN: Final = 6
+"""Pixels of a drag that begin a box; less is a click."""
+_ARROWS: Final = {
+    Qt.Key.Key_Left: QPointF(-1, 0),
+    Qt.Key.Key_Right: QPointF(1, 0),
+    Qt.Key.Key_Up: QPointF(0, -1),
+    Qt.Key.Key_Down: QPointF(0, 1),
+}
+_CURSORS: Final = {
+    Grip.MOVE: Qt.CursorShape.SizeAllCursor,
+    Grip.LEFT_TOP: Qt.CursorShape.SizeFDiagCursor,
+    Grip.RIGHT_BOTTOM: Qt.CursorShape.SizeFDiagCursor,
+    Grip.RIGHT_TOP: Qt.CursorShape.SizeBDiagCursor,
+    Grip.LEFT_BOTTOM: Qt.CursorShape.SizeBDiagCursor,
+    Grip.LEFT: Qt.CursorShape.SizeHorCursor,
+    Grip.RIGHT: Qt.CursorShape.SizeHorCursor,
+    Grip.TOP: Qt.CursorShape.SizeVerCursor,
+    Grip.BOTTOM: Qt.CursorShape.SizeVerCursor,
+}
+
+
+class SignatureBox(QWidget):
+    """Stands over the pages of a view; lengths are points of the page as it is seen."""
+
+    placement_changed = Signal(object)
+    """The ``Placement``, or None."""
+    stamp_wanted = Signal(float, float)
+    """Width and height in points at which the stamp is to be drawn."""
+
+    def __init__(self, view: DocumentView) -> None:
+        super().__init__(view.viewport())
+        self._view = view
+        self._page: int | None = None
+        self._box = QRectF()
+        self._before = QRectF()
+        self._grip: Grip | None = None
+        self._pressed = QPointF()
+        self._drawing_on: int | None = None
+        self._guide: float | None = None
+        self._stamp: QImage | None = None
+        self._is_active = False
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._redraw = QTimer(self)
+        self._redraw.setSingleShot(True)
+        self._redraw.setInterval(60)
+        self._redraw.timeout.connect(self._ask_for_stamp)
+        view.viewport().installEventFilter(self)
+        view.viewport().setMouseTracking(True)
+        view.layout_changed.connect(self._follow)
+        view.zoom_changed.connect(lambda _zoom: self._redraw.start())
+        self.hide()
+
+    # --- what the window asks ---------------------------------------------------------
+
+    def set_active(self, *, active: bool) -> None:
+        """Let a person place the box, or take it away."""
+        self._is_active = active
+        self._grip = self._drawing_on = None
+        self.setVisible(active)
+        if not active:
+            self._view.viewport().unsetCursor()
+        self._follow()
+
+    def set_placement(self, placement: Placement | None) -> None:
+        """Put the box somewhere; nothing is emitted."""
+        if placement is None:
+            self._page = None
+        else:
+            page = self._view.pages[placement.page]
+            seen = page.to_view(placement.rect, scale=1)
+            self._page = placement.page
+            self._box = QRectF(seen.x, seen.y, seen.width, seen.height)
+        self._stamp = None
+        self._redraw.start()
+        self._describe()
+        self.update()
+
+    def show_stamp(self, stamp: QImage) -> None:
+        """Show how the signature will look."""
+        self._stamp = stamp
+        self.update()
+
+    def bring_into_view(self) -> None:
+        """Scroll to the box and let the keyboard move it."""
+        if self._page is not None:
+            scale = self._view.scale
+            self._view.bring_into_view(self._page, _scaled(self._box, scale))
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def placement(self) -> Placement | None:
+        """Where the box stands, in user space of its page; None if nowhere."""
+        if self._page is None:
+            return None
+        seen = ViewRect(
+            self._box.x(), self._box.y(), self._box.width(), self._box.height()
+        )
+        return Placement(self._page, self._view.pages[self._page].to_pdf(seen, scale=1))
+
+    @property
+    def is_too_small(self) -> bool:
+        """Whether the stamp would not be legible."""
+        return self._page is not None and is_too_small(self._box)
+
+    def rect_in_view(self) -> QRectF:
+        """Return where the box stands in the viewport."""
+        if self._page is None:
+            return QRectF()
+        return _scaled(self._box, self._view.scale).translated(
+            self._view.page_rect(self._page).topLeft()
+        )
+
+    # --- mouse, on the viewport ---------------------------------------------------------
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self._follow()
+        if not self._is_active or not isinstance(event, QMouseEvent):
+            return False
+        match event.type():
+            case QEvent.Type.MouseButtonPress:
+                return self._press(event)
+            case QEvent.Type.MouseMove:
+                return self._drag(event)
+            case QEvent.Type.MouseButtonRelease:
+                return self._release()
+            case _:
+                return False
+
+    def _press(self, event: QMouseEvent) -> bool:
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return False
+        self._pressed = event.position()
+        self._before = QRectF(self._box)
+        self._grip = self._grip_at(event.position())
+        if self._grip is None:
+            self._drawing_on = self._view.page_at(event.position())
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        return self._grip is not None or self._drawing_on is not None
+
+    def _drag(self, event: QMouseEvent) -> bool:
+        point = event.position()
+        if self._drawing_on is not None:
+            self._draw_to(point)
+            return True
+        if self._grip is None or self._page is None:
+            grip = self._grip_at(point)
+            shape = Qt.CursorShape.CrossCursor if grip is None else _CURSORS[grip]
+            self._view.viewport().setCursor(QCursor(shape))
+            return False
+        if self._grip is Grip.MOVE:
+            self._move_to(point)
+        else:
+            page = self._view.pages[self._page]
+            self._box = stretched(
+                self._before, self._grip, self._on_page(self._page, point), page
+            )
+            self._redraw.start()
+        self._changed()
+        return True
+
+    def _release(self) -> bool:
+        held = self._grip is not None or self._drawing_on is not None
+        if self._drawing_on is not None and self._page is None:
+            self._place_default(self._drawing_on)
+        self._grip = self._drawing_on = self._guide = None
+        self._redraw.start()
+        self.update()
+        return held
+
+    def _draw_to(self, point: QPointF) -> None:
+        page = self._drawing_on
+        distance = point - self._pressed
+        if page is None or abs(distance.x()) + abs(distance.y()) < _DRAWN:
+            return
+        start, end = self._on_page(page, self._pressed), self._on_page(page, point)
+        self._page = page
+        self._box = spanned(start, end, self._view.pages[page])
+        self._redraw.start()
+        self._changed()
+
+    def _place_default(self, page: int) -> None:
+        middle = self._on_page(page, self._pressed)
+        box = QRectF(0, 0, DEFAULT_WIDTH, DEFAULT_HEIGHT)
+        box.moveCenter(middle)
+        self._page = page
+        self._box = kept_on(box, self._view.pages[page])
+        self._changed()
+
+    def _move_to(self, point: QPointF) -> None:
+        page = self._page
+        if page is None:
+            return
+        under = self._view.page_at(point)
+        by = (point - self._pressed) / self._view.scale
+        target = page
+        moving = self._before.translated(by)
+        if under is not None and under != page:
+            # The box goes along to the page that the pointer is on.
+            grip = self._on_page(page, self._pressed) - self._before.topLeft()
+            moving.moveTopLeft(self._on_page(under, point) - grip)
+            target = under
+        geometry = self._view.pages[target]
+        box, self._guide = snapped(kept_on(moving, geometry), geometry)
+        if target != page:
+            self._page, self._before, self._pressed = target, QRectF(box), point
+        self._box = box
+
+    # --- keyboard --------------------------------------------------------------------------
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        direction = _ARROWS.get(Qt.Key(event.key()))
+        if self._page is not None and direction is not None:
+            self._step(direction, event.modifiers())
+        elif self._page is not None and event.key() == Qt.Key.Key_Delete:
+            self._page = None
+            self._changed()
+        elif event.key() == Qt.Key.Key_Escape and self._grip is not None:
+            self._box = QRectF(self._before)
+            self._grip = None
+            self._changed()
+        else:
+            super().keyPressEvent(event)
+
+    def _step(self, direction: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        if self._page is None:
+            return
+        page = self._view.pages[self._page]
+        if modifiers & Qt.KeyboardModifier.AltModifier:
+            corner = self._box.bottomRight() + direction * _STEP
+            self._box = stretched(self._box, Grip.RIGHT_BOTTOM, corner, page)
+            self._redraw.start()
+        else:
+            long = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
+            self._box = moved(
+                self._box, direction * (_LONG_STEP if long else _STEP), page
+            )
+        self._changed()
+
+    @override
+    def focusInEvent(self, event: QEvent) -> None:
+        self.update()
+
+    @override
+    def focusOutEvent(self, event: QEvent) -> None:
+        self.update()
+
+    # --- painting --------------------------------------------------------------------------
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._page is None or not self._is_active:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        box = self.rect_in_view()
+        page = self._view.page_rect(self._page)
+        if self._guide is not None:
+            x = page.left() + self._guide * self._view.scale
+            box_painting.paint_guide(painter, x, page)
+        painter.fillRect(box, QColor(255, 255, 255, 235))
+        if self._stamp is not None and not self.is_too_small:
+            painter.drawImage(box, self._stamp)
+        box_painting.paint_frame(
+            painter, box, is_bad=self.is_too_small, is_focused=self.hasFocus()
+        )
+        box_painting.paint_tag(
+            painter, box, page, self._tag(), is_bad=self.is_too_small
+        )
+
+    def _tag(self) -> str:
+        if self.is_too_small:
+            return _("Terlalu kecil, minimal 40 × 12 mm")
+        return _("Kartu QR · {width} × {height} mm").format(
+            width=round(millimetres(self._box.width())),
+            height=round(millimetres(self._box.height())),
+        )
+
+    # --- inside ----------------------------------------------------------------------------
+
+    def _grip_at(self, point: QPointF) -> Grip | None:
+        if self._page is None:
+            return None
+        box = self.rect_in_view()
+        for grip in HANDLES:
+            distance = grip.place(box) - point
+            if abs(distance.x()) <= _TARGET and abs(distance.y()) <= _TARGET:
+                is_inside = box.adjusted(_TARGET, _TARGET, -_TARGET, -_TARGET)
+                if not is_inside.contains(point):
+                    return grip
+        return Grip.MOVE if box.contains(point) else None
+
+    def _on_page(self, page: int, point: QPointF) -> QPointF:
+        return (point - self._view.page_rect(page).topLeft()) / self._view.scale
+
+    def _changed(self) -> None:
+        self._describe()
+        self.update()
+        self.placement_changed.emit(self.placement)
+
+    def _describe(self) -> None:
+        if self._page is None:
+            self.setAccessibleName(_("Kotak tanda tangan, belum diletakkan"))
+            return
+        page = self._view.pages[self._page]
+        words = _(
+            "Kotak tanda tangan, halaman {page}, {left} milimeter dari kiri, "
+            "{bottom} milimeter dari bawah"
+        )
+        self.setAccessibleName(
+            words.format(
+                page=self._page + 1,
+                left=round(millimetres(self._box.left())),
+                bottom=round(millimetres(page.height - self._box.bottom())),
+            )
+        )
+
+    def _ask_for_stamp(self) -> None:
+        if self._is_active and self._page is not None and not self.is_too_small:
+            self.stamp_wanted.emit(self._box.width(), self._box.height())
+
+    def _follow(self) -> None:
+        self.setGeometry(self._view.viewport().rect())
+        self.update()
+
+
+def _scaled(box: QRectF, scale: float) -> QRectF:
+    return QRectF(
+        box.x() * scale, box.y() * scale, box.width() * scale, box.height() * scale
+    )

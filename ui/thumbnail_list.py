@@ -1,0 +1,222 @@
+"""Small pages in a column beside the document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame
+from typing_extensions import override
+
+from ttedesktop.language import _
+from ui import theme
+from ui.page_loader import PagePicture, PageWish
+from ui.picture_store import PictureStore
+from ui.tones import LIGHT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+
+    from ttedesktop.document.geometry import PageGeometry
+    from ttedesktop.document.pdf import Document
+    from ttedesktop.signing.request import Placement
+    from ui.page_loader import PageLoader
+    from ui.signature_marks import SignatureMark
+
+COLUMN: Final = 129
+WIDTH: Final = 84
+_TOP: Final = 16
+_NUMBER: Final = 28
+_GAP: Final = 14
+_CAPACITY: Final = 24 << 20
+
+
+class ThumbnailList(QAbstractScrollArea):
+    """Only those in sight are drawn; two thousand pages are no burden."""
+
+    page_chosen = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFixedWidth(COLUMN)
+        self.setAccessibleName(_("Halaman kecil"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self._pages: tuple[PageGeometry, ...] = ()
+        self._tops: list[float] = []
+        self._loader: PageLoader | None = None
+        self._store = PictureStore(_CAPACITY)
+        self._current = 0
+        self._placement: Placement | None = None
+        self._marks: tuple[SignatureMark, ...] = ()
+
+    def show_document(self, document: Document, loader: PageLoader) -> None:
+        """Show the pages of a document."""
+        self.clear()
+        self._loader = loader
+        self._pages = document.pages
+        loader.page_ready.connect(self._page_came)
+        top = float(_TOP)
+        for page in self._pages:
+            self._tops.append(top)
+            top += self._height(page) + _NUMBER + _GAP
+        self._tops.append(top)
+        self._adjust()
+        self._scrolled()
+
+    def clear(self) -> None:
+        """Show nothing."""
+        if self._loader is not None:
+            self._loader.page_ready.disconnect(self._page_came)
+        self._loader = None
+        self._pages, self._tops = (), []
+        self._store.clear()
+        self._placement, self._marks = None, ()
+        self._adjust()
+        self.viewport().update()
+
+    def set_current(self, index: int) -> None:
+        """Mark the page that is read, and keep it in sight."""
+        self._current = index
+        if index < len(self._pages):
+            top, bottom = self._tops[index], self._tops[index + 1]
+            seen = self.verticalScrollBar().value()
+            if top < seen:
+                self.verticalScrollBar().setValue(round(top - _TOP))
+            elif bottom > seen + self.viewport().height():
+                self.verticalScrollBar().setValue(
+                    round(bottom - self.viewport().height())
+                )
+        self.viewport().update()
+
+    def show_placement(self, placement: Placement | None) -> None:
+        """Show where the signature will stand."""
+        self._placement = placement
+        self.viewport().update()
+
+    def show_marks(self, marks: Sequence[SignatureMark]) -> None:
+        """Show where signatures stand."""
+        self._marks = tuple(marks)
+        self.viewport().update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), theme.colour("window"))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        for index in self._visible():
+            self._paint_page(painter, index)
+        painter.setPen(QPen(theme.colour("line"), 1))
+        right = self.viewport().width() - 1
+        painter.drawLine(right, 0, right, self.viewport().height())
+
+    def _paint_page(self, painter: QPainter, index: int) -> None:
+        rect = self._rect(index)
+        chosen = index == self._current
+        if chosen:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("soft"))
+            painter.drawRoundedRect(rect.adjusted(-10, -8, 10, _NUMBER + 4), 8, 8)
+        painter.fillRect(rect, QColor("#FFFFFF"))
+        picture = self._store.get(self._wish(index))
+        if picture is not None:
+            painter.drawImage(rect, picture.image)
+        self._paint_patches(painter, index, rect)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        ink = theme.colour("accentink" if chosen else "line")
+        painter.setPen(QPen(ink, 2 if chosen else 1))
+        edge = rect.adjusted(-2, -2, 2, 2) if chosen else rect
+        painter.drawRoundedRect(edge, 2, 2)
+        painter.setPen(theme.colour("accentink" if chosen else "text2"))
+        painter.setFont(theme.font(13, 600 if chosen else 400))
+        below = QRectF(rect.left(), rect.bottom() + 4, rect.width(), 20)
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, str(index + 1))
+
+    def _paint_patches(self, painter: QPainter, index: int, rect: QRectF) -> None:
+        scale = rect.width() / self._pages[index].width
+        patches = [
+            (mark.rect, LIGHT.tone(mark.tone).fg)
+            for mark in self._marks
+            if mark.page == index
+        ]
+        if self._placement is not None and self._placement.page == index:
+            patches.append((self._placement.rect, LIGHT.accent))
+        for place, ink in patches:
+            seen = self._pages[index].to_view(place, scale=scale)
+            patch = QRectF(seen.x, seen.y, seen.width, seen.height)
+            fill = QColor(ink)
+            fill.setAlpha(70)
+            painter.setBrush(fill)
+            painter.setPen(QPen(QColor(ink), 1.5))
+            painter.drawRoundedRect(patch.translated(rect.topLeft()), 2, 2)
+
+    def _page_came(self, wish: PageWish, picture: PagePicture) -> None:
+        if wish.purpose == "thumbnail":
+            self._store.put(wish, picture)
+            self.viewport().update()
+
+    def _scrolled(self) -> None:
+        if self._loader is not None:
+            wishes = [self._wish(index) for index in self._visible()]
+            wanted = [wish for wish in wishes if self._store.get(wish) is None]
+            self._loader.want("thumbnail", wanted)
+        self.viewport().update()
+
+    def _wish(self, index: int) -> PageWish:
+        scale = WIDTH * self.devicePixelRatioF() / self._pages[index].width
+        return PageWish(index, scale, None, "thumbnail")
+
+    def _visible(self) -> list[int]:
+        top = self.verticalScrollBar().value()
+        bottom = top + self.viewport().height()
+        return [
+            index
+            for index in range(len(self._pages))
+            if self._tops[index + 1] > top and self._tops[index] < bottom
+        ]
+
+    def _height(self, page: PageGeometry) -> float:
+        return min(WIDTH * 3, WIDTH * page.height / page.width)
+
+    def _rect(self, index: int) -> QRectF:
+        page = self._pages[index]
+        left = (self.viewport().width() - WIDTH) / 2
+        top = self._tops[index] - self.verticalScrollBar().value()
+        return QRectF(left, top, WIDTH, self._height(page))
+
+    def _adjust(self) -> None:
+        total = self._tops[-1] if self._tops else 0
+        room = self.viewport().height()
+        self.verticalScrollBar().setRange(0, max(0, round(total - room)))
+        self.verticalScrollBar().setPageStep(room)
+        self.verticalScrollBar().setSingleStep(40)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._adjust()
+        self._scrolled()
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        y = event.position().y() + self.verticalScrollBar().value()
+        for index in self._visible():
+            if self._tops[index] <= y < self._tops[index + 1]:
+                self.page_chosen.emit(index)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        step = steps.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+            return
+        target = self._current + step
+        if 0 <= target < len(self._pages):
+            self.page_chosen.emit(target)
