@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -36,6 +37,7 @@ class Dialog(QWidget):
         self._accepted = False
         self._default: QAbstractButton | None = None
         self._before: QWidget | None = None
+        """Where the keyboard was; None if nowhere."""
         self.card = frame("dialog")
         self.card.setParent(self)
         self._width = width
@@ -76,7 +78,7 @@ class Dialog(QWidget):
 
     def ask(self) -> bool:
         """Show the dialog and wait; True if it was accepted."""
-        self._before = self.window().focusWidget()
+        self._before = QApplication.focusWidget()
         self._accepted = False
         self._cover()
         self.show()
@@ -139,16 +141,11 @@ class Dialog(QWidget):
         window = self.window()
         self.setGeometry(window.rect())
         width = min(self._width, self.width() - 2 * _MARGIN)
-        layout = self.card.layout()
-        inside = self._scroll.widget()
-        inner = inside.layout()
-        if layout is None or inner is None:
-            return
         room = width - 56
         wanted = (
-            inner.heightForWidth(room)
-            if inner.hasHeightForWidth()
-            else inside.sizeHint().height()
+            self.body.heightForWidth(room)
+            if self.body.hasHeightForWidth()
+            else self.body.sizeHint().height()
         )
         wanted += self.buttons.sizeHint().height() + 48 + 20
         height = min(wanted, self.height() - 2 * _MARGIN)
@@ -172,9 +169,9 @@ class Dialog(QWidget):
 
     def _focus_first(self) -> None:
         reachable = self._reachable()
-        fields = [one for one in reachable if isinstance(one, QLineEdit)]
-        first = fields or [one for one in reachable if one is self._default]
-        for one in [*first, *reachable][:1]:
+        fields = (one for one in reachable if isinstance(one, QLineEdit))
+        default = (one for one in reachable if one is self._default)
+        for one in [*fields, *default, *reachable][:1]:
             one.setFocus(Qt.FocusReason.PopupFocusReason)
 
 

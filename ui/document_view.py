@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 from typing_extensions import override
 
@@ -13,8 +13,8 @@ from ttedesktop.language import _
 from ui import theme
 from ui.page_layout import GAP, PIXELS_PER_POINT, PageLayout, lay_out
 from ui.page_loader import PagePicture, PageWish
+from ui.page_painting import paint_failure, paint_paper
 from ui.picture_store import PictureStore
-from ui.tones import LIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,7 +32,6 @@ LARGEST_ZOOM: Final = 64.0
 _STEPS: Final = (0.1, 0.25, 0.5, 0.67, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 2.0, 3.0, 4.0)
 _WHOLE_PAGE: Final = 8_000_000
 """Device pixels up to which a page is drawn whole; beyond, only what is seen."""
-_SHADOW: Final = 12
 _PREFETCH: Final = 1
 
 
@@ -267,7 +266,7 @@ class DocumentView(QAbstractScrollArea):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         for index in self._visible():
             rect = self.page_rect(index)
-            _paint_paper(painter, rect)
+            paint_paper(painter, rect)
             self._paint_page(painter, index, rect)
         for mark in self._marks:
             if mark.page in self._visible():
@@ -275,7 +274,7 @@ class DocumentView(QAbstractScrollArea):
 
     def _paint_page(self, painter: QPainter, index: int, rect: QRectF) -> None:
         if index in self._failed:
-            _paint_failure(painter, rect)
+            paint_failure(painter, rect)
             return
         wish = self._wish(index)
         picture = self._store.get(wish)
@@ -383,26 +382,3 @@ class DocumentView(QAbstractScrollArea):
     def viewport_point(self, index: int, point: QPointF) -> QPoint:
         """Return a point of a page (logical pixels on it) in the viewport."""
         return (self.page_rect(index).topLeft() + point).toPoint()
-
-
-def _paint_paper(painter: QPainter, rect: QRectF) -> None:
-    shadow = QColor(0, 0, 0, 5)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(shadow)
-    for step in range(_SHADOW, 0, -2):
-        around = rect.adjusted(-step / 2, 3 - step / 2, step / 2, 3 + step / 2)
-        painter.drawRoundedRect(around, step / 2, step / 2)
-    painter.fillRect(rect, QColor("#FFFFFF"))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(QColor(0, 0, 0, 40), 1))
-    painter.drawRect(rect.adjusted(-0.5, -0.5, 0.5, 0.5))
-
-
-def _paint_failure(painter: QPainter, rect: QRectF) -> None:
-    painter.setPen(QColor(LIGHT.bad.fg))
-    painter.setFont(theme.font(14, 500))
-    words = _("Halaman ini tidak dapat ditampilkan.")
-    box = QRect(rect.toRect())
-    painter.drawText(
-        box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, words
-    )

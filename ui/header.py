@@ -51,9 +51,15 @@ class PageTools(QWidget):
         row.setSpacing(4)
         for part in (self._up, self._number, self._total, self._down):
             row.addWidget(part)
-        self._zoom_parts = (_line(), smaller, self._zoom, larger, fit)
-        for part in self._zoom_parts:
-            row.addWidget(part)
+        self._zoom_parts: tuple[QWidget, ...] = (
+            _line(),
+            smaller,
+            self._zoom,
+            larger,
+            fit,
+        )
+        for zoom_part in self._zoom_parts:
+            row.addWidget(zoom_part)
         self._up.clicked.connect(lambda: self.page_wanted.emit(self._page - 1))
         self._down.clicked.connect(lambda: self.page_wanted.emit(self._page + 1))
         self._number.returnPressed.connect(self._number_entered)

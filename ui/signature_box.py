@@ -87,7 +87,7 @@ class SignatureBox(QWidget):
         view.zoom_changed.connect(lambda _zoom: self._redraw.start())
         self.hide()
 
-    # --- what the window asks ---------------------------------------------------------
+    # --- what the window asks -------------------------------------------------
 
     def set_active(self, *, active: bool) -> None:
         """Let a person place the box, or take it away."""
@@ -147,7 +147,7 @@ class SignatureBox(QWidget):
             self._view.page_rect(self._page).topLeft()
         )
 
-    # --- mouse, on the viewport ---------------------------------------------------------
+    # --- mouse, on the viewport -----------------------------------------------
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -244,7 +244,7 @@ class SignatureBox(QWidget):
             self._page, self._before, self._pressed = target, QRectF(box), point
         self._box = box
 
-    # --- keyboard --------------------------------------------------------------------------
+    # --- keyboard -------------------------------------------------------------
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -284,7 +284,7 @@ class SignatureBox(QWidget):
     def focusOutEvent(self, event: QEvent) -> None:
         self.update()
 
-    # --- painting --------------------------------------------------------------------------
+    # --- painting -------------------------------------------------------------
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -316,7 +316,7 @@ class SignatureBox(QWidget):
             height=round(millimetres(self._box.height())),
         )
 
-    # --- inside ----------------------------------------------------------------------------
+    # --- inside ---------------------------------------------------------------
 
     def _grip_at(self, point: QPointF) -> Grip | None:
         if self._page is None:

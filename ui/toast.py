@@ -28,6 +28,7 @@ class Toast(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._area = parent
         self.setProperty("kind", "card")
         self.setFixedHeight(56)
         self._disc = disc("checkmark_circle", "ok", size=32)
@@ -69,10 +70,10 @@ class Toast(QFrame):
 
     def place(self) -> None:
         """Stand at the foot of the parent, in its middle."""
-        parent = self.parentWidget()
-        width = min(WIDTH, parent.width() - 32)
+        room = self._area.size()
+        width = min(WIDTH, room.width() - 32)
         self.setFixedWidth(width)
-        self.move((parent.width() - width) // 2, parent.height() - 56 - 24)
+        self.move((room.width() - width) // 2, room.height() - 56 - 24)
 
     def _act(self) -> None:
         self.hide()
