@@ -1,0 +1,65 @@
+# Every target sets up what it needs by itself; `make` alone says what there is.
+# A second run sets up nothing and needs no network.
+
+BIN := .venv/bin
+CATALOGUE := resources/locale/en/LC_MESSAGES/ttedesktop
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check bench screenshots translations bundle lock clean \
+	for-running for-developing
+
+help: ## Says what there is to make
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
+
+demo: for-running ## Signs a demonstration letter: in the window, or without one into demo-output/
+	@$(BIN)/ttedesktop demo --output demo-output
+
+test: check ## Runs all checks, then all tests
+	@$(BIN)/python -m pytest $(TESTS)
+
+check: for-developing ## Format, lint, types and import contracts
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/basedpyright
+	@$(BIN)/lint-imports
+
+bench: for-developing ## Compares speed with floors and peers, as ratios, into bench-output/
+	@$(BIN)/python -m tests.bench
+
+screenshots: for-developing ## Pictures of the window, into screenshots/
+	@$(BIN)/python -m tests.screenshots
+
+translations: for-developing ## Gathers sentences into the English catalogue, and compiles it
+	@mkdir -p build $(dir $(CATALOGUE))
+	@$(BIN)/pybabel --quiet extract --sort-output --add-location=file --no-wrap \
+		--keywords=mark --keywords=n_:1,2 --project=ttedesktop \
+		--output-file=build/ttedesktop.pot ttedesktop ui
+	@test -e $(CATALOGUE).po || $(BIN)/pybabel --quiet init --locale=en --no-wrap \
+		--input-file=build/ttedesktop.pot --output-file=$(CATALOGUE).po
+	@$(BIN)/pybabel --quiet update --locale=en --no-wrap --no-fuzzy-matching \
+		--ignore-obsolete --ignore-pot-creation-date \
+		--input-file=build/ttedesktop.pot --output-file=$(CATALOGUE).po
+	@$(BIN)/pybabel --quiet compile --locale=en \
+		--input-file=$(CATALOGUE).po --output-file=$(CATALOGUE).mo
+
+bundle: ## A folder that runs without Python, into dist/
+	@installer/set-up-debian.sh bundle
+	@installer/pyinstaller/build.sh
+
+lock: ## Writes requirements/ anew; LOCK=--upgrade takes the newest versions
+	@installer/set-up-debian.sh run
+	@installer/lock.sh $(LOCK)
+
+clean: ## Removes everything that was made here, .venv too
+	@rm -rf .venv build dist bench-output demo-output screenshots \
+		.mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	@find resources ttedesktop ui tests installer -name __pycache__ -prune -exec rm -rf {} +
+
+for-running:
+	@installer/set-up-debian.sh run
+	@installer/set-up-python.sh run
+
+for-developing:
+	@installer/set-up-debian.sh test
+	@installer/set-up-python.sh develop
