@@ -6,7 +6,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 tools=build/venv-lock
-if ! [ -x "$tools/bin/uv" ]; then
+if ! "$tools/bin/uv" --version >/dev/null 2>&1; then
     "$(installer/find-python.sh)" -m venv --clear "$tools"
     "$tools/bin/pip" install --quiet --require-hashes -r requirements/lock.txt
 fi
