@@ -419,6 +419,15 @@ class FolderReadOnly(TteError):
 
 
 @dataclass(eq=False)
+class FolderMissing(TteError):
+    """There is no folder of that name for the signed document."""
+
+    folder: str
+    exit_status: ClassVar[int] = 2
+    stops_batch: ClassVar[bool] = True
+
+
+@dataclass(eq=False)
 class DiskFull(TteError):
     """There is no room for the signed document."""
 

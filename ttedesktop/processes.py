@@ -12,6 +12,7 @@ import json
 import logging
 import os
 import queue
+import signal
 import struct
 import subprocess
 import sys
@@ -164,9 +165,14 @@ class Child:
             except queue.Empty:
                 self.end()
                 raise ChildTimedOut(self._role) from None
-            except OSError:
+            except (OSError, ValueError):
+                # ValueError: another thread ended the child, its pipe is closed.
                 self.end()
                 raise ChildStopped(self._role) from None
+            except KeyboardInterrupt:
+                # Its answer would be taken for the answer to the next question.
+                self.end()
+                raise
         if answer is None:
             self.end()
             raise ChildStopped(self._role)
@@ -210,11 +216,15 @@ def _checked(answer: Message) -> Message:
     return answer
 
 
-def serve(handlers: Mapping[str, Callable[[Message], Message]]) -> None:
+def serve(
+    handlers: Mapping[str, Callable[[Message], Message]], *, longest: int = 0
+) -> None:
     """Answer requests on standard input until it ends; the child's whole life.
 
     Standard output is turned to standard error first, because PKCS#11 modules
-    and MuPDF print; messages go to a copy of the descriptor.
+    and MuPDF print; messages go to a copy of the descriptor. ``longest`` is the
+    number of seconds after which the child ends itself in the middle of a request,
+    for the parent that would have ended it may have been killed; 0 for never.
     """
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
@@ -224,7 +234,16 @@ def serve(handlers: Mapping[str, Callable[[Message], Message]]) -> None:
             request = channel.receive()
         except EOFError:
             return
-        channel.send(_answer(handlers, request))
+        _end_after(longest)
+        answer = _answer(handlers, request)
+        _end_after(0)
+        channel.send(answer)
+
+
+def _end_after(seconds: int) -> None:
+    # The system's own clock ends the process even while C code holds Python's lock.
+    if sys.platform != "win32":
+        signal.alarm(seconds)
 
 
 def _answer(

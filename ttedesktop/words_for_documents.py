@@ -244,6 +244,15 @@ DOCUMENT_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
             mark("Tanda tangani sekali lagi. PIN akan ditanyakan kembali."),
         ),
     ),
+    errors.FolderMissing: Wording(
+        heading=mark("Folder untuk hasil tidak ditemukan"),
+        outcome=NOT_SIGNED,
+        cause=mark("“{folder}” tidak ada, atau bukan folder."),
+        steps=(
+            mark("Buat folder itu, atau pilih folder lain untuk hasil."),
+            mark("Tanda tangani sekali lagi. PIN akan ditanyakan kembali."),
+        ),
+    ),
     errors.DiskFull: Wording(
         heading=mark("Tempat penyimpanan penuh"),
         outcome=NOT_SIGNED,

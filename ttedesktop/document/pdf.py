@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 MAX_FILE_SIZE: Final = 1 << 30
 """Largest file that is read, in bytes."""
 MAX_PAGES: Final = 20_000
+MAX_PIXELS: Final = 16_000_000
+"""Most pixels drawn at one request."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,22 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import logging
-import mmap
 import tempfile
-import threading
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
-from ttedesktop.document.geometry import PageGeometry, PdfRect
-from ttedesktop.document.pdf import MAX_FILE_SIZE, Document, PageImage, TextHit
+from ttedesktop.document.geometry import PageGeometry, PdfRect, ViewRect
+from ttedesktop.document.pdf import (
+    MAX_FILE_SIZE,
+    MAX_PIXELS,
+    Document,
+    PageImage,
+    TextHit,
+)
+from ttedesktop.document.shared_pixels import shared_memory
+from ttedesktop.document.turns import Turns
 from ttedesktop.errors import (
     DocumentDamaged,
     DocumentEmpty,
@@ -28,8 +35,6 @@ from ttedesktop.processes import Child, ChildFailed, ChildStopped, Message
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from ttedesktop.document.geometry import ViewRect
-
 log = logging.getLogger(__name__)
 
 OPENING_DEADLINE: Final = 10.0
@@ -43,15 +48,18 @@ _BYTES_PER_PIXEL: Final = 4
 class Renderer:
     """Opens documents and draws their pages in a child process.
 
-    Safe to use from several threads; calls wait for one another. A child that
-    hangs or dies is replaced, and the documents it had are opened again.
+    Safe to use from several threads, which get their turns in the order in which
+    they ask. A child that hangs or dies is replaced, and the documents it had are
+    opened again.
     """
 
     def __init__(self) -> None:
         self._child: Child | None = None
         self._opened: set[str] = set()
-        self._turn = threading.Lock()
-        self._folder = tempfile.TemporaryDirectory(prefix="tte-pages-")
+        self._turn = Turns()
+        self._folder = tempfile.TemporaryDirectory(
+            prefix="tte-pages-", ignore_cleanup_errors=True
+        )
 
     def __enter__(self) -> Self:
         """Use the renderer."""
@@ -115,12 +123,11 @@ class Renderer:
         """
         box = _pixel_box(document, index, scale, clip)
         width, height = box[2] - box[0], box[3] - box[1]
-        size = width * height * _BYTES_PER_PIXEL
-        if width < 1 or height < 1:
+        if width < 1 or height < 1 or width * height > MAX_PIXELS:
             raise PageUndrawable(document.name, index + 1)
-        path = Path(self._folder.name) / f"{threading.get_ident()}.pixels"
-        with self._turn:
-            pixels = _mapped(path, min(size, 1 << 28))
+        size = width * height * _BYTES_PER_PIXEL
+        with self._turn, shared_memory(Path(self._folder.name), size) as shared:
+            name, pixels = shared
             self._ask_of(
                 document,
                 "render",
@@ -129,10 +136,9 @@ class Renderer:
                 page=index,
                 scale=scale,
                 box=box,
-                path=str(path),
+                pixels=name,
             )
-            path.unlink(missing_ok=True)
-        return PageImage(width, height, scale, memoryview(pixels)[:size])
+        return PageImage(width, height, scale, memoryview(pixels))
 
     def png(self, document: Document, index: int, *, scale: float) -> bytes:
         """Draw a page as a PNG file."""
@@ -160,10 +166,7 @@ class Renderer:
                 page=page,
                 text=text,
             )
-        return tuple(
-            TextHit(int(hit[0]), *(float(side) for side in hit[1:]))
-            for hit in answer.header["hits"]
-        )
+        return tuple(_hit(document, *hit) for hit in answer.header["hits"])
 
     def page_text(self, document: Document, index: int) -> str:
         """Return the text of a page in reading order."""
@@ -278,6 +281,11 @@ def displayable(untrusted: str) -> str:
     ).strip()
 
 
+def _hit(document: Document, index: int, *seen: float) -> TextHit:
+    rect = replace(document.pages[index], rotation=0).to_pdf(ViewRect(*seen), scale=1)
+    return TextHit(index, rect.x0, rect.y0, rect.x1, rect.y1)
+
+
 def _pixel_box(
     document: Document, index: int, scale: float, clip: ViewRect | None
 ) -> tuple[int, int, int, int]:
@@ -291,9 +299,3 @@ def _pixel_box(
     right = min(width, int(clip.x + clip.width + 0.999))
     bottom = min(height, int(clip.y + clip.height + 0.999))
     return (left, top, right, bottom)
-
-
-def _mapped(path: Path, size: int) -> mmap.mmap:
-    with path.open("w+b") as file:
-        file.truncate(size)
-        return mmap.mmap(file.fileno(), size)

@@ -6,7 +6,6 @@ here it can be ended at a deadline. Pixels go into a file that the parent has ma
 
 from __future__ import annotations
 
-import mmap
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -14,7 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 import pymupdf
 from pymupdf import mupdf
 
-from ttedesktop.document.pdf import MAX_PAGES
+from ttedesktop.document.pdf import MAX_PAGES, MAX_PIXELS
+from ttedesktop.document.shared_pixels import opened
 from ttedesktop.errors import (
     DocumentDamaged,
     DocumentTooLarge,
@@ -29,14 +29,15 @@ from ttedesktop.processes import Message, serve
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-MAX_PIXELS: Final = 16_000_000
-"""Most pixels drawn at one request."""
 MAX_SIDE: Final = 100_000.0
 """Longest side of a page in points; ISO 32000-2, annex C.2, knows 14,400."""
 MEMORY_CEILING: Final = 1536 << 20
 """Bytes of address space beyond what the process has at its start."""
 _HEADER_WITHIN: Final = 1024
+_LONGEST: Final = 60
+"""Seconds of one request, more than any that the parent waits for."""
 _MODIFY_AND_ANNOTATE: Final = 0x8 | 0x20
+_Box = tuple[float, float, float, float]
 
 
 class Pages:
@@ -87,11 +88,8 @@ class Pages:
         except (RuntimeError, ValueError, mupdf.FzErrorBase):
             raise PageUndrawable(name, index + 1) from None
         samples = pixmap.samples_mv
-        with (
-            Path(request.header["path"]).open("r+b") as file,
-            mmap.mmap(file.fileno(), 0) as shared,
-        ):
-            shared[: len(samples)] = samples
+        with opened(str(request.header["pixels"]), len(samples)) as shared:
+            shared[:] = samples
         return Message({"repaired": bool(pdf.is_repaired)})
 
     def _png(self, request: Message) -> Message:
@@ -113,11 +111,11 @@ class Pages:
         indices = range(pdf.page_count) if wanted is None else [int(wanted)]
         hits: list[list[float]] = []
         for index in indices:
-            page = pdf[index]
-            to_user_space = ~page.transformation_matrix * pymupdf.Identity
-            for found in page.search_for(str(request.header["text"])):
-                seen = found * page.derotation_matrix * to_user_space
-                hits.append([index, seen.x0, seen.y0, seen.x1, seen.y1])
+            # PyMuPDF tells where the text stands before the page is turned.
+            hits.extend(
+                [index, found.x0, found.y0, found.width, found.height]
+                for found in pdf[index].search_for(str(request.header["text"]))
+            )
         return Message({"hits": hits})
 
     def _text(self, request: Message) -> Message:
@@ -162,10 +160,10 @@ def _facts(pdf: Any, name: str) -> dict[str, Any]:  # noqa: ANN401
 
 
 def _page_facts(pdf: Any, index: int) -> list[float]:  # noqa: ANN401
-    page = mupdf.pdf_lookup_page_obj(pymupdf._as_pdf_document(pdf), index)  # noqa: SLF001 - PyMuPDF has no public way
+    page = mupdf.pdf_lookup_page_obj(mupdf.PdfDocument(pdf.this), index)
     media = _inherited_box(page, "MediaBox") or (0.0, 0.0, 612.0, 792.0)
     crop = _inherited_box(page, "CropBox") or media
-    box = (
+    box: _Box = (
         max(media[0], crop[0]),
         max(media[1], crop[1]),
         min(media[2], crop[2]),
@@ -177,10 +175,10 @@ def _page_facts(pdf: Any, index: int) -> list[float]:  # noqa: ANN401
         mupdf.pdf_dict_get_inheritable(page, mupdf.pdf_new_name("Rotate"))
     )
     unit = mupdf.pdf_to_real(mupdf.pdf_dict_get(page, mupdf.pdf_new_name("UserUnit")))
-    return [*box, round(rotation / 90) * 90 % 360, unit if unit > 0 else 1.0]
+    return [*box, (rotation + 45) // 90 * 90 % 360, unit if unit > 0 else 1.0]
 
 
-def _inherited_box(page: Any, name: str) -> tuple[float, ...] | None:  # noqa: ANN401
+def _inherited_box(page: Any, name: str) -> _Box | None:  # noqa: ANN401
     found = mupdf.pdf_dict_get_inheritable(page, mupdf.pdf_new_name(name))
     if not mupdf.pdf_is_array(found):
         return None
@@ -234,4 +232,4 @@ def main(arguments: Sequence[str]) -> None:
     pymupdf.TOOLS.mupdf_display_warnings(on=False)
     if sys.platform == "linux":
         _limit_memory()
-    serve(Pages().handlers())
+    serve(Pages().handlers(), longest=_LONGEST)

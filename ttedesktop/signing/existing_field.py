@@ -27,7 +27,7 @@ def field_placement(document: Document, field: str) -> Placement | None:
             reader.decrypt(document.password)
         for name, _value, reference in enumerate_sig_fields(reader):
             if name == field:
-                return _placement(reader, reference.get_object(), len(document.pages))
+                return _placement(reader, reference, len(document.pages))
     except TteError:
         raise
     except Exception:  # noqa: BLE001 - a foreign structure raises anything
@@ -35,16 +35,24 @@ def field_placement(document: Document, field: str) -> Placement | None:
     raise FieldMissing(document.name, field)
 
 
-def _placement(reader: PdfFileReader, widget: Any, pages: int) -> Placement | None:  # noqa: ANN401
+def _placement(reader: Any, reference: Any, pages: int) -> Placement | None:  # noqa: ANN401 - of pyHanko
+    widget = reference.get_object()
     if "/Rect" not in widget and "/Kids" in widget:
-        widget = widget["/Kids"][0]
+        reference = widget["/Kids"].raw_get(0)
+        widget = reference.get_object()
     x0, y0, x1, y1 = (float(side) for side in widget["/Rect"])
     rect = PdfRect(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
     if rect.width < 1 or rect.height < 1:
         return None
-    wanted = widget.raw_get("/P").reference if "/P" in widget else None
     for index in range(pages):
         page, _resources = reader.find_page_for_modification(index)
-        if page.reference == wanted:
+        if _stands_on(page, widget, reference):
             return Placement(index, rect)
     return None
+
+
+def _stands_on(page: Any, widget: Any, reference: Any) -> bool:  # noqa: ANN401 - of pyHanko
+    if "/P" in widget:
+        return bool(widget.raw_get("/P") == page)
+    # The entry is optional (ISO 32000-2, table 166); the list of the page is not.
+    return reference in list(page.get_object().get("/Annots", ()))

@@ -8,11 +8,18 @@ import os
 import re
 import secrets
 import sys
+import threading
+import time
 import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from ttedesktop.errors import DiskFull, FolderReadOnly, OutputNotWritten
+from ttedesktop.errors import (
+    DiskFull,
+    FolderMissing,
+    FolderReadOnly,
+    OutputNotWritten,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,6 +36,12 @@ _RESERVED: Final = re.compile(
 _FORBIDDEN: Final = re.compile(r'[<>:"/\\|?*]')
 _NUMBERED: Final = re.compile(r" \(\d+\)$")
 _MOST_NAMES: Final = 10_000
+_ABANDONED_AFTER: Final = 3600.0
+"""Seconds after which a temporary file belongs to a process that was killed."""
+_PAUSES: Final = (0.05, 0.1, 0.25, 0.5, 1.0)
+"""Seconds between tries while a virus scanner holds a new file (Windows)."""
+_HELD: Final = {5, 32, 33}
+"""ERROR_ACCESS_DENIED, ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +77,13 @@ def write_signed(
     ``produce`` changes the copy it is given in place; ``verify`` gets the bytes as
     they lie on the disk afterwards and raises if they will not do. Only then does
     the file get its name, by a step that overwrites nothing. Raises FolderReadOnly,
-    DiskFull, OutputNotWritten and what the two raise; nothing is left behind then.
+    FolderMissing, DiskFull, OutputNotWritten and what the two raise; nothing is left
+    behind then.
     """
     choice = destination.first_choice(document.path)
     folder = choice.parent
     try:
+        _sweep(folder)
         temporary = _new_copy(document, folder)
         try:
             produce(temporary)
@@ -97,6 +112,14 @@ def clean_name(name: str) -> str:
     room = _LONGEST_NAME - len(ending.encode()) - 1
     stem = stem.encode()[:room].decode(errors="ignore").rstrip(". ") or "dokumen"
     return f"{stem}{dot}{ending}"
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what a killed process left in the folder."""
+    for left in folder.glob(f"{TEMPORARY}*.tmp"):
+        with contextlib.suppress(OSError):
+            if time.time() - left.lstat().st_mtime > _ABANDONED_AFTER:
+                left.unlink()
 
 
 def _new_copy(document: Document, folder: Path) -> Path:
@@ -137,7 +160,7 @@ def _candidates(choice: Path) -> Iterator[Path]:
 
 def _rename_without_overwriting(source: Path, target: Path) -> None:
     if sys.platform == "win32":
-        source.rename(target)
+        _rename_patiently(source, target)
         return
     try:
         os.link(source, target)
@@ -146,9 +169,29 @@ def _rename_without_overwriting(source: Path, target: Path) -> None:
     except OSError:
         # A file system without hard links: take the name first, then fill it.
         os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        source.replace(target)
+        try:
+            source.replace(target)
+        except OSError:
+            target.unlink(missing_ok=True)
+            raise
     else:
         source.unlink()
+
+
+def _rename_patiently(source: Path, target: Path) -> None:
+    """Rename as Windows does, which refuses a name that is taken."""
+    for pause in _PAUSES:
+        try:
+            source.rename(target)
+        except FileExistsError:
+            raise
+        except OSError as refusal:
+            if getattr(refusal, "winerror", None) not in _HELD:
+                raise
+            threading.Event().wait(pause)
+        else:
+            return
+    source.rename(target)
 
 
 def _open_to_readers(path: Path) -> None:
@@ -172,7 +215,9 @@ def _settle_folder(folder: Path) -> None:
 def _fact_of(refusal: OSError, folder: Path) -> Exception:
     if refusal.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
         return DiskFull(str(folder))
-    if refusal.errno in {errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT}:
+    if refusal.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
         return FolderReadOnly(str(folder))
+    if refusal.errno in {errno.ENOENT, errno.ENOTDIR}:
+        return FolderMissing(str(folder))
     name = errno.errorcode.get(refusal.errno or 0, "EIO")
     return OutputNotWritten(str(folder), name)

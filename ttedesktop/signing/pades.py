@@ -39,7 +39,7 @@ from ttedesktop.signing.placement import require_on_page
 from ttedesktop.signing.request import Certification, PadesLevel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
     from pathlib import Path
     from typing import IO
 
@@ -50,11 +50,10 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 DIGEST: Final = "sha256"
-RESERVED: Final = 32 << 10
-"""Hexadecimal digits kept for the CMS, so 16 KiB of it: a chain of three with RSA 4096
-takes some 8 KiB. Reserving them spares a dry run, which is two fifths of the cost of
-a small document. Longer chains get more (``_reserved``)."""
-_BESIDE_CHAIN: Final = 8 << 10
+BESIDE_CHAIN: Final = 4 << 10
+"""Bytes kept for the CMS beside its certificates: the attributes and a signature value
+of at most 1 KiB. Reckoning them spares a dry run, which is two fifths of the cost of a
+small document."""
 _CHUNK: Final = 1 << 20
 _LARGEST_SIGNATURE: Final = 1024
 _PERMISSIONS: Final = {
@@ -112,7 +111,7 @@ def require_readable(request: SigningRequest) -> None:
 
 
 @contextmanager
-def _faults_of(request: SigningRequest) -> Iterator[None]:
+def _faults_of(request: SigningRequest) -> Generator[None]:
     """Tell what pyHanko raises as facts about the document."""
     name = request.document.name
     try:
@@ -138,7 +137,7 @@ def _prepared(
         require_on_page(document, request.placement)
     writer = _writer(file)
     if document.is_encrypted:
-        writer.encrypt(document.password)
+        _decrypt(writer, document.password)
     field = request.field_name or next_field_name(taken_names(writer.prev))
     require_signable(
         writer.prev,
@@ -159,15 +158,31 @@ def _prepared(
 def _reserved(request: SigningRequest) -> int:
     """Return how many hexadecimal digits the CMS may take, an even number."""
     chain = (request.certificate.der, *request.certificate.chain, *request.chain)
-    return max(RESERVED, 2 * (sum(len(der) for der in chain) + _BESIDE_CHAIN))
+    return 2 * (sum(len(der) for der in chain) + BESIDE_CHAIN)
 
 
 def _writer(file: IO[bytes]) -> Any:  # noqa: ANN401 - of pyHanko
     try:
-        return IncrementalPdfFileWriter(file)
+        writer: Any = IncrementalPdfFileWriter(file)
     except Exception:  # noqa: BLE001 - honest files fail the strict reader in many ways
-        file.seek(0)
-        return IncrementalPdfFileWriter(file, strict=False)
+        return _lenient_writer(file)
+    # Office programs write tables for readers old and new (ISO 32000-1, 7.5.8.4).
+    is_hybrid = writer.prev.xrefs.hybrid_xrefs_present
+    return _lenient_writer(file) if is_hybrid else writer
+
+
+def _lenient_writer(file: IO[bytes]) -> Any:  # noqa: ANN401 - of pyHanko
+    file.seek(0)
+    return IncrementalPdfFileWriter(file, strict=False)
+
+
+def _decrypt(writer: Any, password: str) -> None:  # noqa: ANN401 - of pyHanko
+    writer.encrypt(password)
+    settings = writer.prev.trailer.raw_get("/Encrypt")
+    if not hasattr(settings, "idnum"):
+        # They may stand in the trailer itself, and pyHanko 0.38 then compares every
+        # object's number with theirs. No object has the number 0.
+        settings.idnum = 0
 
 
 def _metadata(request: SigningRequest, field: str) -> PdfSignatureMetadata:
@@ -224,7 +239,8 @@ class _StampContent(PdfContent):
         """Import the stamp and return the operators that draw it."""
         reader = PdfFileReader(BytesIO(self._stamp_pdf))
         form = self._ensure_writer.import_page_as_xobject(reader)
-        x0, y0, x1, y1 = (float(side) for side in form.get_object()["/BBox"])
+        drawn: Any = form.get_object()
+        x0, y0, x1, y1 = (float(side) for side in drawn["/BBox"])
         width, height = x1 - x0, y1 - y0
         name = f"/Stamp{uuid4().hex}"
         self.resources.xobject[name] = form
@@ -240,14 +256,13 @@ class _TokenSigner(Signer):
     def __init__(self, request: SigningRequest, session: TokenSession | None) -> None:
         """Take the session; None for a rehearsal, which makes no signature value."""
         certificate = x509.Certificate.load(request.certificate.der)
-        registry = SimpleCertificateStore()
-        for der in (*request.certificate.chain, *request.chain):
-            registry.register(x509.Certificate.load(der))
+        issuers = (*request.certificate.chain, *request.chain)
+        store: Any = SimpleCertificateStore  # it carries no types
         kind = certificate.public_key.algorithm
         mechanism = f"{DIGEST}_{'ecdsa' if kind == 'ec' else 'rsa'}"
         super().__init__(
             signing_cert=certificate,
-            cert_registry=registry,
+            cert_registry=store.from_certs(map(x509.Certificate.load, issuers)),
             signature_mechanism=algos.SignedDigestAlgorithm({"algorithm": mechanism}),
         )
         self._request = request

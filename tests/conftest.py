@@ -1,0 +1,68 @@
+"""What tests of every room share: a workshop with one official's token, and papers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.office import Office
+from tests.papers import letter
+from tests.token_workshop import (
+    Authority,
+    Workshop,
+    one_official,
+    open_workshop,
+)
+from ttedesktop.document.renderer import Renderer
+from ttedesktop.tokens.survey import ModuleSet
+from ttedesktop.validation.validator_process import Validator
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+@pytest.fixture(scope="session")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
+    """Yield a SoftHSM that the children of this process see."""
+    made = open_workshop(tmp_path_factory.mktemp("softhsm"))
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in made.environment.items():
+            patch.setenv(name, value)
+        yield made
+
+
+@pytest.fixture(scope="session")
+def authority(workshop: Workshop) -> Authority:
+    """Put an official and the two authorities above on the token “Token Uji”."""
+    issuing = one_official(workshop)
+    assert issuing.issuer is not None
+    workshop.write_certificate(issuing.der, identifier="a1")
+    workshop.write_certificate(issuing.issuer.der, identifier="a2")
+    return issuing
+
+
+@pytest.fixture(scope="session")
+def renderer() -> Iterator[Renderer]:
+    with Renderer() as drawing:
+        yield drawing
+
+
+@pytest.fixture(scope="session")
+def office(
+    workshop: Workshop, authority: Authority, renderer: Renderer
+) -> Iterator[Office]:
+    """Yield an office whose official's token is plugged in."""
+    modules = ModuleSet([workshop.module])
+    with Validator() as validator:
+        yield Office(workshop, authority, modules, renderer, validator)
+    modules.close()
+
+
+@pytest.fixture
+def letter_path(tmp_path: Path) -> Path:
+    """Return the path of a letter of two pages with an anchor."""
+    path = tmp_path / "surat.pdf"
+    path.write_bytes(letter())
+    return path
