@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import TracebackType
 
-DEADLINE: Final = 20.0
+DEADLINE: Final = 8.0
 """Seconds a validation may take."""
 MEMORY_CEILING: Final = 3 << 30
 
@@ -59,7 +59,7 @@ class Validator:
     ) -> ValidationReport:
         """Return the report on a document; one always comes back.
 
-        A validation that does not end within 20 seconds is ended, and the report
+        A validation that does not end within its deadline is ended, and the report
         says ``unreadable`` with the error ``document_takes_too_long``.
         """
         moment = at or datetime.now(UTC)
