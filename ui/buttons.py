@@ -36,6 +36,12 @@ class Button(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.refresh_icon()
 
+    def show_as(self, words: str, icon: str) -> None:
+        """Carry another verb and icon."""
+        self.setText(words)
+        self._icon = icon
+        self.refresh_icon()
+
     def refresh_icon(self) -> None:
         """Draw the icon in the colours of the theme."""
         if self._icon:
@@ -56,6 +62,10 @@ class ToolButton(QPushButton):
         self.setIcon(icons.icon(icon))
         self.setToolTip(name)
         self.setAccessibleName(name)
+
+    def set_icon(self, icon: str) -> None:
+        """Show another icon."""
+        self.setIcon(icons.icon(icon))
 
 
 class Fold(QWidget):

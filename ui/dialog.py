@@ -22,6 +22,7 @@ from ui import theme
 from ui.labels import disc, frame, label
 
 _MARGIN: Final = 16
+_BUTTON: Final = 40
 
 
 class Dialog(QWidget):
@@ -80,9 +81,10 @@ class Dialog(QWidget):
         """Show the dialog and wait; True if it was accepted."""
         self._before = QApplication.focusWidget()
         self._accepted = False
-        self._cover()
         self.show()
         self.raise_()
+        # Only what is shown has the fonts of the style sheet, and so its true height.
+        self._cover()
         self._focus_first()
         self._loop.exec()
         self.hide()
@@ -147,7 +149,11 @@ class Dialog(QWidget):
             if self.body.hasHeightForWidth()
             else self.body.sizeHint().height()
         )
-        wanted += self.buttons.sizeHint().height() + 48 + 20
+        # The style sheet raises the buttons, and the card has a line around it.
+        foot = max(
+            self.buttons.sizeHint().height(), self.buttons.minimumSize().height()
+        )
+        wanted += max(foot, _BUTTON) + 48 + 20 + 2
         height = min(wanted, self.height() - 2 * _MARGIN)
         self.card.setGeometry(
             (self.width() - width) // 2, (self.height() - height) // 2, width, height

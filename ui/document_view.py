@@ -19,7 +19,13 @@ from ui.picture_store import PictureStore
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent, QWheelEvent
+    from PySide6.QtGui import (
+        QKeyEvent,
+        QMouseEvent,
+        QPaintEvent,
+        QResizeEvent,
+        QWheelEvent,
+    )
 
     from ttedesktop.document.geometry import PageGeometry
     from ttedesktop.document.pdf import Document
@@ -353,6 +359,16 @@ class DocumentView(QAbstractScrollArea):
                 self.go_to_page(current)
         self._adjust_bars()
         self._scrolled()
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        for mark in self._marks:
+            if mark.page in self._visible():
+                page = self.page_rect(mark.page)
+                if mark.place(page, self.pages, self.scale).contains(event.position()):
+                    self.mark_clicked.emit(mark.number)
+                    return
+        super().mousePressEvent(event)
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:

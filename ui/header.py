@@ -92,8 +92,10 @@ class PageTools(QWidget):
         self._number.selectAll()
 
     def _number_entered(self) -> None:
-        self.page_wanted.emit(int(self._number.text()) - 1)
+        if self._number.text():
+            self.page_wanted.emit(int(self._number.text()) - 1)
         self._number.clearFocus()
+        self.show_page(self._page, self._pages)
 
 
 class Header(QFrame):
@@ -128,7 +130,8 @@ class Header(QFrame):
         row.addWidget(self._thumbnails)
         row.addLayout(words, 1)
         row.addWidget(self.tools)
-        row.addWidget(_line())
+        self._divider = _line()
+        row.addWidget(self._divider)
         row.addWidget(self.chip)
         self.show_document_tools(shown=False)
 
@@ -140,8 +143,8 @@ class Header(QFrame):
 
     def show_document_tools(self, *, shown: bool) -> None:
         """Show the tools of a document, or hide them where none is open."""
-        self._thumbnails.setVisible(shown)
-        self.tools.setVisible(shown)
+        for part in (self._thumbnails, self.tools, self._divider):
+            part.setVisible(shown)
 
     def set_thumbnails(self, *, shown: bool) -> None:
         """Set the button of the thumbnails."""

@@ -9,7 +9,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QDir, QSize, Qt
+from PySide6.QtCore import QByteArray, QDir, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
@@ -37,6 +37,26 @@ def pixmap(
     """Return an icon as pixels, sharp on the sharpest screen."""
     ratio = max((s.devicePixelRatio() for s in QGuiApplication.screens()), default=1.0)
     return _drawn(name, size, theme.colour(colour).name(), filled, ratio)
+
+
+def application_icon() -> QIcon:
+    """Return the icon of the program: a pen on ink blue, in every size."""
+    made = QIcon()
+    for size in (16, 20, 24, 32, 48, 64, 128, 256):
+        picture = QPixmap(size, size)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("#2A43B4"))
+        painter.drawRoundedRect(0, 0, size, size, size * 0.22, size * 0.22)
+        svg = _coloured(_svg("signature", 24, filled=False), "#FFFFFF")
+        inset = size * 0.18
+        inside = QRectF(inset, inset, size - 2 * inset, size - 2 * inset)
+        QSvgRenderer(QByteArray(svg)).render(painter, inside)
+        painter.end()
+        made.addPixmap(picture)
+    return made
 
 
 def set_rule_icons() -> None:

@@ -85,12 +85,11 @@ class PageLoader(QObject):
             self._changed.notify()
 
     def stop(self) -> None:
-        """Forget all wishes and wait for the page under way."""
+        """Forget all wishes; the thread ends after the page under way."""
         with self._changed:
             self._is_stopped = True
             self._wishes = {"view": [], "thumbnail": []}
             self._changed.notify()
-        self._thread.join()
 
     def _work(self) -> None:
         while (wish := self._next()) is not None:

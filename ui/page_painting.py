@@ -16,7 +16,7 @@ _SHADOW: Final = 12
 
 def paint_paper(painter: QPainter, rect: QRectF) -> None:
     """Paint a white sheet with its soft shadow; paper is white in every theme."""
-    shadow = QColor(0, 0, 0, 5)
+    shadow = QColor(0, 0, 0, 3)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(shadow)
     for step in range(_SHADOW, 0, -2):

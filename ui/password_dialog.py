@@ -44,6 +44,11 @@ class PasswordDialog(Dialog):
         self.buttons.addWidget(opening)
         self.set_default(opening)
 
+    @property
+    def field(self) -> QLineEdit:
+        """The field for the password."""
+        return self._field
+
     def ask_password(self) -> str | None:
         """Show the dialog; the password, or None if the person has none."""
         accepted = self.ask()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QScrollArea,
     QVBoxLayout,
@@ -20,9 +21,10 @@ from PySide6.QtWidgets import (
 from ttedesktop.document.geometry import millimetres
 from ttedesktop.language import _
 from ttedesktop.signing.request import Certification
+from ui import icons
 from ui.buttons import Button, Fold
 from ui.certificate_card import CertificateCard
-from ui.labels import label
+from ui.labels import frame, label, set_tone
 from ui.specimen_tiles import SpecimenTiles
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
 
 WIDTH: Final = 360
 WIDE: Final = 400
+_NOTHING_TO_HEED: Final = ("shield_checkmark", "ok")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,7 @@ class SigningPanel(QWidget):
         self._place.wanted.connect(self.placement_wanted)
         self._details = _Details(reason=reason, location=location)
         self._attention = label("", role="helper", wrap=True)
+        self._attention_mark = QLabel()
         self._consent = QCheckBox(
             _("Saya telah membaca dan\nmenyetujui isi dokumen ini")
         )
@@ -119,6 +123,22 @@ class SigningPanel(QWidget):
         """Keep the panel from being used while a signature is made."""
         self.setEnabled(not busy)
 
+    def press_button(self) -> None:
+        """Press the button, or put the keyboard where something is missing."""
+        if self._button.isEnabled():
+            self._button.click()
+        else:
+            self._consent.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def choose_invisible(self) -> None:
+        """Choose a signature that shows nothing (paraf)."""
+        self._tiles.choose_invisible()
+
+    @property
+    def consent(self) -> QCheckBox:
+        """The box in which a person consents; empty for each document."""
+        return self._consent
+
     # --- what the person chose -----------------------------------------------
 
     def choices(self) -> SigningChoices:
@@ -163,12 +183,12 @@ class SigningPanel(QWidget):
         self._button.setEnabled(not missing)
         self._button.setToolTip(missing)
         self._button.setAccessibleDescription(missing)
-        self._attention.setText(
-            self._hindrance or _("Tidak ada yang menghalangi penandatanganan")
+        self._attention.setText(self._hindrance or _("Tidak ada yang perlu diwaspadai"))
+        set_tone(self._attention, "warn" if self._hindrance else "")
+        icon, ink = ("warning", "warn") if self._hindrance else _NOTHING_TO_HEED
+        self._attention_mark.setPixmap(
+            icons.pixmap(icon, size=16, colour=f"{ink}.fg", filled=True)
         )
-        self._attention.setProperty("tone", "warn" if self._hindrance else "")
-        self._attention.style().unpolish(self._attention)
-        self._attention.style().polish(self._attention)
 
     def _lay_out(self) -> None:
         content = QWidget()
@@ -177,28 +197,36 @@ class SigningPanel(QWidget):
         column.setSpacing(12)
         column.addWidget(self._card)
         column.addLayout(self._specimen_heading())
-        column.addWidget(self._tiles)
-        column.addWidget(self._place)
-        column.addWidget(self._details)
-        column.addWidget(self._attention)
+        for part in (self._tiles, self._place, self._details):
+            column.addWidget(part)
+        column.addLayout(self._heed())
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(content)
-        foot = QFrame()
-        foot.setProperty("kind", "foot")
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(scroll, 1)
+        whole.addWidget(self._foot())
+
+    def _heed(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._attention_mark, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._attention, 1)
+        return row
+
+    def _foot(self) -> QFrame:
+        foot = frame("foot")
         below = QVBoxLayout(foot)
         below.setContentsMargins(20, 8, 20, 16)
         below.setSpacing(8)
         below.addWidget(self._consent)
         below.addWidget(self._button)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(scroll, 1)
-        whole.addWidget(foot)
+        return foot
 
     def _specimen_heading(self) -> QHBoxLayout:
         edit = Button(_("Sunting"), kind="link")
@@ -220,13 +248,18 @@ class _Place(QFrame):
         self.has_placement = False
         self._where = label("", role="name")
         self._distance = label("", role="helper")
-        inset = QFrame()
-        inset.setProperty("kind", "inset")
-        words = QVBoxLayout(inset)
-        words.setContentsMargins(16, 10, 16, 10)
+        inset = frame("inset")
+        target = QLabel()
+        target.setPixmap(icons.pixmap("target", colour="accentink"))
+        words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self._where)
         words.addWidget(self._distance)
+        across = QHBoxLayout(inset)
+        across.setContentsMargins(14, 10, 16, 10)
+        across.setSpacing(12)
+        across.addWidget(target)
+        across.addLayout(words, 1)
         self._again = Button(_("Ke kotaknya"), kind="link")
         self._again.clicked.connect(self.wanted)
         head = QHBoxLayout()

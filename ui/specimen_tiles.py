@@ -89,6 +89,10 @@ class SpecimenTiles(QWidget):
         """Whether the signature shows a stamp."""
         return self._card.isChecked()
 
+    def choose_invisible(self) -> None:
+        """Choose a signature that shows nothing."""
+        self._unseen.setChecked(True)
+
     def show_picture(self, picture: QImage) -> None:
         """Show the QR card as it will be drawn."""
         self._card.show_picture(picture)

@@ -146,6 +146,7 @@ QLabel[role="title"]{{font-size:20px;font-weight:600;}}
 QLabel[role="section"]{{font-size:16px;font-weight:600;}}
 QLabel[role="name"]{{font-size:15px;font-weight:600;}}
 QLabel[role="strong"]{{font-size:14px;font-weight:600;}}
+QLabel[role="row"]{{font-size:14px;font-weight:500;}}
 QLabel[role="label"]{{font-size:13px;font-weight:600;}}
 QLabel[role="helper"]{{font-size:13px;color:{now.text2};}}
 QLabel[role="caption"]{{font-size:12px;color:{now.text2};}}
@@ -210,6 +211,15 @@ QScrollBar::handle:vertical{{min-height:40px;}}
 QScrollBar::handle:horizontal{{min-width:40px;}}
 QScrollBar::add-line,QScrollBar::sub-line,QScrollBar::add-page,QScrollBar::sub-page
   {{background:transparent;border:none;width:0;height:0;}}
+QListWidget[kind="navigation"]{{background:transparent;border:none;outline:none;
+  font-size:14px;color:{now.text};}}
+QListWidget[kind="navigation"]::item{{border-radius:8px;padding:0 12px;
+  margin:0 0 2px 0;}}
+QListWidget[kind="navigation"]::item:hover{{background:{now.hover};}}
+QListWidget[kind="navigation"]::item:selected{{background:{now.soft};
+  color:{now.accentink};}}
+QFrame[kind="row"]{{background:transparent;border:none;border-radius:8px;}}
+QFrame[kind="row"]:hover,QFrame[kind="row"]:focus{{background:{now.hover};}}
 QProgressBar{{background:{now.sunken};border:none;border-radius:4px;max-height:8px;
   min-height:8px;}}
 QProgressBar::chunk{{background:{now.accent};border-radius:4px;}}

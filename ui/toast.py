@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from ttedesktop.language import _
 from ui.buttons import Button, ToolButton
-from ui.labels import disc, label
+from ui.labels import disc, label, paint_disc
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 WIDTH: Final = 568
 _SECONDS: Final = 6
+_ICONS: Final = {"ok": "checkmark_circle", "warn": "warning"}
 
 
 class Toast(QFrame):
@@ -29,6 +30,7 @@ class Toast(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._area = parent
+        self._inset = 0
         self.setProperty("kind", "card")
         self.setFixedHeight(56)
         self._disc = disc("checkmark_circle", "ok", size=32)
@@ -56,9 +58,15 @@ class Toast(QFrame):
         self.hide()
 
     def tell(
-        self, words: str, *, action: str = "", run: Callable[[], None] | None = None
+        self,
+        words: str,
+        *,
+        action: str = "",
+        run: Callable[[], None] | None = None,
+        tone: str = "ok",
     ) -> None:
         """Show a sentence, and perhaps one thing that can be done."""
+        paint_disc(self._disc, _ICONS.get(tone, "info"), tone)
         self._words.setText(words)
         self._action.setText(action)
         self._action.setVisible(bool(action))
@@ -68,12 +76,18 @@ class Toast(QFrame):
         self.raise_()
         self._timer.start(_SECONDS * 1000)
 
+    def set_inset(self, inset: int) -> None:
+        """Keep clear of what stands at the right, ``inset`` pixels wide."""
+        self._inset = inset
+        if self.isVisible():
+            self.place()
+
     def place(self) -> None:
         """Stand at the foot of the parent, in its middle."""
-        room = self._area.size()
-        width = min(WIDTH, room.width() - 32)
+        room, across = self._area.size(), self._area.width() - self._inset
+        width = min(WIDTH, across - 32)
         self.setFixedWidth(width)
-        self.move((room.width() - width) // 2, room.height() - 56 - 24)
+        self.move((across - width) // 2, room.height() - 56 - 24)
 
     def _act(self) -> None:
         self.hide()

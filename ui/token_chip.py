@@ -30,6 +30,12 @@ class TokenState:
     icon: str
     heading: str
     line: str
+    has_token: bool = True
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether nothing is known yet."""
+        return self.tone == "accent"
 
 
 def reading() -> TokenState:
@@ -47,6 +53,7 @@ def state_of(survey: Survey) -> TokenState:
             "plug_disconnected",
             _("Driver token belum ada"),
             _("Klik untuk memasang"),
+            has_token=False,
         )
     if not survey.tokens:
         return TokenState(
@@ -54,6 +61,7 @@ def state_of(survey: Survey) -> TokenState:
             "usb_stick",
             _("Token belum dipasang"),
             _("Pasang token ke porta USB"),
+            has_token=False,
         )
     if len(survey.tokens) == 1:
         return _state_of_token(survey.tokens[0])

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 
-from ttedesktop.language import _, n_
+from ttedesktop.language import _, mark, n_
 from ttedesktop.validation.report import Verdict
 from ui import theme
 from ui.buttons import Button
@@ -27,10 +28,40 @@ ICONS: Final = {
 }
 
 
+class StripAction(Enum):
+    """What the button of the strip does."""
+
+    SAVE_REPORT = "save_report"
+    SHOW_NOTES = "show_notes"
+    EXPLAIN = "explain"
+    SHOW_CHANGES = "show_changes"
+    SIGN = "sign"
+    LEAVE_VERSION = "leave_version"
+
+
+_ACTIONS: Final = {
+    Verdict.VALID: StripAction.SAVE_REPORT,
+    Verdict.VALID_WITH_NOTES: StripAction.SHOW_NOTES,
+    Verdict.INDETERMINATE: StripAction.EXPLAIN,
+    Verdict.INVALID: StripAction.SHOW_CHANGES,
+    Verdict.UNSIGNED: StripAction.SIGN,
+    Verdict.UNREADABLE: StripAction.SAVE_REPORT,
+}
+_BUTTONS: Final = {
+    StripAction.SAVE_REPORT: (mark("Simpan laporan"), "document_arrow_down"),
+    StripAction.SHOW_NOTES: (mark("Lihat catatan"), "info"),
+    StripAction.EXPLAIN: (mark("Apa artinya?"), "question_circle"),
+    StripAction.SHOW_CHANGES: (mark("Lihat perubahan"), "document_search"),
+    StripAction.SIGN: (mark("Tanda tangani"), "signature"),
+    StripAction.LEAVE_VERSION: (mark("Kembali ke dokumen"), "arrow_left"),
+}
+
+
 class VerdictStrip(QFrame):
     """Disc, word, sentence and one button, in the tone of the verdict."""
 
-    report_wanted = Signal()
+    acted = Signal(object)
+    """The ``StripAction`` that the button named."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,8 +75,9 @@ class VerdictStrip(QFrame):
         self._sentence.setSizePolicy(
             QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred
         )
-        self._button = Button(_("Simpan laporan"), icon="document_arrow_down")
-        self._button.clicked.connect(self.report_wanted)
+        self._action = StripAction.SAVE_REPORT
+        self._button = Button("")
+        self._button.clicked.connect(lambda: self.acted.emit(self._action))
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(self._word)
@@ -84,15 +116,30 @@ class VerdictStrip(QFrame):
             n_("{count} catatan", "{count} catatan", notes).format(count=notes)
         )
         self._chip.setVisible(bool(is_noted))
-        self._button.show()
+        self._offer(_ACTIONS[verdict])
         spoken = f"{told.word}. {told.sentence}"
         self.setAccessibleName(spoken)
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def show_signed_version(self, signer: str) -> None:
+        """Say that what is shown is an earlier version, not the document."""
+        self._dress("none", "history")
+        self._word.setText(_("Versi yang ditandatangani"))
+        words = _("Begini dokumen ini saat ditandatangani oleh {name}.")
+        self._sentence.setText(words.format(name=signer))
+        self._chip.hide()
+        self._offer(StripAction.LEAVE_VERSION)
 
     @property
     def word(self) -> str:
         """The word of the verdict that is shown."""
         return self._word.text()
+
+    def _offer(self, action: StripAction) -> None:
+        words, icon = _BUTTONS[action]
+        self._action = action
+        self._button.show_as(_(words), icon)
+        self._button.show()
 
     def _dress(self, tone: str, icon: str) -> None:
         chosen = theme.tones().tone(tone)

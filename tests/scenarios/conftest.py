@@ -1,0 +1,7 @@
+"""Journeys through the window use the same window as its tests."""
+
+from __future__ import annotations
+
+from tests.window.conftest import application, demonstration, letter, person
+
+__all__ = ["application", "demonstration", "letter", "person"]

@@ -1,0 +1,64 @@
+"""A window on a demonstration: token, authorities and three documents, all real."""
+
+from __future__ import annotations
+
+import gc
+import os
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.window.person import Person
+from ttedesktop.demo.demonstration import Demonstration, make_demonstration
+from ttedesktop.language import Language, choose_language
+from ui.application import Application
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+    from pytestqt.qtbot import QtBot
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Demonstration:
+    """Made once; tests get copies of its documents."""
+    return make_demonstration(tmp_path_factory.mktemp("demonstration") / "private")
+
+
+@pytest.fixture
+def letter(demonstration: Demonstration, tmp_path: Path) -> Path:
+    """A letter of two pages in a folder of its own."""
+    folder = tmp_path / "Surat Keluar"
+    folder.mkdir()
+    target = folder / "surat.pdf"
+    shutil.copy(demonstration.documents[0], target)
+    return target
+
+
+@pytest.fixture
+def application(
+    qapp: QApplication,
+    demonstration: Demonstration,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Application]:
+    """The running window of the demonstration, at its usual size."""
+    for name in (*demonstration.environment, "TTE_PKCS11_MODULES"):
+        monkeypatch.setenv(name, "")
+    made = Application(None, demonstration=demonstration.folder)
+    made.start()
+    yield made
+    made.stop()
+    qapp.processEvents()
+    choose_language(Language.INDONESIAN)
+    gc.collect()
+
+
+@pytest.fixture
+def person(application: Application, qtbot: QtBot) -> Person:
+    """Somebody who uses the window."""
+    return Person(application, qtbot)

@@ -1,0 +1,136 @@
+"""Every action of the window: its words, its key, and the menu it stands in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from typing_extensions import override
+
+from ttedesktop.language import _, mark
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from PySide6.QtWidgets import QMainWindow, QMenuBar
+
+MENUS: Final = (
+    (
+        mark("Berkas"),
+        (
+            ("open", mark("Buka…"), "Ctrl+O"),
+            ("check", mark("Periksa keaslian…"), "Ctrl+K"),
+            ("save_report", mark("Simpan laporan…"), "Ctrl+S"),
+            ("open_folder", mark("Buka folder dokumen"), ""),
+            ("close", mark("Tutup dokumen"), "Ctrl+W"),
+            ("quit", mark("Keluar"), "Ctrl+Q"),
+        ),
+    ),
+    (
+        mark("Tampilan"),
+        (
+            ("zoom_in", mark("Perbesar"), "Ctrl++"),
+            ("zoom_out", mark("Perkecil"), "Ctrl+-"),
+            ("fit_page", mark("Pas halaman"), "Ctrl+0"),
+            ("fit_width", mark("Pas lebar"), "Ctrl+9"),
+            ("go_to_page", mark("Ke halaman…"), "Ctrl+G"),
+            ("thumbnails", mark("Halaman kecil"), "F4"),
+            ("panel", mark("Panel"), "F9"),
+            ("next_area", mark("Bagian berikutnya"), "F6"),
+        ),
+    ),
+    (
+        mark("Dokumen"),
+        (
+            ("show_document", mark("Dokumen"), "Ctrl+1"),
+            ("sign", mark("Tanda tangani…"), "Ctrl+T"),
+            ("place", mark("Ke kotak tanda tangan"), ""),
+        ),
+    ),
+    (
+        mark("Token"),
+        (
+            ("show_token", mark("Pemeriksaan token"), "Ctrl+2"),
+            ("certificate", mark("Pilih sertifikat…"), ""),
+            ("look", mark("Periksa lagi"), ""),
+        ),
+    ),
+    (
+        mark("Bantuan"),
+        (
+            ("help", mark("Bantuan"), "F1"),
+            ("settings", mark("Setelan"), "Ctrl+,"),
+        ),
+    ),
+)
+_FOR_DOCUMENT: Final = (
+    "save_report", "open_folder", "close", "zoom_in", "zoom_out", "fit_page",
+    "fit_width", "go_to_page", "thumbnails", "panel", "sign", "place",
+)  # fmt: skip
+
+
+class Actions(QObject):
+    """Belongs to one window; the menu bar comes with Alt and goes with it."""
+
+    def __init__(
+        self, window: QMainWindow, runs: Mapping[str, Callable[[], None]]
+    ) -> None:
+        super().__init__(window)
+        self._actions: dict[str, QAction] = {}
+        self._bar = window.menuBar()
+        for title, entries in MENUS:
+            menu = self._bar.addMenu(_(title))
+            for name, words, key in entries:
+                action = QAction(_(words), window)
+                if key:
+                    action.setShortcut(QKeySequence(key))
+                action.triggered.connect(lambda _checked=False, n=name: runs[n]())
+                menu.addAction(action)
+                # The bar is hidden, so the window itself must know the key.
+                window.addAction(action)
+                self._actions[name] = action
+            menu.aboutToHide.connect(self._bar.hide)
+        self._actions["zoom_in"].setShortcuts(
+            [QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")]
+        )
+        self._bar.setNativeMenuBar(True)
+        if not self._bar.isNativeMenuBar():
+            self._bar.hide()
+            window.installEventFilter(_AltShows(self._bar))
+
+    def set_document(self, *, is_open: bool, has_report: bool) -> None:
+        """Switch off what needs a document that is not there."""
+        for name in _FOR_DOCUMENT:
+            self._actions[name].setEnabled(is_open)
+        self._actions["save_report"].setEnabled(is_open and has_report)
+
+    def set_busy(self, *, busy: bool) -> None:
+        """Switch everything off while a signature is under way."""
+        for action in self._actions.values():
+            action.setEnabled(not busy)
+
+
+class _AltShows(QObject):
+    """Shows the menu bar when Alt is pressed and let go by itself."""
+
+    def __init__(self, bar: QMenuBar) -> None:
+        super().__init__(bar)
+        self._bar = bar
+        self._is_alone = False
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isinstance(event, QKeyEvent):
+            return False
+        is_alt = event.key() == Qt.Key.Key_Alt
+        if event.type() == QEvent.Type.KeyPress:
+            self._is_alone = is_alt
+        elif event.type() == QEvent.Type.KeyRelease and is_alt and self._is_alone:
+            self._bar.setVisible(not self._bar.isVisible())
+            if self._bar.isVisible():
+                self._bar.setFocus(Qt.FocusReason.MenuBarFocusReason)
+                first = self._bar.actions()[:1]
+                for action in first:
+                    self._bar.setActiveAction(action)
+        return False

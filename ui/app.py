@@ -1,0 +1,74 @@
+"""Starts the window: settings, theme, parts, and the files that were asked for."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import TimeoutError as TooLate
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from ttedesktop.workers import become_worker
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from concurrent.futures import Future
+
+    from ttedesktop.settings_store import LoadedSettings, SettingsStore
+
+log = logging.getLogger(__name__)
+
+_PATIENCE: Final = 0.8
+"""Seconds the first picture waits for the settings; they may come later."""
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Be the window, or the child process that the arguments ask for."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    # A child never pays for Qt.
+    if become_worker(given):
+        return
+    sys.exit(_run(_parsed(given)))
+
+
+def _parsed(given: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="ttedesktop-gui")
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE")
+    parser.add_argument("--demo", type=Path, help="Folder of a demonstration.")
+    parser.add_argument("--picture", type=Path, help="Save a picture and end.")
+    return parser.parse_args(given)
+
+
+def _run(options: argparse.Namespace) -> int:
+    if options.demo is not None:
+        return _run_with(options, None, None)
+    from ttedesktop.settings_store import SettingsStore
+
+    store = SettingsStore()
+    # The keyring answers while Qt is being imported.
+    with ThreadPoolExecutor(1, thread_name_prefix="settings") as pool:
+        return _run_with(options, store, pool.submit(store.load))
+
+
+def _run_with(
+    options: argparse.Namespace,
+    store: SettingsStore | None,
+    loading: Future[LoadedSettings] | None,
+) -> int:
+    from ui.application import Application
+
+    application = Application(store, demonstration=options.demo)
+    if loading is not None:
+        try:
+            application.take(loading.result(timeout=_PATIENCE))
+        except TooLate:
+            log.info("the settings come later")
+            application.take_later(loading)
+    application.start()
+    if options.files:
+        application.open(options.files[0])
+    if options.picture is not None:
+        application.picture(options.picture)
+    return application.run()

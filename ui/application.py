@@ -1,0 +1,211 @@
+"""The application: one set of parts, and a window that is made anew when it must."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from ttedesktop.demo.demonstration import make_demonstration
+from ttedesktop.language import choose_language
+from ttedesktop.settings import Profile, Settings
+from ui import icons, theme
+from ui.background import deliver
+from ui.main_window import MainWindow
+from ui.parts import DemonstrationTrust, Parts, make_parts
+from ui.switchboard import Switchboard
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+    from pathlib import Path
+
+    from ttedesktop.settings_store import LoadedSettings, SettingsStore
+
+    from ttedesktop.demo.demonstration import Demonstration
+    from ttedesktop.document.pdf import Document
+
+log = logging.getLogger(__name__)
+
+_PICTURE_WAIT: Final = 30_000
+"""Milliseconds until a picture is taken even if nothing was settled."""
+_PICTURE_DELAY: Final = 1_200
+"""Milliseconds after the verdict in which pages and stamp are drawn."""
+_PICTURE_SIZE: Final = (1366, 768)
+
+
+class Application(QObject):
+    """Made once; ``run`` lasts until the last window is closed."""
+
+    def __init__(
+        self, store: SettingsStore | None, *, demonstration: Path | None = None
+    ) -> None:
+        self._qt = _qt_application()
+        super().__init__()
+        self._qt.setApplicationName("TTE Desktop")
+        self._qt.setDesktopFileName("ttedesktop")
+        self.parts = _parts(store, demonstration)
+        self.window: MainWindow | None = None
+        self.switchboard: Switchboard | None = None
+        self._status = 0
+        settings = self.parts.settings
+        self._shown = (settings.language, settings.appearance)
+        self._modules = settings.modules
+
+    def take(self, loaded: LoadedSettings) -> None:
+        """Use the settings from the keyring, before anything is shown."""
+        self.parts.keeper.take(loaded)
+        settings = self.parts.settings
+        self._shown = (settings.language, settings.appearance)
+        self._modules = settings.modules
+
+    def take_later(self, loading: Future[LoadedSettings]) -> None:
+        """Use the settings from the keyring when they come."""
+        deliver(
+            loading,
+            to=self,
+            on_success=self.parts.keeper.take,
+            on_failure=lambda error: log.warning("no settings: %s", error),
+        )
+
+    def start(self) -> None:
+        """Start the children and show the window."""
+        self.parts.keeper.changed.connect(self._settings_changed)
+        self.parts.tokens.start(self.parts.settings.modules)
+        for start in (
+            self.parts.reading.start,
+            self.parts.validator.start,
+            self.parts.making.start,
+        ):
+            self.parts.background.run(
+                start,
+                to=self,
+                on_success=lambda _none: None,
+                on_failure=lambda error: log.warning("a child: %s", error),
+            )
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._colours_changed)
+        self._make_window()
+
+    def open(self, path: Path) -> None:
+        """Open a file in the window."""
+        if self.switchboard is not None:
+            self.switchboard.open(path)
+
+    def picture(self, target: Path) -> None:
+        """Save a picture of the window once the document is settled, then end."""
+        if self.window is None or self.switchboard is None:
+            return
+        self.window.resize(*_PICTURE_SIZE)
+        self._status = 1
+        self.switchboard.settled.connect(
+            lambda: QTimer.singleShot(_PICTURE_DELAY, self, lambda: self._grab(target))
+        )
+        QTimer.singleShot(_PICTURE_WAIT, self, lambda: self._grab(target))
+
+    def run(self) -> int:
+        """Be there until the window is closed; return the exit status."""
+        self._qt.exec()
+        self.stop()
+        return self._status
+
+    def stop(self) -> None:
+        """Close the window and end everything that was started."""
+        window, self.window = self.window, None
+        if window is not None:
+            window.document_page.close_document()
+            window.close()
+            window.deleteLater()
+        self.parts.stop()
+
+    # --- inside -------------------------------------------------------------------
+
+    def _grab(self, target: Path) -> None:
+        if self.window is None:
+            return
+        if self.window.document_page.report is not None:
+            saved = self.window.grab().save(str(target))
+            self._status = 0 if saved else 1
+        self.window.close()
+
+    @Slot()
+    def _colours_changed(self) -> None:
+        self._make_window()
+
+    @Slot(object)
+    def _settings_changed(self, settings: Settings) -> None:
+        if settings.modules != self._modules:
+            self._modules = settings.modules
+            self.parts.tokens.restart(settings.modules)
+        shown = (settings.language, settings.appearance)
+        if shown != self._shown:
+            self._shown = shown
+            # Later, for the control that changed it is in the window that goes.
+            QTimer.singleShot(0, self, self._make_window)
+        elif self.window is not None:
+            self.window.document_page.desk.refresh_profile()
+
+    def _make_window(self) -> None:
+        """Make the window, again where language or colours have changed."""
+        before = self.window
+        if self.switchboard is not None and self.switchboard.flow.is_busy:
+            return
+        settings = self.parts.settings
+        choose_language(settings.language)
+        theme.apply(self._qt, settings.appearance)
+        icons.set_rule_icons()
+        self._qt.setWindowIcon(icons.application_icon())
+        window = MainWindow(self.parts)
+        switchboard = Switchboard(self.parts, window)
+        self.window, self.switchboard = window, switchboard
+        if before is None:
+            window.show()
+            return
+        window.restoreGeometry(before.saveGeometry())
+        document: Document | None = before.document_page.document
+        if document is not None:
+            switchboard.show_document(document)
+        window.show_room(before.room)
+        window.settings_page.open_group(before.settings_page.group)
+        window.show()
+        before.document_page.close_document()
+        before.close()
+        before.deleteLater()
+
+
+def _qt_application() -> QApplication:
+    """Return Qt's application, the one that is there or a new one."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    # 125 % and 150 % are common; rounded, they blur or waste room.
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
+        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+    )
+    return QApplication(sys.argv[:1])
+
+
+def _parts(store: SettingsStore | None, folder: Path | None) -> Parts:
+    if folder is None:
+        return make_parts(store)
+    demonstration: Demonstration = make_demonstration(folder)
+    os.environ.update(demonstration.environment)
+    os.environ["TTE_PKCS11_MODULES"] = demonstration.module
+    official = demonstration.official
+    settings = Settings(
+        profile=Profile(
+            name=official.titled_name,
+            position=official.position,
+            employee_number=official.employee_number,
+        ),
+        location="Tirtapura",
+    )
+    trust = DemonstrationTrust(
+        anchors=(demonstration.root_der, demonstration.issuer_der),
+        crls=demonstration.crls,
+    )
+    return make_parts(None, settings=settings, demonstration=trust)

@@ -1,0 +1,296 @@
+"""The page of an open document: verdict above, pages in the middle, panel beside."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ttedesktop.validation.explanation import explain
+from ttedesktop.validation.report import ValidationReport, Verdict
+from ui.document_view import DocumentView
+from ui.page_loader import PageLoader
+from ui.signature_box import SignatureBox
+from ui.signature_marks import SignatureMark
+from ui.signing_desk import SigningDesk
+from ui.signing_panel import SigningPanel
+from ui.thumbnail_list import ThumbnailList
+from ui.validation_panel import ValidationPanel
+from ui.verdict_strip import StripAction, VerdictStrip
+
+if TYPE_CHECKING:
+    from ttedesktop.document.pdf import Document
+    from ui.parts import Parts
+
+_PANEL: Final = 360
+_WIDE_PANEL: Final = 400
+_NARROW_PANEL: Final = 352
+
+
+class DocumentPage(QWidget):
+    """Shows one document, validates it unasked, and lets a person place the box."""
+
+    validated = Signal(object)
+    """The ``ValidationReport`` of the document that is shown."""
+    report_wanted = Signal()
+    failed = Signal(object)
+    """The ``TteError`` for which something cannot be shown."""
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__()
+        self._parts = parts
+        self._document: Document | None = None
+        self._report: ValidationReport | None = None
+        self._loader: PageLoader | None = None
+        self._is_for_checking = False
+        self._is_version = False
+        self._wanted_field = ""
+        settings = parts.settings
+        self.strip = VerdictStrip()
+        self.view = DocumentView()
+        self.thumbnails = ThumbnailList()
+        self.box = SignatureBox(self.view)
+        self.signing_panel = SigningPanel(
+            is_visible=settings.is_visible,
+            reason=settings.reason,
+            location=settings.location,
+        )
+        self.validation_panel = ValidationPanel()
+        self._panels = QStackedWidget()
+        self._panels.addWidget(self.signing_panel)
+        self._panels.addWidget(self.validation_panel)
+        self._panels.setFixedWidth(_PANEL)
+        self.desk = SigningDesk(
+            parts, self.signing_panel, self.box, self.view, self.thumbnails
+        )
+        self._lay_out()
+        self._join()
+
+    # --- what is shown -----------------------------------------------------------
+
+    @property
+    def document(self) -> Document | None:
+        """The document that is open, also while an earlier version is shown."""
+        return self._document
+
+    @property
+    def report(self) -> ValidationReport | None:
+        """What was found of its signatures; None while they are being checked."""
+        return self._report
+
+    def show_document(
+        self, document: Document, *, for_checking: bool = False, field: str = ""
+    ) -> None:
+        """Show a document, and check its signatures at once.
+
+        The signature in ``field``, if one is named, is brought into view then.
+        """
+        self.close_document()
+        self._wanted_field = field
+        self._document = document
+        self._is_for_checking = for_checking
+        self._show_pages(document)
+        self.desk.take(document)
+        self.show_signing_panel(started=False)
+        # An unsigned document gets no strip that would go away at once: every
+        # signature has a byte range, which stands in the file as it is.
+        is_signed = b"/ByteRange" in document.content
+        self.strip.setVisible(is_signed or for_checking)
+        self.strip.show_checking()
+        self._panels.setVisible(not (is_signed or for_checking))
+        store = self._parts.trust_store()
+        self._parts.background.run(
+            lambda: self._parts.validator.validate(document, store),
+            to=self,
+            on_success=lambda report: self._take_report(document, report),
+            on_failure=self.failed.emit,
+        )
+        if not is_signed and not for_checking:
+            self.desk.start()
+        self.view.setFocus()
+
+    def close_document(self) -> None:
+        """Show nothing."""
+        self.desk.leave()
+        self._document, self._report = None, None
+        self._is_version = False
+        self.strip.hide()
+        self._hide_pages()
+
+    def show_signing_panel(self, *, started: bool = True) -> None:
+        """Let the person sign, once more perhaps."""
+        self._panels.setCurrentWidget(self.signing_panel)
+        self._panels.show()
+        if started:
+            self._leave_version()
+            self.desk.start()
+
+    def ask_to_sign(self) -> None:
+        """Do what the button of the panel would do, or lead to it."""
+        if self._document is None:
+            return
+        if self._panels.currentWidget() is not self.signing_panel:
+            self.show_signing_panel()
+        else:
+            self._panels.show()
+            self.signing_panel.press_button()
+
+    # --- room --------------------------------------------------------------------
+
+    def set_room(self, width: int, *, compact: bool) -> None:
+        """Fit the panel to the width of the window, in logical pixels."""
+        wide = _WIDE_PANEL if width >= 1600 else _PANEL
+        self._panels.setFixedWidth(_NARROW_PANEL if compact else wide)
+
+    @property
+    def panel_width(self) -> int:
+        """Width of the panel beside the pages; 0 if it is folded away."""
+        return self._panels.width() if self._panels.isVisible() else 0
+
+    def toggle_panel(self) -> None:
+        """Show the panel, or leave its room to the pages."""
+        self._panels.setVisible(not self._panels.isVisible())
+
+    def areas(self) -> tuple[QWidget, ...]:
+        """Return the places that F6 leads to."""
+        panel = (
+            self.signing_panel
+            if self._panels.currentWidget() is self.signing_panel
+            else self.validation_panel
+        )
+        return (self.thumbnails, self.view, panel)
+
+    # --- inside ------------------------------------------------------------------
+
+    def _take_report(self, document: Document, report: ValidationReport) -> None:
+        if document is not self._document:
+            return
+        self._report = report
+        told = explain(report)
+        self.desk.heed(report)
+        is_unsigned = report.verdict is Verdict.UNSIGNED
+        self.strip.show_verdict(report.verdict, told)
+        self.strip.setVisible(not is_unsigned or self._is_for_checking)
+        if is_unsigned:
+            self.show_signing_panel()
+        else:
+            self.desk.stop()
+            self.validation_panel.show_report(report, told)
+            self._panels.setCurrentWidget(self.validation_panel)
+            self._panels.show()
+            self._show_marks(0)
+            self._go_to_field(self._wanted_field)
+        self.validated.emit(report)
+
+    def _show_marks(self, chosen: int) -> None:
+        report = self._report
+        if report is None or self._is_version:
+            return
+        told = explain(report)
+        marks = [
+            SignatureMark(number, one.page, one.rect, words.tone, number == chosen)
+            for number, (one, words) in enumerate(
+                zip(report.signatures, told.signatures, strict=True), 1
+            )
+            if one.page is not None and one.rect is not None
+        ]
+        self.view.show_marks(marks)
+        self.thumbnails.show_marks(marks)
+
+    def _go_to_field(self, field: str) -> None:
+        for one in self._report.signatures if self._report is not None else ():
+            if one.field == field and one.page is not None and one.rect is not None:
+                seen = self.view.pages[one.page].to_view(
+                    one.rect, scale=self.view.scale
+                )
+                self.view.bring_into_view(
+                    one.page, QRectF(seen.x, seen.y, seen.width, seen.height)
+                )
+
+    def _act(self, action: StripAction) -> None:
+        match action:
+            case StripAction.SAVE_REPORT:
+                self.report_wanted.emit()
+            case (
+                StripAction.SHOW_NOTES | StripAction.SHOW_CHANGES | StripAction.EXPLAIN
+            ):
+                self.validation_panel.open_decisive_card()
+            case StripAction.SIGN:
+                self.strip.hide()
+                self.show_signing_panel()
+            case StripAction.LEAVE_VERSION:
+                self._leave_version()
+
+    # --- the version that was signed -----------------------------------------------
+
+    def _show_version(self, number: int) -> None:
+        document, report = self._document, self._report
+        if document is None or report is None:
+            return
+        one = report.signatures[number - 1]
+        signer = one.signer.name if one.signer else one.field
+        content = document.content[: one.covered_length]
+        renderer, password = self._parts.reading, document.password
+
+        def shown(version: Document) -> None:
+            if self._document is document:
+                self._is_version = True
+                self._show_pages(version)
+                self.strip.show_signed_version(signer)
+                self.strip.show()
+
+        self._parts.background.run(
+            lambda: renderer.open_bytes(document.path, content, password=password),
+            to=self,
+            on_success=shown,
+            on_failure=self.failed.emit,
+        )
+
+    def _leave_version(self) -> None:
+        document, report = self._document, self._report
+        if not self._is_version or document is None or report is None:
+            return
+        self._is_version = False
+        self._show_pages(document)
+        self.strip.show_verdict(report.verdict, explain(report))
+        self._show_marks(0)
+
+    # --- pages ---------------------------------------------------------------------
+
+    def _show_pages(self, document: Document) -> None:
+        self._hide_pages()
+        self._loader = PageLoader(self._parts.reading, document)
+        self.view.show_document(document, self._loader)
+        self.thumbnails.show_document(document, self._loader)
+
+    def _hide_pages(self) -> None:
+        self.view.clear()
+        self.thumbnails.clear()
+        loader, self._loader = self._loader, None
+        if loader is not None:
+            loader.stop()
+
+    def _lay_out(self) -> None:
+        middle = QHBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        middle.addWidget(self.thumbnails)
+        middle.addWidget(self.view, 1)
+        middle.addWidget(self._panels)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.strip)
+        column.addLayout(middle, 1)
+
+    def _join(self) -> None:
+        self.view.current_page_changed.connect(self.thumbnails.set_current)
+        self.thumbnails.page_chosen.connect(self.view.go_to_page)
+        self.strip.acted.connect(self._act)
+        panel = self.validation_panel
+        panel.signature_chosen.connect(self._show_marks)
+        panel.signed_version_wanted.connect(self._show_version)
+        panel.add_signature_requested.connect(self.show_signing_panel)
+        panel.report_wanted.connect(self.report_wanted)
+        self.view.mark_clicked.connect(panel.open_card)

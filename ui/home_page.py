@@ -1,0 +1,289 @@
+"""The first page: what one wants to do, and what was opened before."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from ttedesktop.language import _
+from ttedesktop.moments import day
+from ttedesktop.validation.report import Verdict
+from ui import icons, theme
+from ui.buttons import Button
+from ui.chips import verdict_chip
+from ui.labels import disc, frame, hairline, label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ttedesktop.settings import RecentDocument
+
+_WIDEST: Final = 936
+_CARD_HEIGHT: Final = 156
+
+
+class HomePage(QScrollArea):
+    """Two cards, and the documents opened last."""
+
+    opening_wanted = Signal()
+    checking_wanted = Signal()
+    document_chosen = Signal(str)
+    """Path of a document from the list."""
+    clearing_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._sign = TaskCard(
+            "document_signature",
+            _("Buka dan tanda tangani"),
+            _("Baca dokumen, letakkan spesimen, lalu tanda tangani."),
+            key="Ctrl+O",
+            is_primary=True,
+        )
+        self._check = TaskCard(
+            "shield_checkmark",
+            _("Periksa keaslian"),
+            _("Pastikan TTE pada dokumen yang Anda terima."),
+            key="Ctrl+K",
+        )
+        self._sign.clicked.connect(self.opening_wanted)
+        self._check.clicked.connect(self.checking_wanted)
+        self._recent = QVBoxLayout()
+        self._recent.setContentsMargins(0, 0, 0, 0)
+        self._lay_out()
+        self.show_recent(())
+
+    def show_recent(self, recent: Sequence[RecentDocument]) -> None:
+        """Show what was opened before, newest first."""
+        while self._recent.count():
+            item = self._recent.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.deleteLater()
+        self._recent.addWidget(self._list_of(recent) if recent else _nothing_yet())
+
+    def _list_of(self, recent: Sequence[RecentDocument]) -> QWidget:
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        head = QHBoxLayout()
+        head.addWidget(label(_("Terakhir dibuka"), role="section"))
+        head.addStretch(1)
+        clear = Button(_("Bersihkan daftar"), kind="link")
+        clear.clicked.connect(self.clearing_wanted)
+        head.addWidget(clear)
+        column.addLayout(head)
+        card = frame("card")
+        rows = QVBoxLayout(card)
+        rows.setContentsMargins(4, 4, 4, 4)
+        rows.setSpacing(0)
+        for number, one in enumerate(recent):
+            if number:
+                rows.addWidget(hairline())
+            row = RecentRow(one)
+            row.chosen.connect(self.document_chosen)
+            rows.addWidget(row)
+        column.addWidget(card)
+        return whole
+
+    def _lay_out(self) -> None:
+        cards = QHBoxLayout()
+        cards.setSpacing(16)
+        cards.addWidget(self._sign)
+        cards.addWidget(self._check)
+        inner = QWidget()
+        inner.setMaximumWidth(_WIDEST)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 28, 0, 28)
+        column.setSpacing(0)
+        column.addWidget(label(_("Apa yang ingin Anda kerjakan?"), role="page"))
+        column.addSpacing(4)
+        column.addWidget(
+            label(
+                _(
+                    "Buka satu dokumen, atau seret berkas PDF ke mana saja di "
+                    "jendela ini."
+                ),
+                role="helper",
+                wrap=True,
+            )
+        )
+        column.addSpacing(20)
+        column.addLayout(cards)
+        column.addSpacing(32)
+        column.addLayout(self._recent)
+        column.addStretch(1)
+        content = QWidget()
+        row = QHBoxLayout(content)
+        row.setContentsMargins(24, 0, 24, 0)
+        row.addStretch(1)
+        row.addWidget(inner, 100)
+        row.addStretch(1)
+        self.setWidget(content)
+
+
+class TaskCard(QAbstractButton):
+    """A large button: icon, title, sentence and its key."""
+
+    def __init__(
+        self,
+        icon: str,
+        title: str,
+        sentence: str,
+        *,
+        key: str,
+        is_primary: bool = False,
+    ) -> None:
+        super().__init__()
+        self._icon, self._sentence, self._key = icon, sentence, key
+        self._is_primary = is_primary
+        self.setText(title)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(sentence)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFixedHeight(_CARD_HEIGHT)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(440, _CARD_HEIGHT)
+
+    @override
+    def paintEvent(self, e: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        hover = self.underMouse()
+        if self._is_primary:
+            fill = "accent_hover" if hover else "accent"
+            edge, patch, ink, soft_ink = fill, "accent_down", "onaccent", "onaccent"
+        else:
+            fill, edge = ("hover" if hover else "surface"), "line"
+            patch, ink, soft_ink = "soft", "text", "text2"
+        painter.setBrush(theme.colour(fill))
+        painter.setPen(QPen(theme.colour(edge), 1))
+        card = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(card, 12, 12)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour(patch))
+        painter.drawRoundedRect(QRectF(20, 20, 40, 40), 8, 8)
+        icon_ink = "onaccent" if self._is_primary else "accentink"
+        painter.drawPixmap(30, 30, icons.pixmap(self._icon, colour=icon_ink))
+        self._paint_words(painter, ink, soft_ink)
+
+    def _paint_words(self, painter: QPainter, ink: str, soft_ink: str) -> None:
+        room = self.rect().adjusted(20, 20, -20, -12)
+        painter.setPen(theme.colour(soft_ink))
+        painter.setFont(theme.font(13, 500))
+        painter.drawText(room, Qt.AlignmentFlag.AlignRight, self._key)
+        painter.setPen(theme.colour(ink))
+        painter.setFont(theme.font(16, 600))
+        title = room.adjusted(0, 48, 0, 0)
+        painter.drawText(title, Qt.AlignmentFlag.AlignLeft, self.text())
+        painter.setPen(theme.colour(soft_ink))
+        painter.setFont(theme.font(14, 400))
+        sentence = room.adjusted(0, 74, 0, 0)
+        painter.drawText(
+            sentence,
+            Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap,
+            self._sentence,
+        )
+
+
+class RecentRow(QFrame):
+    """A document opened before."""
+
+    chosen = Signal(str)
+
+    def __init__(self, one: RecentDocument) -> None:
+        super().__init__()
+        path = Path(one.path)
+        self._path = one.path
+        self.setProperty("kind", "row")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(path.name)
+        self.setToolTip(one.path)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addStretch(1)
+        words.addWidget(label(path.name))
+        words.addWidget(label(" › ".join(path.parent.parts[-2:]), role="caption"))
+        words.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 8, 12, 8)
+        row.setSpacing(16)
+        row.addWidget(disc("document_pdf", "none", size=32))
+        row.addLayout(words, 1)
+        if one.verdict:
+            row.addWidget(verdict_chip(Verdict(one.verdict)))
+        when = label(_opened(one.opened_at), role="helper")
+        when.setFixedWidth(132)
+        when.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(when)
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.rect().contains(event.position().toPoint()):
+            self.chosen.emit(self._path)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            self.chosen.emit(self._path)
+        else:
+            super().keyPressEvent(event)
+
+
+def _opened(text: str) -> str:
+    try:
+        when = datetime.fromisoformat(text).astimezone()
+    except ValueError:
+        return ""
+    clock = f"{when.hour:02}.{when.minute:02}"
+    days = (datetime.now().astimezone().date() - when.date()).days
+    if not days:
+        return _("Hari ini, {clock}").format(clock=clock)
+    if days == 1:
+        return _("Kemarin, {clock}").format(clock=clock)
+    return day(when)
+
+
+def _nothing_yet() -> QWidget:
+    card = frame("card")
+    column = QVBoxLayout(card)
+    column.setContentsMargins(24, 32, 24, 32)
+    column.setSpacing(6)
+    column.addWidget(
+        disc("document", "none", size=64), 0, Qt.AlignmentFlag.AlignHCenter
+    )
+    column.addSpacing(6)
+    for words, role in (
+        (_("Belum ada dokumen"), "title"),
+        (
+            _(
+                "Dokumen yang Anda buka akan muncul di sini, sehingga mudah dibuka "
+                "kembali."
+            ),
+            "helper",
+        ),
+    ):
+        said = label(words, role=role, wrap=True)
+        said.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(said)
+    return card

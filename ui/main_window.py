@@ -1,0 +1,198 @@
+"""The main window: rail, header, and one page for each room."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from ttedesktop.language import _, n_
+from ttedesktop.validation.report import Verdict
+from ui import rail
+from ui.document_page import DocumentPage
+from ui.focus_ring import FocusRing
+from ui.header import Header
+from ui.help_page import HelpPage
+from ui.home_page import HomePage
+from ui.paper_names import paper_name
+from ui.settings_page import SettingsPage
+from ui.toast import Toast
+from ui.token_page import TokenPage
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QResizeEvent
+
+    from ttedesktop.document.pdf import Document
+    from ui.parts import Parts
+
+_SMALLEST: Final = QSize(960, 468)
+_USUAL: Final = QSize(1366, 696)
+_COMPACT_WIDTH: Final = 1100
+_COMPACT_HEIGHT: Final = 600
+
+
+class MainWindow(QMainWindow):
+    """Holds the widgets; what happens between them is the switchboard's."""
+
+    closing = Signal()
+    room_changed = Signal(str)
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__()
+        self._parts = parts
+        self.may_close = True
+        """False while a signature is under way, which must not be cut off."""
+        self.setWindowTitle("TTE Desktop")
+        self.setMinimumSize(_SMALLEST)
+        self.resize(_USUAL)
+        self.rail = rail.Rail()
+        self.header = Header()
+        self.home = HomePage()
+        self.document_page = DocumentPage(parts)
+        self.token_page = TokenPage()
+        self.settings_page = SettingsPage(parts.keeper)
+        self._help = HelpPage()
+        self._pages = QStackedWidget()
+        self._pages.setProperty("kind", "page")
+        for page in (
+            self.home,
+            self.document_page,
+            self.token_page,
+            self.settings_page,
+            self._help,
+        ):
+            self._pages.addWidget(page)
+        self._lay_out()
+        self.toast = Toast(self._pages)
+        self._ring = FocusRing(self)
+        self._room = rail.DOCUMENT
+        self.rail.chosen.connect(self.show_room)
+        self.show_room(rail.DOCUMENT)
+
+    @property
+    def is_document_shown(self) -> bool:
+        """Whether the page of a document is in front."""
+        return self._pages.currentWidget() is self.document_page
+
+    @property
+    def room(self) -> str:
+        """Name of the room that is in front."""
+        return self._room
+
+    def show_room(self, name: str) -> None:
+        """Go to one of the rooms of the rail."""
+        rooms: dict[str, QWidget] = {
+            rail.TOKEN: self.token_page,
+            rail.SETTINGS: self.settings_page,
+            rail.HELP: self._help,
+        }
+        has_document = self.document_page.document is not None
+        usual = self.document_page if has_document else self.home
+        self._room = name
+        self._pages.setCurrentWidget(rooms.get(name, usual))
+        self.rail.select(name)
+        self.header.show_document_tools(shown=self.is_document_shown)
+        self._place_toast()
+        self.show_titles()
+        self.room_changed.emit(name)
+
+    def show_titles(self) -> None:
+        """Say in the header and in the title bar what is shown."""
+        document = self.document_page.document
+        shown = f"{document.name} – TTE Desktop" if document else "TTE Desktop"
+        self.setWindowTitle(shown)
+        is_kept = self._parts.keeper.is_kept
+        titles = {
+            rail.TOKEN: (_("Pemeriksaan token"), ""),
+            rail.HELP: (_("Bantuan"), ""),
+            rail.SETTINGS: (
+                _("Setelan"),
+                _("Perubahan langsung berlaku dan disimpan")
+                if is_kept
+                else _("Perubahan langsung berlaku, tetapi tidak disimpan"),
+            ),
+        }
+        if self._room in titles:
+            self.header.show_title(*titles[self._room])
+        elif document is None:
+            self.header.show_title("TTE Desktop", _demonstration_note(self._parts))
+        else:
+            self.header.show_title(document.name, self._subtitle(document))
+
+    def areas(self) -> tuple[QWidget, ...]:
+        """Return the places that F6 leads to, in order."""
+        places: list[QWidget] = [self.rail.first_item(), self.header.chip]
+        if self.is_document_shown:
+            places.extend(self.document_page.areas())
+        return tuple(places)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        width, height = event.size().width(), event.size().height()
+        compact = width < _COMPACT_WIDTH or height < _COMPACT_HEIGHT
+        was = (
+            event.oldSize().width() < _COMPACT_WIDTH
+            or event.oldSize().height() < _COMPACT_HEIGHT
+        )
+        self.rail.set_compact(compact=compact)
+        self.header.set_compact(compact=compact)
+        self.document_page.set_room(width, compact=compact)
+        if compact != was or not event.oldSize().isValid():
+            self.header.set_thumbnails(shown=not compact)
+        self._place_toast()
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_close:
+            self.toast.tell(_("Tunggu sampai penandatanganan selesai."), tone="warn")
+            event.ignore()
+            return
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _place_toast(self) -> None:
+        panel = self.document_page.panel_width if self.is_document_shown else 0
+        self.toast.set_inset(panel)
+
+    def _subtitle(self, document: Document) -> str:
+        pages = len(document.pages)
+        facts = [
+            n_("{count} halaman", "{count} halaman", pages).format(count=pages),
+            paper_name(document.pages[0]),
+        ]
+        report = self.document_page.report
+        if report is not None and report.verdict is Verdict.UNSIGNED:
+            facts.append(_("belum ada tanda tangan"))
+        elif report is not None and report.signatures:
+            count = len(report.signatures)
+            words = n_("{count} tanda tangan", "{count} tanda tangan", count)
+            facts.append(words.format(count=count))
+        note = _demonstration_note(self._parts)
+        return " · ".join([*facts, note] if note else facts)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(self._pages, 1)
+        whole = QWidget()
+        row = QHBoxLayout(whole)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(column, 1)
+        self.setCentralWidget(whole)
+
+
+def _demonstration_note(parts: Parts) -> str:
+    return _("demonstrasi") if parts.demonstration is not None else ""

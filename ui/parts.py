@@ -1,0 +1,94 @@
+"""The parts of the engine that the window works with: started once, stopped once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from ssl import PEM_cert_to_DER_cert
+from typing import TYPE_CHECKING
+
+from ttedesktop.ceremony import Ceremony
+from ttedesktop.document.renderer import Renderer
+from ttedesktop.validation.trust_store import TrustStore
+from ttedesktop.validation.validator_process import Validator
+from ui.background import Background
+from ui.settings_keeper import SettingsKeeper
+from ui.token_watch import TokenWatch
+
+if TYPE_CHECKING:
+    from ttedesktop.settings_store import SettingsStore
+
+    from ttedesktop.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class DemonstrationTrust:
+    """What is trusted in a demonstration only."""
+
+    anchors: tuple[bytes, ...] = field(default=(), repr=False)
+    crls: tuple[bytes, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """One of each; the window is made anew with them when its language changes."""
+
+    background: Background
+    keeper: SettingsKeeper
+    tokens: TokenWatch
+    reading: Renderer
+    """Draws the pages that are read."""
+    making: Renderer
+    """Draws stamps and checks what is signed, so that reading never waits for it."""
+    validator: Validator
+    demonstration: DemonstrationTrust | None = None
+
+    @property
+    def settings(self) -> Settings:
+        """The settings as they are now."""
+        return self.keeper.settings
+
+    def trust_store(self) -> TrustStore:
+        """Return the pinned anchors and those that this person added."""
+        added = [PEM_cert_to_DER_cert(one) for one in self.settings.trust_anchors]
+        store = TrustStore.pinned().with_certificates(added)
+        if self.demonstration is None:
+            return store
+        return store.with_certificates(self.demonstration.anchors).with_crls(
+            self.demonstration.crls
+        )
+
+    def ceremony(self) -> Ceremony:
+        """Return what signs, with the trust of this moment."""
+        return Ceremony(
+            renderer=self.making,
+            validator=self.validator,
+            trust_store=self.trust_store(),
+        )
+
+    def stop(self) -> None:
+        """End all children and threads, after what is under way."""
+        self.keeper.flush()
+        self.tokens.stop()
+        # Killing the children first frees the threads that wait for them.
+        for child in (self.reading, self.making, self.validator):
+            child.close()
+        self.background.stop()
+
+
+def make_parts(
+    store: SettingsStore | None,
+    *,
+    settings: Settings | None = None,
+    demonstration: DemonstrationTrust | None = None,
+) -> Parts:
+    """Return parts of which nothing is started yet."""
+    background = Background()
+    return Parts(
+        background=background,
+        keeper=SettingsKeeper(background, store, settings),
+        tokens=TokenWatch(background),
+        reading=Renderer(),
+        making=Renderer(),
+        validator=Validator(),
+        demonstration=demonstration,
+    )

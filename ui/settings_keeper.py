@@ -1,0 +1,143 @@
+"""Holds the settings for the window, and brings changes to the keyring in time."""
+
+from __future__ import annotations
+
+import dataclasses
+import logging
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from ttedesktop.settings_store import LoadedSettings, StoreOutcome
+
+from ttedesktop.settings import Settings
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    from ttedesktop.settings_store import SettingsStore
+
+    from ttedesktop.errors import TteError
+    from ui.background import Background
+
+log = logging.getLogger(__name__)
+
+_DELAY: Final = 600
+"""Milliseconds after the last change until it is written."""
+_KEPT: Final = (StoreOutcome.STORED, StoreOutcome.ABSENT)
+
+
+class SettingsKeeper(QObject):
+    """One for the whole window. Without a store (demonstration) nothing is kept."""
+
+    changed = Signal(object)
+    """The ``Settings``, whenever one of them has another value."""
+    outcome_changed = Signal(object)
+    """The ``StoreOutcome``: whether what is changed is also kept."""
+
+    def __init__(
+        self,
+        background: Background,
+        store: SettingsStore | None,
+        settings: Settings | None = None,
+    ) -> None:
+        super().__init__()
+        self._background = background
+        self._store = store
+        self._settings = settings or Settings()
+        self._outcome = StoreOutcome.ABSENT
+        self._under_way: Future[None] | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_DELAY)
+        self._timer.timeout.connect(self._save)
+
+    @property
+    def settings(self) -> Settings:
+        """The settings as they are now."""
+        return self._settings
+
+    @property
+    def outcome(self) -> StoreOutcome:
+        """What became of the last loading or saving."""
+        return self._outcome
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether changes outlive the program."""
+        return self._store is not None and self._outcome in _KEPT
+
+    @property
+    def has_store(self) -> bool:
+        """Whether there is a keyring at all to be asked; none in a demonstration."""
+        return self._store is not None
+
+    def take(self, loaded: LoadedSettings) -> None:
+        """Use what was loaded from the keyring."""
+        self._set_outcome(loaded.outcome)
+        if loaded.settings != self._settings:
+            self._settings = loaded.settings
+            self.changed.emit(self._settings)
+
+    def load(self) -> None:
+        """Load again, for instance after the person unlocked the keyring."""
+        if self._store is not None:
+            self._background.run(
+                self._store.load, to=self, on_success=self.take, on_failure=_note
+            )
+
+    def change(self, **values: Any) -> None:  # noqa: ANN401 - one for each field
+        """Give settings other values; they are written a little later."""
+        settings = dataclasses.replace(self._settings, **values)
+        if settings == self._settings:
+            return
+        self._settings = settings
+        self._timer.start()
+        self.changed.emit(settings)
+
+    def reset(self) -> None:
+        """Forget what is damaged in the keyring, and keep the present settings."""
+        store = self._store
+        if store is None:
+            return
+        self._background.run(
+            store.reset,
+            to=self,
+            on_success=lambda _none: self._was_reset(),
+            on_failure=_note,
+        )
+
+    def flush(self) -> None:
+        """Write at once what still waits; for the end of the program."""
+        if self._timer.isActive():
+            self._timer.stop()
+            self._save()
+        if self._under_way is not None:
+            self._under_way.exception()
+
+    def _was_reset(self) -> None:
+        self._set_outcome(StoreOutcome.ABSENT)
+        self._save()
+
+    def _save(self) -> None:
+        store, settings = self._store, self._settings
+        if store is None or not self.is_kept:
+            return
+        self._under_way = self._background.run(
+            lambda: store.save(settings),
+            to=self,
+            on_success=lambda _none: self._set_outcome(StoreOutcome.STORED),
+            on_failure=self._not_saved,
+        )
+
+    def _not_saved(self, error: TteError) -> None:
+        _note(error)
+        self._set_outcome(StoreOutcome.UNAVAILABLE)
+
+    def _set_outcome(self, outcome: StoreOutcome) -> None:
+        if outcome is not self._outcome:
+            self._outcome = outcome
+            self.outcome_changed.emit(outcome)
+
+
+def _note(error: TteError) -> None:
+    log.warning("the settings are not kept: %s", error)

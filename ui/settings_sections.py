@@ -1,0 +1,290 @@
+"""What can be set, group by group; each change applies at once."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+from ttedesktop.settings_store import StoreOutcome
+
+from ttedesktop import __version__
+from ttedesktop.language import Language, _, mark
+from ttedesktop.settings import Appearance
+from ttedesktop.validation.trust_store import TrustStore
+from ui.anchor_words import anchor_in_words, in_groups
+from ui.buttons import Button, ToolButton
+from ui.settings_rows import RowWords, card, choice, field, row, switch
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ui.settings_keeper import SettingsKeeper
+
+STORE_WORDS: Final = {
+    StoreOutcome.STORED: mark("Setelan disimpan di penyimpanan sandi komputer ini."),
+    StoreOutcome.ABSENT: mark(
+        "Setelan akan disimpan di penyimpanan sandi komputer ini begitu ada perubahan."
+    ),
+    StoreOutcome.UNAVAILABLE: mark(
+        "Setelan tidak tersimpan: penyimpanan sandi komputer ini terkunci atau tidak "
+        "ada. Perubahan berlaku sampai program ditutup."
+    ),
+    StoreOutcome.DAMAGED: mark(
+        "Setelan yang tersimpan rusak. Program memakai setelan awal, dan tidak menimpa "
+        "apa pun sebelum Anda meminta."
+    ),
+    StoreOutcome.NEWER: mark(
+        "Setelan disimpan oleh versi program yang lebih baru, sehingga hanya dibaca."
+    ),
+}
+Section = tuple[str, str, list[QWidget]]
+"""Icon, title, and the cards below it."""
+
+
+def appearance_section(keeper: SettingsKeeper) -> Section:
+    """Language and colours."""
+    now = keeper.settings
+    language = choice(
+        (("Bahasa Indonesia", Language.INDONESIAN), ("English", Language.ENGLISH)),
+        now.language,
+        lambda value: keeper.change(language=value),
+    )
+    colours = choice(
+        (
+            (_("Seperti sistem"), Appearance.SYSTEM),
+            (_("Terang"), Appearance.LIGHT),
+            (_("Gelap"), Appearance.DARK),
+        ),
+        now.appearance,
+        lambda value: keeper.change(appearance=value),
+    )
+    rows = [
+        row(
+            RowWords(
+                "local_language", _("Bahasa"), _("Bahasa semua tulisan di program ini.")
+            ),
+            language,
+        ),
+        row(RowWords("color", _("Warna"), _("Halaman dokumen selalu putih.")), colours),
+    ]
+    return "color", _("Tampilan"), [card(rows)]
+
+
+def specimen_section(keeper: SettingsKeeper) -> Section:
+    """What a person states on their stamp."""
+
+    def change(**values: Any) -> None:  # noqa: ANN401 - one for each field
+        profile = dataclasses.replace(keeper.settings.profile, **values)
+        keeper.change(profile=profile)
+
+    profile = keeper.settings.profile
+    rows = [
+        row(
+            RowWords(
+                "person",
+                _("Nama dan gelar"),
+                _("Seperti tertulis pada spesimen. Kosong: nama dari sertifikat."),
+            ),
+            field(
+                profile.name,
+                lambda words: change(name=words),
+                hint=_("Dari sertifikat"),
+            ),
+        ),
+        row(
+            RowWords("people", _("Jabatan"), _("Misalnya: Sekretaris Daerah.")),
+            field(profile.position, lambda words: change(position=words)),
+        ),
+        row(
+            RowWords(
+                "info",
+                _("NIP"),
+                _("Pernyataan Anda sendiri, bukan bagian dari sertifikat."),
+            ),
+            field(profile.employee_number, lambda words: change(employee_number=words)),
+        ),
+    ]
+    return "signature", _("Spesimen"), [card(rows)]
+
+
+def signing_section(keeper: SettingsKeeper, choose_folder: QWidget) -> Section:
+    """How one signs, and where signed documents go."""
+    now = keeper.settings
+    name = _("Wajib membaca sampai halaman terakhir")
+    signing = [
+        row(
+            RowWords(
+                "document_signature", _("Alasan"), _("Usulan untuk setiap dokumen.")
+            ),
+            field(now.reason, lambda words: keeper.change(reason=words)),
+        ),
+        row(
+            RowWords("location", _("Lokasi"), _("Usulan untuk setiap dokumen.")),
+            field(now.location, lambda words: keeper.change(location=words)),
+        ),
+        row(
+            RowWords(
+                "book_open",
+                name,
+                _("Tombol tanda tangan baru aktif setelah halaman terakhir terlihat."),
+            ),
+            switch(
+                name,
+                lambda on: keeper.change(must_read_to_the_end=on),
+                is_on=now.must_read_to_the_end,
+            ),
+        ),
+    ]
+    where = (
+        _("Di folder yang sama dengan aslinya.")
+        if not now.output_folder
+        else str(Path(now.output_folder))
+    )
+    result = [
+        row(RowWords("folder", _("Simpan hasil"), where), choose_folder),
+        row(
+            RowWords(
+                "rename",
+                _("Akhiran nama berkas"),
+                _(
+                    "Contoh: Surat{suffix}.pdf. Dokumen asli tidak pernah ditimpa."
+                ).format(suffix=now.output_suffix),
+            ),
+            field(
+                now.output_suffix,
+                lambda words: keeper.change(output_suffix=words or "_TTE"),
+            ),
+        ),
+    ]
+    return "document_signature", _("Penandatanganan"), [card(signing), card(result)]
+
+
+def token_section(keeper: SettingsKeeper, add: Callable[[], None]) -> Section:
+    """Drivers that the person named."""
+
+    def remove(path: str) -> None:
+        left = tuple(one for one in keeper.settings.modules if one != path)
+        keeper.change(modules=left)
+
+    rows = []
+    for path in keeper.settings.modules:
+        button = ToolButton("delete", _("Hapus driver ini"))
+        button.clicked.connect(lambda _checked=False, p=path: remove(p))
+        rows.append(row(RowWords("usb_stick", Path(path).name, path), button))
+    adding = Button(_("Pilih berkas…"))
+    adding.clicked.connect(add)
+    rows.append(
+        row(
+            RowWords(
+                "add",
+                _("Tambah driver"),
+                _("Bila driver token tidak ditemukan sendiri oleh program ini."),
+            ),
+            adding,
+        )
+    )
+    return "usb_stick", _("Token dan driver"), [card(rows)]
+
+
+def trust_section(keeper: SettingsKeeper, add: Callable[[], None]) -> Section:
+    """The anchors of trust: those shipped, and those a person added."""
+
+    def remove(pem: str) -> None:
+        left = tuple(one for one in keeper.settings.trust_anchors if one != pem)
+        keeper.change(trust_anchors=left)
+
+    shipped = [
+        row(
+            RowWords(
+                "shield_checkmark",
+                one.name,
+                _("Sidik jari SHA-256 {digest}").format(digest=in_groups(one.sha256)),
+            ),
+            None,
+        )
+        for one in TrustStore.pinned().anchors
+    ]
+    rows = []
+    for pem in keeper.settings.trust_anchors:
+        name, digest = anchor_in_words(pem)
+        button = ToolButton("delete", _("Jangan percaya lagi"))
+        button.clicked.connect(lambda _checked=False, p=pem: remove(p))
+        rows.append(row(RowWords("certificate", name, in_groups(digest)), button))
+    adding = Button(_("Pilih berkas…"))
+    adding.clicked.connect(add)
+    rows.append(
+        row(
+            RowWords(
+                "add",
+                _("Tambah sertifikat induk"),
+                _("Hanya bila sidik jarinya sudah Anda cocokkan dengan sumber resmi."),
+            ),
+            adding,
+        )
+    )
+    return "shield_checkmark", _("Verifikasi"), [card(shipped), card(rows)]
+
+
+def storage_section(keeper: SettingsKeeper) -> Section:
+    """Whether the settings are kept."""
+    control: QWidget | None = None
+    if keeper.outcome is StoreOutcome.UNAVAILABLE:
+        again = Button(_("Coba lagi"), icon="arrow_clockwise")
+        again.clicked.connect(keeper.load)
+        control = again
+    elif keeper.outcome is StoreOutcome.DAMAGED:
+        start_over = Button(_("Mulai dari awal"), kind="danger")
+        start_over.clicked.connect(keeper.reset)
+        control = start_over
+    words = _(STORE_WORDS[keeper.outcome])
+    if not keeper.has_store:
+        words = _("Ini demonstrasi: tidak ada setelan yang disimpan.")
+    rows = [row(RowWords("save", _("Tempat setelan"), words), control)]
+    return "save", _("Penyimpanan"), [card(rows)]
+
+
+def about_section() -> Section:
+    """Version and licence."""
+    rows = [
+        row(
+            RowWords("info", "TTE Desktop", _("Versi {v}").format(v=__version__)), None
+        ),
+        row(
+            RowWords(
+                "document",
+                _("Lisensi"),
+                _(
+                    "AGPL-3.0-or-later: bebas dipakai, dipelajari, diubah, dan "
+                    "dibagikan."
+                ),
+            ),
+            None,
+        ),
+        row(
+            RowWords(
+                "shield_checkmark",
+                _("Tanpa jaringan"),
+                _("Program ini memeriksa dokumen dan menandatangani tanpa internet."),
+            ),
+            None,
+        ),
+    ]
+    return "info", _("Tentang"), [card(rows)]
+
+
+def folder_control(keeper: SettingsKeeper, choose: Callable[[], None]) -> QWidget:
+    """Return the buttons that choose where signed documents go."""
+    made = QWidget()
+    across = QHBoxLayout(made)
+    across.setContentsMargins(0, 0, 0, 0)
+    across.setSpacing(8)
+    if keeper.settings.output_folder:
+        same = Button(_("Folder yang sama"), kind="ghost")
+        same.clicked.connect(lambda: keeper.change(output_folder=""))
+        across.addWidget(same)
+    choosing = Button(_("Pilih folder…"))
+    choosing.clicked.connect(choose)
+    across.addWidget(choosing)
+    return made

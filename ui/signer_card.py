@@ -1,0 +1,171 @@
+"""The card of one signature: who signed, and behind a click everything about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from ttedesktop.language import _
+from ttedesktop.moments import day, moment
+from ttedesktop.validation.report import SignatureKind
+from ui import theme
+from ui.anchor_words import in_groups
+from ui.answer_rows import AnswerRows
+from ui.buttons import Button, ToolButton
+from ui.labels import frame, label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtGui import QEnterEvent, QMouseEvent
+
+    from ttedesktop.validation.explanation import SignatureExplanation
+    from ttedesktop.validation.report import SignatureReport
+
+
+class SignerCard(QWidget):
+    """Closed: number, name, institution, page. Open: answers and facts."""
+
+    chosen = Signal(int)
+    """The number of the signature, from 1: its mark on the page lights up."""
+    signed_version_wanted = Signal(int)
+
+    def __init__(
+        self, number: int, one: SignatureReport, told: SignatureExplanation
+    ) -> None:
+        super().__init__()
+        self._number = number
+        self._card = frame("card")
+        self._open = ToolButton("chevron_down", _("Buka rincian"), checkable=True)
+        self._open.toggled.connect(self._toggle)
+        self._body = QWidget()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._card)
+        column = QVBoxLayout(self._card)
+        column.setContentsMargins(14, 12, 8, 12)
+        column.setSpacing(12)
+        column.addLayout(self._head(one, told))
+        column.addWidget(self._body)
+        self._fill(one, told)
+        self._body.hide()
+        self.setAccessibleName(f"{number}. {told.heading}. {told.word}")
+
+    def open(self) -> None:
+        """Show everything about the signature."""
+        self._open.setChecked(True)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self.chosen.emit(self._number)
+
+    @override
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.chosen.emit(self._number)
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        self.chosen.emit(0)
+
+    def _head(self, one: SignatureReport, told: SignatureExplanation) -> QHBoxLayout:
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(label(told.heading, role="strong", wrap=True))
+        for line in _lines_below(one, told):
+            words.addWidget(label(line, role="caption", wrap=True))
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(_numbered(self._number, told.tone), 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        row.addWidget(self._open, 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _fill(self, one: SignatureReport, told: SignatureExplanation) -> None:
+        column = QVBoxLayout(self._body)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(12)
+        column.addWidget(label(told.sentence, role="helper", wrap=True))
+        for note in told.notes:
+            column.addWidget(label(f"• {note}", role="caption", wrap=True))
+        column.addWidget(AnswerRows(told.answers))
+        facts = QGridLayout()
+        facts.setHorizontalSpacing(12)
+        facts.setVerticalSpacing(6)
+        for row, (name, value) in enumerate(_facts(one)):
+            heading = label(name, role="caption")
+            heading.setAlignment(Qt.AlignmentFlag.AlignTop)
+            said = label(value, role="caption", wrap=True)
+            said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            facts.addWidget(heading, row, 0)
+            facts.addWidget(said, row, 1)
+        facts.setColumnStretch(1, 1)
+        column.addLayout(facts)
+        column.addWidget(label(_disclaimer(), role="caption", wrap=True))
+        if one.covered_length:
+            version = Button(_("Lihat versi yang ditandatangani"), kind="link")
+            version.clicked.connect(
+                lambda: self.signed_version_wanted.emit(self._number)
+            )
+            column.addWidget(version, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _toggle(self, is_open: bool) -> None:  # noqa: FBT001 - a Qt slot
+        self._body.setVisible(is_open)
+        self._open.set_icon("chevron_up" if is_open else "chevron_down")
+        self.chosen.emit(self._number)
+
+
+def _numbered(number: int, tone: str) -> QLabel:
+    made = QLabel(str(number))
+    made.setFixedSize(32, 32)
+    made.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    chosen = theme.tones().tone(tone)
+    made.setStyleSheet(
+        f"background:{chosen.fg};color:{theme.tones().surface};"
+        "border-radius:16px;font-size:14px;font-weight:700;"
+    )
+    return made
+
+
+def _lines_below(one: SignatureReport, told: SignatureExplanation) -> Iterator[str]:
+    if one.signer is not None and one.signer.organisation:
+        yield one.signer.organisation
+    if one.kind is SignatureKind.TIMESTAMP:
+        yield _("Cap waktu dokumen")
+    elif one.page is None:
+        yield _("Paraf · tidak terlihat")
+    else:
+        yield _("Halaman {page} · terlihat").format(page=one.page + 1)
+    yield told.word
+
+
+def _facts(one: SignatureReport) -> Iterator[tuple[str, str]]:
+    if one.reason:
+        yield _("Alasan"), one.reason
+    if one.location:
+        yield _("Lokasi"), one.location
+    if one.claimed_time is not None:
+        yield _("Waktu menurut komputernya"), moment(one.claimed_time)
+    if one.signer is not None:
+        yield _("Penerbit"), one.signer.issuer
+        yield (
+            _("Berlaku"),
+            _("{begin} sampai {end}").format(
+                begin=day(one.signer.not_before), end=day(one.signer.not_after)
+            ),
+        )
+        yield _("Nomor seri"), in_groups(one.signer.serial)
+        yield _("Sidik jari (SHA-256)"), in_groups(one.signer.sha256)
+    if one.chain:
+        yield _("Rantai sertifikat"), " ‹ ".join(one.chain)
+    yield _("Tingkat"), f"PAdES {one.level}" if one.level != "other" else _("Lain")
+    yield _("Kolom"), one.field
+
+
+def _disclaimer() -> str:
+    return _(
+        "Jabatan dan NIP pada spesimen bukan bagian dari sertifikat, melainkan "
+        "pernyataan penanda tangan sendiri."
+    )

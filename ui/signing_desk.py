@@ -1,0 +1,268 @@
+"""Joins panel, box and thumbnails while a document waits to be signed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Signal
+
+from ttedesktop.document.inspection import what_prevents_signing
+from ttedesktop.errors import ExistingSignatureBroken, PageUndrawable
+from ttedesktop.messages import words_of
+from ttedesktop.signing.output import Destination
+from ttedesktop.signing.placement import under_anchor, usual_place
+from ttedesktop.validation.report import Verdict
+from ui.signing_flow import SigningOrder
+from ui.stamp_preview import StampPreview, preview_text, specimen_of
+
+if TYPE_CHECKING:
+    from ttedesktop.document.pdf import Document, TextHit
+    from ttedesktop.errors import TteError
+    from ttedesktop.signing.request import Placement
+    from ttedesktop.tokens.certificate import TokenCertificate
+    from ttedesktop.tokens.survey import Survey
+    from ttedesktop.validation.report import ValidationReport
+    from ui.document_view import DocumentView
+    from ui.page_loader import PagePicture
+    from ui.parts import Parts
+    from ui.signature_box import SignatureBox
+    from ui.signing_panel import SigningPanel
+    from ui.thumbnail_list import ThumbnailList
+
+_LETTER_ANCHOR: Final = "${ttd_pengirim}"
+"""What e-letter systems leave where the sender's signature belongs."""
+
+
+class SigningDesk(QObject):
+    """Knows who would sign, where, and what still keeps them from it."""
+
+    order_given = Signal(object)
+    """The ``SigningOrder``, when a person pressed the button."""
+
+    def __init__(
+        self,
+        parts: Parts,
+        panel: SigningPanel,
+        box: SignatureBox,
+        view: DocumentView,
+        thumbnails: ThumbnailList,
+    ) -> None:
+        super().__init__(panel)
+        self._parts = parts
+        self._panel, self._box = panel, box
+        self._view, self._thumbnails = view, thumbnails
+        self._document: Document | None = None
+        self._certificate: TokenCertificate | None = None
+        self._placement: Placement | None = None
+        self._is_active = False
+        self._was_moved = False
+        self._preview = StampPreview(parts.background, parts.making)
+        self._preview.drawn.connect(self._stamp_came)
+        self._miniature = StampPreview(parts.background, parts.making)
+        self._miniature.drawn.connect(
+            lambda picture: panel.show_specimen(picture.image.copy())
+        )
+        self._shown: PagePicture | None = None
+        box.placement_changed.connect(self._moved)
+        box.stamp_wanted.connect(self._draw_stamp)
+        panel.visibility_changed.connect(self._visibility_chosen)
+        panel.placement_wanted.connect(self._go_to_box)
+        panel.sign_requested.connect(self._give_order)
+        view.last_page_seen.connect(lambda: panel.require_reading(required=False))
+        view.page_failed.connect(self._page_failed)
+
+    @property
+    def certificate(self) -> TokenCertificate | None:
+        """Who would sign; None if no token is there."""
+        return self._certificate
+
+    @property
+    def placement(self) -> Placement | None:
+        """Where the signature would stand; None if invisible or not placed."""
+        return self._placement
+
+    def take(self, document: Document) -> None:
+        """Begin with another document."""
+        self._document = document
+        self._placement = None
+        self._was_moved = False
+        self._panel.start_over()
+        self._panel.show_placement(None, document.pages)
+        hindrance = what_prevents_signing(document)
+        self._panel.show_hindrance(_heading(hindrance) if hindrance else "")
+        self._panel.require_reading(
+            required=self._parts.settings.must_read_to_the_end
+            and len(document.pages) > 1
+        )
+        self._draw_miniature()
+
+    def start(self, placement: Placement | None = None) -> None:
+        """Let the person place the box; at the usual place if none was chosen."""
+        document = self._document
+        if document is None:
+            return
+        self._is_active = True
+        self._place(placement or usual_place(document.pages))
+        self._was_moved = placement is not None
+        self._box.set_active(active=self._panel.choices().is_visible)
+        if placement is None:
+            self._look_for_anchor(document)
+
+    def stop(self) -> None:
+        """Take the box away."""
+        self._is_active = False
+        self._box.set_active(active=False)
+        self._thumbnails.show_placement(None)
+
+    def leave(self) -> None:
+        """Forget the document."""
+        self.stop()
+        self._document = None
+
+    def heed(self, report: ValidationReport) -> None:
+        """Keep a person from signing where an earlier signature is broken."""
+        document = self._document
+        if document is None or what_prevents_signing(document) is not None:
+            return
+        for one in report.signatures:
+            if one.verdict is Verdict.INVALID:
+                broken = ExistingSignatureBroken(document.name, one.field)
+                self._panel.show_hindrance(_heading(broken))
+
+    def show_survey(self, survey: Survey) -> None:
+        """Keep the certificate chosen if it is still there, else take another."""
+        there = survey.certificates()
+        wanted = self._certificate
+        last = self._parts.settings.certificate
+        fitting = (
+            [one for one in there if wanted is not None and one.sha256 == wanted.sha256]
+            or [one for one in there if one.can_sign and one.sha256 == last]
+            or [one for one in there if one.can_sign]
+            or [one for one in there if one.is_signing_certificate]
+        )
+        self.choose(fitting[0] if fitting else None)
+
+    def choose(self, certificate: TokenCertificate | None) -> None:
+        """Let this certificate sign."""
+        same = (
+            certificate is not None
+            and self._certificate is not None
+            and certificate.sha256 == self._certificate.sha256
+        )
+        self._certificate = certificate
+        self._panel.show_certificate(certificate)
+        if not same:
+            self._redraw()
+
+    def refresh_profile(self) -> None:
+        """Draw the stamp anew after the profile changed."""
+        self._redraw()
+
+    # --- inside ----------------------------------------------------------------
+
+    def _redraw(self) -> None:
+        self._draw_miniature()
+        if self._is_active and self._placement is not None:
+            self._box.set_placement(self._placement)
+
+    def _place(self, placement: Placement) -> None:
+        document = self._document
+        if document is None:
+            return
+        self._placement = placement
+        self._box.set_placement(placement)
+        self._panel.show_placement(placement, document.pages)
+        self._thumbnails.show_placement(placement)
+
+    def _look_for_anchor(self, document: Document) -> None:
+        def found(hits: tuple[TextHit, ...]) -> None:
+            untouched = self._document is document and not self._was_moved
+            if untouched and self._is_active and len(hits) == 1:
+                self._place(under_anchor(document.pages, hits[0]))
+
+        self._parts.background.run(
+            lambda: self._parts.making.find(document, _LETTER_ANCHOR),
+            to=self,
+            on_success=found,
+            on_failure=lambda _error: None,
+        )
+
+    def _moved(self, placement: Placement | None) -> None:
+        document = self._document
+        if document is None:
+            return
+        self._was_moved = True
+        fits = placement is not None and not self._box.is_too_small
+        self._placement = placement if fits else None
+        self._panel.show_placement(self._placement, document.pages)
+        self._thumbnails.show_placement(self._placement)
+
+    def _visibility_chosen(self, visible: bool) -> None:  # noqa: FBT001 - a Qt slot
+        if self._is_active:
+            self._box.set_active(active=visible)
+            self._thumbnails.show_placement(self._placement if visible else None)
+        self._parts.keeper.change(is_visible=visible)
+
+    def _go_to_box(self) -> None:
+        document = self._document
+        if document is None:
+            return
+        if self._placement is None:
+            self._place(usual_place(document.pages, page=self._view.current_page))
+        self._box.bring_into_view()
+
+    def _draw_stamp(self, width: float, height: float) -> None:
+        document = self._document
+        if document is None:
+            return
+        text = preview_text(self._parts.settings.profile, self._certificate, document)
+        scale = self._view.scale * self._view.devicePixelRatioF()
+        self._preview.draw(text, (width, height), scale=scale)
+
+    def _draw_miniature(self) -> None:
+        document = self._document
+        if document is None:
+            return
+        text = preview_text(self._parts.settings.profile, self._certificate, document)
+        ratio = self._view.devicePixelRatioF()
+        self._miniature.draw(text, (198.0, 65.0), scale=ratio)
+
+    def _stamp_came(self, picture: PagePicture) -> None:
+        # Qt borrows the pixels: both are kept until the next stamp comes.
+        self._shown = picture
+        self._box.show_stamp(picture.image)
+
+    def _page_failed(self, index: int) -> None:
+        document = self._document
+        if document is not None:
+            error = PageUndrawable(document.name, index + 1)
+            self._panel.show_hindrance(_heading(error))
+
+    def _give_order(self) -> None:
+        document, certificate = self._document, self._certificate
+        if document is None or certificate is None:
+            return
+        choices, settings = self._panel.choices(), self._parts.settings
+        folder = Path(settings.output_folder) if settings.output_folder else None
+        self._parts.keeper.change(
+            certificate=certificate.sha256,
+            reason=choices.reason,
+            location=choices.location,
+        )
+        self.order_given.emit(
+            SigningOrder(
+                document=document,
+                certificate=certificate,
+                placement=self._placement if choices.is_visible else None,
+                specimen=specimen_of(settings.profile),
+                reason=choices.reason,
+                location=choices.location,
+                certification=choices.certification,
+                destination=Destination(folder=folder, suffix=settings.output_suffix),
+            )
+        )
+
+
+def _heading(error: TteError) -> str:
+    return words_of(error).heading

@@ -1,0 +1,233 @@
+"""The act of signing in the window: checked, asked for the PIN, signed, opened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from ttedesktop import errors
+from ttedesktop.language import _
+from ttedesktop.signing.request import (
+    Certification,
+    Placement,
+    SignedDocument,
+    SigningRequest,
+)
+from ttedesktop.signing.specimen import Specimen, stamp_for
+from ui.error_dialog import show_error
+from ui.pin_dialog import PinDialog, PinOccasion
+from ui.progress_cover import ProgressCover
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
+    from ttedesktop.document.pdf import Document
+    from ttedesktop.signing.output import Destination
+    from ttedesktop.tokens.certificate import TokenCertificate
+    from ttedesktop.tokens.pin import Pin
+    from ttedesktop.tokens.slot import Token
+    from ui.parts import Parts
+
+_AGAIN = (
+    errors.TokenStoppedAnswering,
+    errors.TokenRemoved,
+    errors.TokenRefused,
+    errors.PinWrongLength,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SigningOrder:
+    """What a person wants signed, and how."""
+
+    document: Document
+    certificate: TokenCertificate
+    placement: Placement | None
+    specimen: Specimen
+    reason: str
+    location: str
+    certification: Certification | None
+    destination: Destination
+
+
+class SigningFlow(QObject):
+    """One signature after another; never two at once."""
+
+    signed = Signal(object)
+    """The ``SignedDocument``, written and validated."""
+    busy_changed = Signal(bool)
+    reopening_wanted = Signal()
+    """The document is not on the disk any more as it was opened."""
+
+    def __init__(self, parts: Parts, window: QWidget) -> None:
+        super().__init__(window)
+        self._parts = parts
+        self._window = window
+        self._cover = ProgressCover(window)
+        self._order: SigningOrder | None = None
+        self._request: SigningRequest | None = None
+        self._is_interrupted = False
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a signature is under way."""
+        return self._order is not None
+
+    def begin(self, order: SigningOrder) -> None:
+        """Check everything that can be known beforehand, then ask for the PIN."""
+        if self.is_busy:
+            return
+        self._order = order
+        self.busy_changed.emit(self.is_busy)
+        self._cover.show_step(_("Memeriksa dokumen…"), order.document.name)
+        ceremony = self._parts.ceremony()
+
+        def prepare() -> SigningRequest:
+            request = _request_of(order)
+            ceremony.prepare(request)
+            return request
+
+        self._parts.background.run(
+            prepare, to=self, on_success=self._prepared, on_failure=self._failed
+        )
+
+    def _prepared(self, request: SigningRequest) -> None:
+        self._request = request
+        token = self._parts.tokens.current(request.certificate.token)
+        self._ask_pin(token, was_wrong=False, tries_left=None)
+
+    def _ask_pin(
+        self, token: Token, *, was_wrong: bool, tries_left: int | None
+    ) -> None:
+        order = self._order
+        if order is None:
+            return
+        self._cover.hide()
+        if token.has_pin_pad:
+            self._sign(token, None)
+            return
+        occasion = PinOccasion(
+            token=token,
+            document=order.document.name,
+            signer=order.certificate.name,
+            saved_as=_saved_as(order),
+            was_wrong=was_wrong,
+            tries_left=tries_left,
+        )
+        pin = PinDialog(self._window, occasion).ask_pin()
+        if pin is None:
+            self._end()
+        else:
+            self._sign(token, pin)
+
+    def _sign(self, token: Token, pin: Pin | None) -> None:
+        request, order, tokens = self._request, self._order, self._parts.tokens
+        if request is None or order is None:
+            return
+        if pin is None:
+            self._cover.show_step(
+                _("Masukkan PIN pada pembaca kartu Anda"),
+                _("Token “{label}”").format(label=token.label),
+                cancel=lambda: self._interrupt(token),
+            )
+        else:
+            self._cover.show_step(
+                _("Menandatangani…"), _("Jangan lepas token sampai selesai.")
+            )
+        ceremony = self._parts.ceremony()
+
+        def work() -> SignedDocument:
+            with tokens.open_session(token, pin) as session:
+                return ceremony.sign(request, session, order.destination)
+
+        self._parts.background.run(
+            work, to=self, on_success=self._succeeded, on_failure=self._failed
+        )
+
+    def _interrupt(self, token: Token) -> None:
+        """Stop waiting at a card reader; only ending the helper frees it."""
+        self._is_interrupted = True
+        self._parts.background.run(
+            lambda: self._parts.tokens.interrupt(token),
+            to=self,
+            on_success=lambda _none: None,
+            on_failure=lambda _error: None,
+        )
+
+    def _succeeded(self, signed: SignedDocument) -> None:
+        self._end()
+        self.signed.emit(signed)
+
+    def _failed(self, error: errors.TteError) -> None:
+        if self._is_interrupted:
+            self._end()
+            return
+        request = self._request
+        if isinstance(error, errors.PinIncorrect) and request is not None:
+            tokens, token = self._parts.tokens, request.certificate.token
+            self._parts.background.run(
+                lambda: tokens.look_again(token),
+                to=self,
+                on_success=lambda seen: self._pin_was_wrong(seen, error.tries_left),
+                on_failure=self._failed,
+            )
+            return
+        self._cover.hide()
+        order, was_prepared = self._order, request is not None
+        self._end()
+        self._parts.tokens.look_now()
+        chosen = show_error(self._window, error, way_forward=_way_forward(error))
+        if not chosen:
+            return
+        if isinstance(error, errors.DocumentChangedOnDisk):
+            self.reopening_wanted.emit()
+        elif order is not None and was_prepared:
+            self.begin(order)
+
+    def _pin_was_wrong(self, token: Token, tries_left: int | None) -> None:
+        if token.pin_state.is_locked:
+            self._failed(errors.PinLocked())
+            return
+        self._ask_pin(token, was_wrong=True, tries_left=tries_left)
+
+    def _end(self) -> None:
+        self._cover.hide()
+        self._order = self._request = None
+        self._is_interrupted = False
+        self.busy_changed.emit(self.is_busy)
+
+
+def _request_of(order: SigningOrder) -> SigningRequest:
+    document, placement = order.document, order.placement
+    stamp = b""
+    if placement is not None:
+        text = order.specimen.text_for(order.certificate, document)
+        stamp = stamp_for(text, placement, document.pages)
+    return SigningRequest(
+        document=document,
+        certificate=order.certificate,
+        placement=placement,
+        stamp_pdf=stamp,
+        reason=order.reason,
+        location=order.location,
+        certification=order.certification,
+    )
+
+
+def _saved_as(order: SigningOrder) -> str:
+    original: Path = order.document.path
+    chosen = order.destination.first_choice(original)
+    where = (
+        _("di folder yang sama") if chosen.parent == original.parent else chosen.parent
+    )
+    return f"{chosen.name}, {where}"
+
+
+def _way_forward(error: errors.TteError) -> str:
+    if isinstance(error, errors.DocumentChangedOnDisk):
+        return _("Buka kembali")
+    return _("Coba lagi") if isinstance(error, _AGAIN) else ""

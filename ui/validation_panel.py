@@ -1,0 +1,103 @@
+"""The panel beside a signed document: four answers, and everybody who signed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ttedesktop.language import _
+from ttedesktop.validation.report import Verdict
+from ui.answer_rows import AnswerRows
+from ui.buttons import Button
+from ui.labels import label
+from ui.signer_card import SignerCard
+
+if TYPE_CHECKING:
+    from ttedesktop.validation.explanation import Explanation
+    from ttedesktop.validation.report import ValidationReport
+
+
+class ValidationPanel(QWidget):
+    """Shows a report; the verdict itself stands in the strip above."""
+
+    signature_chosen = Signal(int)
+    """Number of a signature, from 1; 0 if none is pointed at any more."""
+    signed_version_wanted = Signal(int)
+    add_signature_requested = Signal()
+    report_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setProperty("kind", "panel")
+        self._cards: list[SignerCard] = []
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._main = Button(_("Tambah tanda tangan"), icon="signature", size="dialog")
+        self._main.clicked.connect(self.add_signature_requested)
+        self._version = Button(
+            _("Lihat versi yang ditandatangani"), icon="history", size="dialog"
+        )
+        self._version.clicked.connect(self._want_decisive_version)
+        self._decisive = 1
+        foot = QFrame()
+        foot.setProperty("kind", "foot")
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(20, 12, 20, 12)
+        row.addWidget(self._main, 1)
+        row.addWidget(self._version, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._scroll, 1)
+        whole.addWidget(foot)
+
+    def show_report(self, report: ValidationReport, told: Explanation) -> None:
+        """Show what was found of a file."""
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(12)
+        column.addWidget(AnswerRows(told.answers))
+        column.addSpacing(8)
+        column.addWidget(label(_("Penanda tangan"), role="label"))
+        self._cards = []
+        for number, (one, words) in enumerate(
+            zip(report.signatures, told.signatures, strict=True), 1
+        ):
+            card = SignerCard(number, one, words)
+            card.chosen.connect(self.signature_chosen)
+            card.signed_version_wanted.connect(self.signed_version_wanted)
+            column.addWidget(card)
+            self._cards.append(card)
+        column.addStretch(1)
+        self._scroll.setWidget(content)
+        is_bad = report.verdict is Verdict.INVALID
+        self._decisive = next(
+            (
+                number
+                for number, one in enumerate(report.signatures, 1)
+                if one.verdict is report.verdict
+            ),
+            1,
+        )
+        self._main.setVisible(not is_bad)
+        self._version.setVisible(is_bad)
+
+    def open_card(self, number: int) -> None:
+        """Open the card of a signature and bring it into view."""
+        if 1 <= number <= len(self._cards):
+            card = self._cards[number - 1]
+            card.open()
+            self._scroll.ensureWidgetVisible(card)
+
+    def open_decisive_card(self) -> None:
+        """Open the card of the signature that decided about the verdict."""
+        self.open_card(self._decisive)
+
+    def _want_decisive_version(self) -> None:
+        self.signed_version_wanted.emit(self._decisive)
