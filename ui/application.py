@@ -24,10 +24,9 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
     from pathlib import Path
 
-    from ttedesktop.settings_store import LoadedSettings, SettingsStore
-
     from ttedesktop.demo.demonstration import Demonstration
     from ttedesktop.document.pdf import Document
+    from ttedesktop.settings_store import LoadedSettings, SettingsStore
 
 log = logging.getLogger(__name__)
 
@@ -59,9 +58,6 @@ class Application(QObject):
     def take(self, loaded: LoadedSettings) -> None:
         """Use the settings from the keyring, before anything is shown."""
         self.parts.keeper.take(loaded)
-        settings = self.parts.settings
-        self._shown = (settings.language, settings.appearance)
-        self._modules = settings.modules
 
     def take_later(self, loading: Future[LoadedSettings]) -> None:
         """Use the settings from the keyring when they come."""
@@ -74,6 +70,9 @@ class Application(QObject):
 
     def start(self) -> None:
         """Start the children and show the window."""
+        settings = self.parts.settings
+        self._shown = (settings.language, settings.appearance)
+        self._modules = settings.modules
         self.parts.keeper.changed.connect(self._settings_changed)
         self.parts.tokens.start(self.parts.settings.modules)
         for start in (
@@ -205,7 +204,7 @@ def _parts(store: SettingsStore | None, folder: Path | None) -> Parts:
         location="Tirtapura",
     )
     trust = DemonstrationTrust(
-        anchors=(demonstration.root_der, demonstration.issuer_der),
+        anchors=(demonstration.root_der,),
         crls=demonstration.crls,
     )
     return make_parts(None, settings=settings, demonstration=trust)

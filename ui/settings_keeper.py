@@ -7,16 +7,15 @@ import logging
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from ttedesktop.settings_store import LoadedSettings, StoreOutcome
 
 from ttedesktop.settings import Settings
+from ttedesktop.settings_store import LoadedSettings, StoreOutcome
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-    from ttedesktop.settings_store import SettingsStore
-
     from ttedesktop.errors import TteError
+    from ttedesktop.settings_store import SettingsStore
     from ui.background import Background
 
 log = logging.getLogger(__name__)
@@ -77,6 +76,10 @@ class SettingsKeeper(QObject):
         if loaded.settings != self._settings:
             self._settings = loaded.settings
             self.changed.emit(self._settings)
+
+    def begin_with(self, settings: Settings) -> None:
+        """Use other settings from the start, without keeping them."""
+        self._settings = settings
 
     def load(self) -> None:
         """Load again, for instance after the person unlocked the keyring."""

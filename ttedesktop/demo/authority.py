@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 OFFICIAL_DAYS: Final = 729
+CRL_DAYS: Final = 30
 ROOT_NAME: Final = "DEMONSTRASI Root CA TTE Desktop"
 ISSUER_NAME: Final = "DEMONSTRASI CA TTE Desktop G1"
 AUTHORITY: Final = "DEMONSTRASI Penyelenggara Sertifikat Rekaan"
@@ -145,6 +146,21 @@ def certify_official(
         .sign(issuer.key, hashes.SHA256())
     )
     return certificate.public_bytes(Encoding.DER)
+
+
+def publish_crl(authority: Authority, now: datetime | None = None) -> bytes:
+    """Return the DER of a revocation list that revokes nobody, current for 30 days."""
+    moment = _whole_second(now)
+    crl = (
+        x509.CertificateRevocationListBuilder()
+        .issuer_name(authority.certificate.subject)
+        .last_update(moment - timedelta(hours=1))
+        .next_update(moment + timedelta(days=CRL_DAYS))
+        .add_extension(x509.CRLNumber(1), critical=False)
+        .add_extension(_issued_by(authority.certificate), critical=False)
+        .sign(authority.key, hashes.SHA256())
+    )
+    return crl.public_bytes(Encoding.DER)
 
 
 def _name(**attributes: str) -> x509.Name:

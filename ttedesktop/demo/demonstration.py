@@ -11,7 +11,11 @@ from typing import TYPE_CHECKING, Any, Final
 from cryptography import x509
 
 from ttedesktop.demo import soft_token
-from ttedesktop.demo.authority import certify_official, make_hierarchy
+from ttedesktop.demo.authority import (
+    certify_official,
+    make_hierarchy,
+    publish_crl,
+)
 from ttedesktop.demo.documents import ANCHOR, write_documents
 from ttedesktop.demo.paper import AGENCY, OFFICIAL, Official
 from ttedesktop.errors import DemonstrationUnavailable, FolderReadOnly
@@ -22,7 +26,7 @@ if TYPE_CHECKING:
 
 _MARK: Final = "demonstrasi-tte.json"
 """Tells that a folder is a demonstration; without it no folder is ever emptied."""
-_VERSION: Final = 1
+_VERSION: Final = 2
 _TOKEN_OBJECTS: Final = 5
 """Files of the token itself, two keys and two certificates."""
 
@@ -44,6 +48,8 @@ class Demonstration:
     """The authority between root and official; it lies on the token too."""
     certificate_der: bytes = field(repr=False)
     """Of the official, as on the token."""
+    crls: tuple[bytes, ...] = field(repr=False)
+    """DER of the revocation lists of both authorities; they revoke nobody."""
     documents: tuple[Path, ...]
     """A letter, a decree and a payment order, unsigned."""
     official: Official = OFFICIAL
@@ -107,6 +113,8 @@ def _make(folder: Path, token: soft_token.SoftToken) -> None:
         ("akar.cer", hierarchy.root.der),
         ("penerbit.cer", hierarchy.issuer.der),
         ("pejabat.cer", certificate),
+        ("akar.crl", publish_crl(hierarchy.root)),
+        ("penerbit.crl", publish_crl(hierarchy.issuer)),
     ):
         (authorities / name).write_bytes(der)
     documents = write_documents(folder / "dokumen")
@@ -122,9 +130,12 @@ def _made_before(folder: Path, token: soft_token.SoftToken) -> Demonstration | N
             (folder / "ca" / name).read_bytes()
             for name in ("akar.cer", "penerbit.cer", "pejabat.cer")
         ]
+        crls = tuple(
+            (folder / "ca" / name).read_bytes() for name in ("akar.crl", "penerbit.crl")
+        )
         documents = tuple(folder / "dokumen" / name for name in facts["documents"])
         whole = facts["version"] == _VERSION and _is_whole(folder, documents)
-        if not whole or not _is_valid_now(ders[2]):
+        if not whole or not _is_valid_now(ders[2], crls):
             return None
     except (OSError, ValueError, KeyError, TypeError):
         return None
@@ -138,6 +149,7 @@ def _made_before(folder: Path, token: soft_token.SoftToken) -> Demonstration | N
         root_der=root,
         issuer_der=issuer,
         certificate_der=certificate,
+        crls=crls,
         documents=documents,
     )
 
@@ -153,10 +165,10 @@ def _is_whole(folder: Path, documents: Sequence[Path]) -> bool:
     )
 
 
-def _is_valid_now(der: bytes) -> bool:
-    certificate = x509.load_der_x509_certificate(der)
+def _is_valid_now(der: bytes, crls: Sequence[bytes]) -> bool:
+    certificate, now = x509.load_der_x509_certificate(der), datetime.now(UTC)
+    ends = [x509.load_der_x509_crl(crl).next_update_utc for crl in crls]
     return (
-        certificate.not_valid_before_utc
-        <= datetime.now(UTC)
-        < certificate.not_valid_after_utc
+        certificate.not_valid_before_utc <= now < certificate.not_valid_after_utc
+        and all(end is not None and now < end for end in ends)
     )
