@@ -98,7 +98,11 @@ class DocumentPage(QWidget):
         is_signed = b"/ByteRange" in document.content
         self.strip.setVisible(is_signed or for_checking)
         self.strip.show_checking()
-        self._panels.setVisible(not (is_signed or for_checking))
+        # The panel keeps its room while signatures are checked, so that no page has
+        # to be drawn at two sizes.
+        if is_signed or for_checking:
+            self.validation_panel.clear()
+            self._panels.setCurrentWidget(self.validation_panel)
         store = self._parts.trust_store()
         self._parts.background.run(
             lambda: self._parts.validator.validate(document, store),

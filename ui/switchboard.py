@@ -66,6 +66,8 @@ class Switchboard(QObject):
         self, document: Document, *, for_checking: bool = False, field: str = ""
     ) -> None:
         """Show a document that was opened already, and the signature in ``field``."""
+        if not field:
+            self._window.toast.hide()
         self._page.show_document(document, for_checking=for_checking, field=field)
         if self._parts.tokens.survey is not None:
             self._page.desk.show_survey(self._parts.tokens.survey)

@@ -56,6 +56,13 @@ class ValidationPanel(QWidget):
         whole.addWidget(self._scroll, 1)
         whole.addWidget(foot)
 
+    def clear(self) -> None:
+        """Show nothing while signatures are being checked."""
+        self._cards = []
+        self._scroll.setWidget(QWidget())
+        self._main.hide()
+        self._version.hide()
+
     def show_report(self, report: ValidationReport, told: Explanation) -> None:
         """Show what was found of a file."""
         content = QWidget()

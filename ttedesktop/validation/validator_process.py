@@ -6,6 +6,7 @@ import logging
 import sys
 import threading
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
@@ -175,6 +176,8 @@ def _limit_memory() -> None:
 def main(arguments: Sequence[str]) -> None:
     """Validate until the parent ends."""
     del arguments
+    # Imported before the first question, which a person waits for.
+    import_module("ttedesktop.validation.validator")
     # pyHanko logs each forbidden change with its trace; the report tells it better.
     logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
     if sys.platform == "linux":

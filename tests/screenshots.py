@@ -1,0 +1,253 @@
+"""``make screenshots``: the window in every state worth looking at, as PNG files.
+
+Drives the real window on a demonstration, in both themes and at the sizes of common
+office screens less title bar and taskbar. Looks at nothing by itself: a person does.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ttedesktop.demo.demonstration import Demonstration, make_demonstration
+from ttedesktop.language import Language
+from ttedesktop.settings import Appearance
+from ui import rail
+from ui.application import Application
+from ui.dialog import Dialog
+from ui.pin_dialog import PinDialog
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ttedesktop.document.pdf import Document
+
+Widget = TypeVar("Widget", bound=QWidget)
+SIZES = {"1366x768": (1366, 696), "1920x1080": (1920, 1008), "960x540": (960, 468)}
+PATIENCE = 30_000
+
+
+@dataclass
+class Photographer:
+    """Takes pictures of one window in one theme and size."""
+
+    application: Application
+    folder: Path
+    suffix: str
+    taken: list[Path] = field(default_factory=list)
+
+    @property
+    def window(self) -> QWidget:
+        assert self.application.window is not None
+        return self.application.window
+
+    def take(self, name: str) -> None:
+        settle()
+        path = self.folder / f"{name}-{self.suffix}.png"
+        self.window.grab().save(str(path))
+        self.taken.append(path)
+
+    def with_dialog(
+        self,
+        kind: type[Widget],
+        act: Callable[[Widget], None],
+        begin: Callable[[], None],
+    ) -> None:
+        """Begin something that asks, and act on the dialog when it is there."""
+
+        def look() -> None:
+            found = [one for one in self.window.findChildren(kind) if one.isVisible()]
+            if found:
+                act(found[0])
+            else:
+                QTimer.singleShot(50, look)
+
+        QTimer.singleShot(50, look)
+        begin()
+
+
+def wait_for(condition: Callable[[], bool]) -> None:
+    """Let the window live until something is so."""
+    deadline = QDeadlineTimer(PATIENCE)
+    while not condition():
+        assert not deadline.hasExpired(), "the window did not come so far"
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+
+
+def settle(milliseconds: int = 900) -> None:
+    """Let pages, stamps and fades come to rest."""
+    QTest.qWait(milliseconds)
+
+
+def opened(application: Application, path: Path, *, for_checking: bool = False) -> None:
+    switchboard, window = application.switchboard, application.window
+    assert switchboard is not None
+    assert window is not None
+    done: list[int] = []
+    switchboard.settled.connect(lambda: done.append(1))
+    switchboard.open(path, for_checking=for_checking)
+    wait_for(lambda: bool(done))
+    wait_for(lambda: window.document_page.desk.certificate is not None)
+
+
+def journey(photo: Photographer, demonstration: Demonstration, letter: Path) -> None:
+    """Walk through the window as a secretary would."""
+    application = photo.application
+    window, switchboard = application.window, application.switchboard
+    assert window is not None
+    assert switchboard is not None
+    wait_for(lambda: application.parts.tokens.survey is not None)
+    photo.take("01-home-empty")
+    opened(application, letter)
+    page = window.document_page
+    page.signing_panel.placement_wanted.emit()
+    photo.take("02-document")
+    page.signing_panel.consent.setChecked(True)
+
+    def wrong_pin(dialog: PinDialog) -> None:
+        photo.take("03-pin")
+        photo.with_dialog(PinDialog, right_pin, lambda: typed(dialog, "999999"))
+
+    def right_pin(dialog: PinDialog) -> None:
+        photo.take("04-pin-wrong")
+        typed(dialog, demonstration.pin)
+
+    done: list[int] = []
+    switchboard.settled.connect(lambda: done.append(1))
+    photo.with_dialog(PinDialog, wrong_pin, page.ask_to_sign)
+    wait_for(lambda: bool(done))
+    photo.take("05-signed")
+    page.validation_panel.open_card(1)
+    photo.take("06-signed-details")
+    assert page.document is not None
+    verdicts(photo, demonstration, page.document)
+
+
+def verdicts(
+    photo: Photographer, demonstration: Demonstration, signed: Document
+) -> None:
+    """See what the window says of a changed, an unsigned and a foreign file."""
+    application, folder = photo.application, signed.path.parent
+    changed = bytearray(signed.content)
+    changed[changed.index(b"stream", 4000) + 40] ^= 0x20
+    broken = folder / "SE-0117-kiriman-ulang.pdf"
+    broken.write_bytes(changed)
+    opened(application, broken)
+    photo.take("07-invalid")
+    opened(application, demonstration.documents[1], for_checking=True)
+    photo.take("08-unsigned-checked")
+    unreadable = folder / "bukan-dokumen.pdf"
+    unreadable.write_bytes(b"Bukan PDF")
+    switchboard = application.switchboard
+    assert switchboard is not None
+    photo.with_dialog(
+        Dialog,
+        lambda dialog: closed(photo, dialog),
+        lambda: switchboard.open(unreadable),
+    )
+    settle(1500)
+
+
+def typed(dialog: PinDialog, pin: str) -> None:
+    QTest.keyClicks(dialog.field, pin)
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+
+
+def closed(photo: Photographer, dialog: Dialog) -> None:
+    photo.take("09-error")
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def rooms(photo: Photographer) -> None:
+    """Look into the other rooms."""
+    window, switchboard = photo.application.window, photo.application.switchboard
+    assert window is not None
+    assert switchboard is not None
+    switchboard.close_document()
+    photo.take("10-home-recent")
+    window.show_room(rail.TOKEN)
+    photo.take("11-token")
+    window.show_room(rail.SETTINGS)
+    for number, name in enumerate(
+        ("appearance", "specimen", "signing", "driver", "trust", "storage", "about")
+    ):
+        window.settings_page.open_group(number)
+        photo.take(f"12-settings-{name}")
+    window.show_room(rail.HELP)
+    photo.take("13-help")
+
+
+def session(
+    demonstration: Demonstration,
+    folder: Path,
+    *,
+    size: str,
+    appearance: Appearance,
+    language: Language,
+) -> list[Path]:
+    """Take all pictures in one theme, size and language."""
+    with tempfile.TemporaryDirectory() as private:
+        office = Path(private) / "Surat Keluar 2026"
+        office.mkdir()
+        letter = office / demonstration.documents[0].name
+        shutil.copy(demonstration.documents[0], letter)
+        application = Application(None, demonstration=demonstration.folder)
+        settings = replace(
+            application.parts.settings, appearance=appearance, language=language
+        )
+        application.parts.keeper.begin_with(settings)
+        application.start()
+        assert application.window is not None
+        application.window.resize(*SIZES[size])
+        suffix = f"{size}-{appearance.value}-{language.value}"
+        photo = Photographer(application, folder, suffix)
+        journey(photo, demonstration, letter)
+        rooms(photo)
+        application.stop()
+        QApplication.processEvents()
+    return photo.taken
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--folder", type=Path, default=Path("screenshots"))
+    parser.add_argument("--only", default="", help="Such as 1366x768-light-id.")
+    options = parser.parse_args()
+    options.folder.mkdir(exist_ok=True)
+    wanted = [
+        ("1366x768", Appearance.LIGHT, Language.INDONESIAN),
+        ("1366x768", Appearance.DARK, Language.INDONESIAN),
+        ("1920x1080", Appearance.LIGHT, Language.INDONESIAN),
+        ("1920x1080", Appearance.DARK, Language.INDONESIAN),
+        ("960x540", Appearance.LIGHT, Language.INDONESIAN),
+        ("1366x768", Appearance.LIGHT, Language.ENGLISH),
+    ]
+    with tempfile.TemporaryDirectory() as private:
+        demonstration = make_demonstration(Path(private) / "demonstration")
+        for size, appearance, language in wanted:
+            name = f"{size}-{appearance.value}-{language.value}"
+            if options.only in name:
+                taken = session(
+                    demonstration,
+                    options.folder,
+                    size=size,
+                    appearance=appearance,
+                    language=language,
+                )
+                sys.stdout.write(f"{len(taken)} {name}\n")
+
+
+if __name__ == "__main__":
+    main()
