@@ -1,0 +1,124 @@
+"""The settings as a document: everything comes back, and nothing unfit comes in."""
+
+from __future__ import annotations
+
+import base64
+import dataclasses
+import json
+import zlib
+from typing import Any
+
+import pytest
+
+from ttedesktop.language import Language
+from ttedesktop.settings import Appearance, Profile, RecentDocument, Settings
+from ttedesktop.settings_document import SCHEMA, from_json, pack, to_json, unpack
+
+CHANGED = Settings(
+    language=Language.ENGLISH,
+    appearance=Appearance.DARK,
+    profile=Profile("Dra. Siti Aminah, M.Si.", "Sekretaris Daerah", "196801011990"),
+    is_visible=False,
+    reason="Disetujui",
+    location="Tirta Raya",
+    output_suffix="_ditandatangani",
+    output_folder="/home/siti/Surat \udcff keluar",
+    must_read_to_the_end=True,
+    modules=("/opt/token.so", "C:\\Token\\pkcs11.dll"),
+    trust_anchors=("-----BEGIN CERTIFICATE-----\nMII=\n",),
+    recent=(RecentDocument("/a/surat.pdf", "valid", "2026-11-22T10:00:00+07:00"),),
+    certificate="ab" * 32,
+)
+
+
+def _packed(text: str) -> str:
+    return base64.b85encode(zlib.compress(text.encode())).decode()
+
+
+def test_every_setting_is_changed_in_these_tests() -> None:
+    unchanged = [
+        field.name
+        for field in dataclasses.fields(Settings)
+        if getattr(CHANGED, field.name) == getattr(Settings(), field.name)
+    ]
+
+    assert not unchanged
+
+
+@pytest.mark.parametrize("settings", [Settings(), CHANGED])
+def test_settings_come_back_from_their_document(settings: Settings) -> None:
+    document = json.loads(json.dumps(to_json(settings)))
+
+    assert document["schema"] == SCHEMA
+    assert from_json(document) == settings
+    assert unpack(pack(settings)) == settings
+
+
+def test_packed_settings_are_ascii_that_no_keyring_alters() -> None:
+    packed = pack(CHANGED)
+
+    assert packed.isascii()
+    assert packed.isprintable()
+    assert " " not in packed
+
+
+@pytest.mark.parametrize(
+    "unfit",
+    [
+        {"language": "xx"},
+        {"language": ["id"]},
+        {"appearance": None},
+        {"is_visible": "no"},
+        {"is_visible": 0},
+        {"reason": 7},
+        {"reason": "x" * 20_001},
+        {"profile": "Siti"},
+        {"profile": {"name": ["Siti"]}},
+        {"modules": "/opt/token.so"},
+        {"modules": [3, None, {}]},
+        {"recent": [{"path": "/a.pdf"}, "b.pdf", None]},
+        {"a key of a later version": 1},
+    ],
+)
+def test_unfit_value_leaves_the_default_in_its_place(unfit: dict[str, Any]) -> None:
+    document = {"schema": SCHEMA, **unfit}
+
+    settings = from_json(document)
+
+    assert settings == Settings()
+
+
+def test_unfit_value_leaves_the_others_as_they_are() -> None:
+    document = {**to_json(CHANGED), "reason": 7, "modules": ["/opt/token.so", 3]}
+
+    settings = from_json(document)
+
+    assert settings == dataclasses.replace(
+        CHANGED, reason="", modules=("/opt/token.so",)
+    )
+
+
+def test_twelve_recent_documents_are_kept() -> None:
+    recent = tuple(RecentDocument(f"/{n}.pdf", "", "") for n in range(40))
+
+    settings = unpack(pack(dataclasses.replace(CHANGED, recent=recent)))
+
+    assert settings.recent == recent[:12]
+
+
+@pytest.mark.parametrize(
+    "packed",
+    [
+        "",
+        "no base85 \N{SNOWMAN}",
+        "abcde" * 20,
+        pack(CHANGED)[:-10],
+        _packed("no JSON"),
+        _packed("[1, 2]"),
+        _packed("[" * 100_000),
+        _packed(" " * (5 << 20) + "{}"),
+    ],
+)
+def test_what_was_not_packed_here_is_refused(packed: str) -> None:
+    with pytest.raises(ValueError, match=r"\w"):
+        unpack(packed)
