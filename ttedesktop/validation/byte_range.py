@@ -16,7 +16,7 @@ from ttedesktop.validation.report import Coverage
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_HEX_STRING: Final = re.compile(rb"<[0-9A-Fa-f\s]*>")
+_HEX_STRING: Final = re.compile(rb"<[0-9A-Fa-f\s\0]*>")
 _END_OF_FILE: Final = re.compile(rb"startxref\s+\d+\s+%%EOF[\r\n ]*$")
 _END_OF_REVISION: Final = re.compile(rb"%%EOF[\r\n ]{0,4}$")
 _TAIL: Final = 2048
@@ -40,7 +40,7 @@ def signed_range(
 
     ``contents`` is the value of ``/Contents``, decoded.
     """
-    numbers = [int(n) for n in byte_range if isinstance(n, int)]
+    numbers = [int(n) for n in byte_range if isinstance(n, int) and n >= 0]
     if len(numbers) != 4 or len(byte_range) != 4:
         return None
     start, length, after, rest = numbers
@@ -50,7 +50,7 @@ def signed_range(
     gap = content[length:after]
     if not _HEX_STRING.fullmatch(gap):
         return None
-    digits = re.sub(rb"\s", b"", gap[1:-1])
+    digits = re.sub(rb"[\s\0]", b"", gap[1:-1])
     if bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode()) != contents:
         return None
     return SignedRange(_coverage(content, end), end)

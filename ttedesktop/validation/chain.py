@@ -1,12 +1,18 @@
-"""Where the chain of a certificate ends, judged at one moment (RFC 5280, 6)."""
+"""Where the chain of a certificate ends, judged at one moment (RFC 5280, 6).
+
+A chain is followed by its signatures, never by names alone: a link counts only if
+the key of the issuer verifies it. A chain whose names lead to a known authority
+while its signatures do not is a forged one.
+"""
 
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
 
 from asn1crypto import x509
+from cryptography.exceptions import InvalidSignature
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
 from pyhanko_certvalidator.errors import (
     ExpiredError,
@@ -15,6 +21,7 @@ from pyhanko_certvalidator.errors import (
     PathError,
     ValidationError,
 )
+from pyhanko_certvalidator.sig_validate import DefaultSignatureValidator
 
 from ttedesktop.validation.report import Trust
 from ttedesktop.validation.trust_store import TrustAnchor, TrustClass, TrustStore
@@ -24,6 +31,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 _LONGEST: Final = 12
+_MOST_CERTIFICATES: Final = 500
+"""More than any document needs; a file could carry a million."""
 _NATIVE_NAMES: Final = ("common_name", "organization_name")
 
 
@@ -44,6 +53,15 @@ class Chain:
         return self.certificates[1] if len(self.certificates) > 1 else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Links:
+    """Certificates, each signed by the key of the next."""
+
+    certificates: tuple[x509.Certificate, ...]
+    pretender: x509.Certificate | None = None
+    """Bears the name of the last one's issuer, but did not sign it."""
+
+
 def build_chain(
     certificate: x509.Certificate,
     found: Iterable[x509.Certificate],
@@ -52,8 +70,8 @@ def build_chain(
     moment: datetime,
 ) -> Chain:
     """Build and validate the chain of ``certificate`` at ``moment``."""
-    pool = [*found, *_loaded(store.certificates)]
-    links = _links(certificate, pool)
+    pool = _distinct([*found, *loaded(store.certificates)])
+    links = _links(certificate, pool, store)
     anchors = [
         one for one in [certificate, *pool] if store.anchor_of(one.dump()) is not None
     ]
@@ -65,20 +83,58 @@ def build_chain(
         return _anchored(links, store, "NOT_YET_VALID")
     except PathBuildingError:
         return _unanchored(links, store)
-    except (PathError, ValidationError, ValueError, TypeError):
+    except (PathError, ValidationError, ValueError, TypeError, NotImplementedError):
         return _anchored(links, store, "CHAIN_CONSTRAINTS_FAILURE")
-    ordered = tuple(reversed(path))
-    return _anchored(ordered, store, "")
+    return _anchored(_Links(tuple(reversed(path))), store, "")
 
 
 def common_name(name: x509.Name) -> str:
     """Return the common name in a name, or the most telling part there is."""
-    native = name.native
+    native: dict[str, Any] = dict(name.native or {})
     for key in (*_NATIVE_NAMES, *native):
         value = native.get(key)
         if value:
             return str(value[0] if isinstance(value, list) else value)
     return ""
+
+
+def is_issued_by(certificate: x509.Certificate, issuer: x509.Certificate) -> bool:
+    """Whether the key of ``issuer`` verifies the signature of ``certificate``.
+
+    Raises ValueError if that cannot be found out.
+    """
+    parts: Any = certificate
+    try:
+        DefaultSignatureValidator().validate_signature(
+            parts["signature_value"].native,
+            parts["tbs_certificate"].dump(),
+            issuer.public_key,
+            parts["signature_algorithm"],
+        )
+    except InvalidSignature:
+        return False
+    except Exception as failure:
+        # Keys and algorithms that no library of ours knows are told in many ways.
+        raise ValueError(type(failure).__name__) from failure
+    return True
+
+
+def loaded(ders: Iterable[bytes]) -> list[x509.Certificate]:
+    """Return the certificates in DER; what is none is left out."""
+    certificates: list[x509.Certificate] = []
+    for der in ders:
+        try:
+            certificate = x509.Certificate.load(der)
+            certificate.subject.native  # noqa: B018 - parsing is lazy
+        except (ValueError, TypeError):
+            continue
+        certificates.append(certificate)
+    return certificates
+
+
+def _distinct(certificates: Iterable[x509.Certificate]) -> list[x509.Certificate]:
+    known = {one.dump(): one for one in certificates}
+    return list(known.values())[:_MOST_CERTIFICATES]
 
 
 def _validated(
@@ -103,10 +159,9 @@ def _validated(
     return list(path.iter_certs(include_root=True))
 
 
-def _anchored(
-    links: Sequence[x509.Certificate], store: TrustStore, sub_indication: str
-) -> Chain:
-    for position, link in enumerate(links):
+def _anchored(links: _Links, store: TrustStore, sub_indication: str) -> Chain:
+    certificates = links.certificates
+    for position, link in enumerate(certificates):
         anchor = store.anchor_of(link.dump())
         if anchor is not None:
             named = anchor if anchor.name else _named(anchor, link)
@@ -115,46 +170,78 @@ def _anchored(
                 if anchor.trust_class is TrustClass.LEGACY
                 else Trust.TRUSTED
             )
-            return Chain(trust, named, tuple(links[: position + 1]), sub_indication)
+            return Chain(trust, named, certificates[: position + 1], sub_indication)
     return _unanchored(links, store)
 
 
-def _unanchored(links: Sequence[x509.Certificate], store: TrustStore) -> Chain:
-    """Tell an unknown authority from one that bears the name of a pinned one."""
-    pinned = store.pinned_names()
-    borrowed = any(
-        common_name(name) in pinned
-        for link in links
-        for name in (link.subject, link.issuer)
+def _unanchored(links: _Links, store: TrustStore) -> Chain:
+    """Tell an unknown authority from one that borrows the name of a known one."""
+    certificates = links.certificates
+    if _borrows_a_name(links, store):
+        shown = (
+            (*certificates, links.pretender)
+            if links.pretender is not None
+            else certificates
+        )
+        return Chain(Trust.UNTRUSTED, None, shown, "CHAIN_CONSTRAINTS_FAILURE")
+    return Chain(Trust.UNKNOWN, None, certificates, "NO_CERTIFICATE_CHAIN_FOUND")
+
+
+def _borrows_a_name(links: _Links, store: TrustStore) -> bool:
+    # An authority that is missing is no forgery; one that is there with another key
+    # is, and so is a certificate in the name of an authority that did not sign it.
+    if links.pretender is not None and store.anchor_of(links.pretender.dump()):
+        return True
+    known = store.pinned_names()
+    added = {
+        one.subject.hashable
+        for one in loaded(store.certificates)
+        if store.anchor_of(one.dump()) is not None
+    }
+    present = [*links.certificates]
+    if links.pretender is not None:
+        present.append(links.pretender)
+    return any(
+        common_name(one.subject) in known or one.subject.hashable in added
+        for one in present
     )
-    present = any(common_name(link.subject) in pinned for link in links)
-    # A missing authority is no forgery; one that is there with another key is.
-    if borrowed and present:
-        return Chain(Trust.UNTRUSTED, None, tuple(links), "CHAIN_CONSTRAINTS_FAILURE")
-    return Chain(Trust.UNKNOWN, None, tuple(links), "NO_CERTIFICATE_CHAIN_FOUND")
 
 
 def _links(
-    certificate: x509.Certificate, pool: Sequence[x509.Certificate]
-) -> tuple[x509.Certificate, ...]:
-    """Follow the names from a certificate upwards, believing nothing."""
+    certificate: x509.Certificate,
+    pool: Sequence[x509.Certificate],
+    store: TrustStore,
+) -> _Links:
+    """Follow the signatures from a certificate upwards, anchors first."""
+    ordered = sorted(pool, key=lambda one: store.anchor_of(one.dump()) is None)
     links = [certificate]
-    while len(links) < _LONGEST and links[-1].issuer != links[-1].subject:
-        issuer = next((one for one in pool if one.subject == links[-1].issuer), None)
+    while len(links) < _LONGEST and store.anchor_of(links[-1].dump()) is None:
+        last = links[-1]
+        if last.issuer == last.subject:
+            return _Links(tuple(links))
+        issuer, pretender = _issuer_of(last, ordered)
         if issuer is None or issuer in links:
-            break
+            return _Links(tuple(links), pretender)
         links.append(issuer)
-    return tuple(links)
+    return _Links(tuple(links))
+
+
+def _issuer_of(
+    certificate: x509.Certificate, pool: Iterable[x509.Certificate]
+) -> tuple[x509.Certificate | None, x509.Certificate | None]:
+    """Return the issuer, or else one that bears its name but did not sign."""
+    pretender = None
+    for one in pool:
+        if one.subject != certificate.issuer:
+            continue
+        try:
+            if is_issued_by(certificate, one):
+                return one, None
+        except ValueError:
+            continue
+        pretender = pretender or one
+    return None, pretender
 
 
 def _named(anchor: TrustAnchor, certificate: x509.Certificate) -> TrustAnchor:
-    return TrustAnchor(
-        common_name(certificate.subject),
-        anchor.sha256,
-        anchor.trust_class,
-        anchor.provenance,
-    )
-
-
-def _loaded(ders: Iterable[bytes]) -> list[x509.Certificate]:
-    return [x509.Certificate.load(der) for der in ders]
+    return replace(anchor, name=common_name(certificate.subject))

@@ -1,28 +1,54 @@
 """What was added to a file after a signature, and whether that is permitted.
 
-ISO 32000-2, 12.8.2.2-12.8.2.4 say what may follow; pyHanko compares the revisions,
-and the rules below hold beside it: form defaults stay as they were, new fields are
-signature fields without actions, and every signed field can be checked.
+ISO 32000-2, 12.8.2.2-12.8.2.4 say what may follow. Rules about single objects stand
+in ``change_rules``; those about the form as a whole stand here: its defaults stay as
+they were, new fields are signature fields without actions, and a field whose look
+changed has another value.
 """
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from pyhanko.pdf_utils.generic import DictionaryObject
 from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
-from pyhanko.sign.fields import MDPPerm, enumerate_sig_fields
-from pyhanko.sign.validation.errors import SignatureValidationError
+from pyhanko.sign.fields import MDPPerm
 
-from ttedesktop.validation.report import Changes
+from ttedesktop.validation.change_rules import policy_for
+from ttedesktop.validation.field_tree import form_fields, plain, rect_of
+from ttedesktop.validation.later_bytes import (
+    has_late_hybrids,
+    is_accounted_for,
+    is_plainly_written,
+    revision_ending_at,
+)
+from ttedesktop.validation.report import Changes, Coverage
+from ttedesktop.validation.usages import changed_since, prepare
 
 if TYPE_CHECKING:
-    from pyhanko.pdf_utils.reader import PdfFileReader
-    from pyhanko.sign.validation import EmbeddedPdfSignature
+    from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
+
+    from ttedesktop.validation.byte_range import SignedRange
+    from ttedesktop.validation.signed_field import SignedField
+
+log = logging.getLogger(__name__)
 
 _DEFAULTS: Final = ("/DA", "/Q", "/XFA", "/CO")
-_ACTIONS: Final = ("/AA", "/A", "/JS")
+_NEW_FIELD_KEYS: Final = frozenset(
+    (
+        "/Type", "/Subtype", "/FT", "/T", "/TU", "/TM", "/V", "/Rect", "/P", "/F",
+        "/Ff", "/AP", "/AS", "/MK", "/BS", "/Border", "/DA", "/DR", "/Q", "/H", "/NM",
+        "/M", "/Lock", "/SV", "/Kids", "/Parent", "/StructParent", "/Contents", "/C",
+    )
+)  # fmt: skip
+_PAINTING: Final = frozenset(
+    (
+        b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*", b"S", b"s", b"sh", b"Do", b"BI",
+        b"Tj", b"TJ", b"'", b'"',
+    )
+)  # fmt: skip
+"""Operators that leave something on the page (ISO 32000-2, annex A)."""
 _PERMITTED: Final = {
     MDPPerm.NO_CHANGES: (Changes.NONE, Changes.LTV),
     MDPPerm.FILL_FORMS: (
@@ -43,27 +69,73 @@ class ChangeOutcome:
     could_be_judged: bool = True
 
 
+_UNTOUCHED: Final = ChangeOutcome(Changes.NONE, is_permitted=True)
+_FORBIDDEN: Final = ChangeOutcome(Changes.OTHER, is_permitted=False)
+NOT_JUDGED: Final = ChangeOutcome(
+    Changes.OTHER, is_permitted=True, could_be_judged=False
+)
+
+
 def changes_after(
-    signature: EmbeddedPdfSignature, reader: PdfFileReader
+    signed: SignedField, covered: SignedRange, content: bytes, reader: PdfFileReader
 ) -> ChangeOutcome:
     """Compare the signed revision with the file as it is now."""
+    if covered.coverage is Coverage.WHOLE_FILE:
+        return _UNTOUCHED
+    if covered.coverage is Coverage.PARTIAL:
+        return _FORBIDDEN
     try:
-        signature.compute_integrity_info()
-    except (RecursionError, MemoryError, NotImplementedError, SignatureValidationError):
-        return ChangeOutcome(Changes.OTHER, is_permitted=False, could_be_judged=False)
-    outcome = signature.diff_result
-    if outcome is None:
-        return ChangeOutcome(Changes.NONE, is_permitted=True)
-    if not isinstance(outcome, DiffResult):
-        return ChangeOutcome(Changes.OTHER, is_permitted=False)
-    changes = _kind(outcome, reader)
-    if not _form_is_kept(signature, reader):
-        return ChangeOutcome(Changes.OTHER, is_permitted=False)
-    permission = signature.docmdp_level
-    permitted = changes is not Changes.OTHER and (
-        permission is None or changes in _PERMITTED.get(permission, tuple(Changes))
+        return _judged(signed, covered.end, content, reader)
+    except Exception:
+        # A foreign structure raises anything; what cannot be judged is said to be so.
+        log.info("later changes cannot be judged", exc_info=True)
+        return NOT_JUDGED
+
+
+def _judged(
+    signed: SignedField, end: int, content: bytes, reader: PdfFileReader
+) -> ChangeOutcome:
+    revision = revision_ending_at(content, end, reader)
+    if revision is None or not is_accounted_for(content, end, reader):
+        return _FORBIDDEN
+    outcome = _compared(signed, revision, reader)
+    if outcome.is_permitted and not _is_plain(content, end, reader):
+        return NOT_JUDGED
+    return outcome
+
+
+def _compared(
+    signed: SignedField, revision: int, reader: PdfFileReader
+) -> ChangeOutcome:
+    changed = changed_since(reader, revision)
+    if not changed:
+        return _UNTOUCHED
+    permission = signed.permission()
+    prepare(reader.get_historical_resolver(revision), changed)
+    result = policy_for(permission).review_file(
+        reader,
+        revision,
+        field_mdp_spec=signed.locked_fields(),
+        doc_mdp=permission,
     )
-    return ChangeOutcome(changes, is_permitted=permitted)
+    if not isinstance(result, DiffResult):
+        return _FORBIDDEN
+    earlier = reader.get_historical_resolver(revision)
+    if not _form_is_kept(earlier, reader, permission):
+        return _FORBIDDEN
+    changes = _kind(result, reader)
+    allowed = (
+        _PERMITTED.get(permission, tuple(Changes)) if permission else tuple(Changes)
+    )
+    return ChangeOutcome(
+        changes, is_permitted=changes is not Changes.OTHER and changes in allowed
+    )
+
+
+def _is_plain(content: bytes, end: int, reader: PdfFileReader) -> bool:
+    return is_plainly_written(content, end, reader) and not has_late_hybrids(
+        end, reader
+    )
 
 
 def _kind(outcome: DiffResult, reader: PdfFileReader) -> Changes:
@@ -73,7 +145,7 @@ def _kind(outcome: DiffResult, reader: PdfFileReader) -> Changes:
         case ModificationLevel.LTA_UPDATES:
             return Changes.LTV
         case ModificationLevel.FORM_FILLING:
-            signatures = {name for name, *_rest in enumerate_sig_fields(reader)}
+            signatures = {name for name, _field in form_fields(reader.root)}
             only_signatures = outcome.changed_form_fields <= signatures
             return Changes.SIGNATURES if only_signatures else Changes.FORM_FILLING
         case ModificationLevel.ANNOTATIONS:
@@ -82,61 +154,79 @@ def _kind(outcome: DiffResult, reader: PdfFileReader) -> Changes:
             return Changes.OTHER
 
 
-def _form_is_kept(signature: EmbeddedPdfSignature, reader: PdfFileReader) -> bool:
-    signed = reader.get_historical_resolver(signature.signed_revision)
-    before, now = _form(signed.root), _form(reader.root)
-    if not before:
-        return not _is_switched_on(now) and _new_fields_are_plain(set(), reader)
-    if any(_plain(before.get(key)) != _plain(now.get(key)) for key in _DEFAULTS):
+def _form_is_kept(
+    earlier: HistoricalResolver, reader: PdfFileReader, permission: MDPPerm | None
+) -> bool:
+    before, now = _form(earlier.root), _form(reader.root)
+    if any(plain(before.get(key)) != plain(now.get(key)) for key in _DEFAULTS):
         return False
     if _is_switched_on(now) and not _is_switched_on(before):
         return False
     if not _resources_are_kept(before, now):
         return False
-    known = {name for name, *_rest in enumerate_sig_fields(signed)}
-    return _new_fields_are_plain(known, reader)
+    known = {name for name, _field in form_fields(earlier.root)}
+    return all(
+        _is_plain_field(sig_field, permission)
+        for name, sig_field in form_fields(reader.root)
+        if name not in known
+    )
 
 
-def _form(root: DictionaryObject) -> DictionaryObject:
-    try:
-        form = root["/AcroForm"]
-    except KeyError:
-        return DictionaryObject()
-    return form if isinstance(form, DictionaryObject) else DictionaryObject()
+def _form(root: Any) -> Any:  # noqa: ANN401 - of pyHanko
+    form = plain(root.get("/AcroForm"))
+    return form if isinstance(form, dict) else {}
 
 
-def _is_switched_on(form: DictionaryObject) -> bool:
-    return bool(_plain(form.get("/NeedAppearances")))
+def _is_switched_on(form: Any) -> bool:  # noqa: ANN401 - of pyHanko
+    return bool(plain(form.get("/NeedAppearances")))
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401 - any PDF object
-    return value.get_object() if hasattr(value, "get_object") else value
-
-
-def _resources_are_kept(before: DictionaryObject, now: DictionaryObject) -> bool:
+def _resources_are_kept(before: Any, now: Any) -> bool:  # noqa: ANN401 - of pyHanko
     """Whether each default resource still is the object it was; more may be added."""
-    old, new = _plain(before.get("/DR")), _plain(now.get("/DR"))
-    if not isinstance(old, DictionaryObject):
+    old, new = plain(before.get("/DR")), plain(now.get("/DR"))
+    if not isinstance(old, dict):
         return True
-    if not isinstance(new, DictionaryObject):
+    if not isinstance(new, dict):
         return False
     for category in old:
-        entries, current = _plain(old.get(category)), _plain(new.get(category))
-        if not isinstance(entries, DictionaryObject):
+        entries, current = plain(old.get(category)), plain(new.get(category))
+        if not isinstance(entries, dict):
             continue
-        if not isinstance(current, DictionaryObject):
+        if not isinstance(current, dict):
             return False
-        for name in entries:
-            if name not in current or entries.raw_get(name) != current.raw_get(name):
-                return False
+        if any(not _is_same(entries, current, name) for name in entries):
+            return False
     return True
 
 
-def _new_fields_are_plain(known: set[str], reader: PdfFileReader) -> bool:
-    for name, _value, reference in enumerate_sig_fields(reader):
-        if name in known:
-            continue
-        field = reference.get_object()
-        if any(action in field for action in _ACTIONS):
+def _is_same(entries: Any, current: Any, name: str) -> bool:  # noqa: ANN401 - of pyHanko
+    if name not in current:
+        return False
+    return bool(entries.raw_get(name) == current.raw_get(name))
+
+
+def _is_plain_field(sig_field: Any, permission: MDPPerm | None) -> bool:  # noqa: ANN401 - of pyHanko
+    """Whether a new field is a signature field that does and hides nothing."""
+    kids = plain(sig_field.get("/Kids"))
+    is_empty = "/V" not in sig_field
+    for widget in (sig_field, *(plain(kid) for kid in kids or ())):
+        if not set(widget) <= _NEW_FIELD_KEYS:
+            return False
+        is_seen = rect_of(widget) is not None
+        if is_empty and is_seen and permission is not None:
+            return False
+        if (is_empty or not is_seen) and _draws(widget):
             return False
     return True
+
+
+def _draws(widget: Any) -> bool:  # noqa: ANN401 - of pyHanko
+    """Whether a widget has a look of its own that a reader might paint."""
+    look = plain(widget.get("/AP"))
+    normal: Any = plain(look.get("/N")) if isinstance(look, dict) else None
+    if not hasattr(normal, "data"):
+        return normal is not None
+    box = [float(plain(side)) for side in plain(normal.get("/BBox")) or ()]
+    if len(box) == 4 and (box[0] == box[2] or box[1] == box[3]):
+        return False
+    return bool(_PAINTING & set(normal.data.split()))

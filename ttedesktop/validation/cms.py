@@ -6,100 +6,202 @@ the signing certificate), with ETSI TS 119 312 for the algorithms.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from hashlib import new
+import hashlib
 from typing import TYPE_CHECKING, Any, Final
 
-from pyhanko.sign.general import check_ess_certid
+from asn1crypto import core, x509
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
+from cryptography.hazmat.primitives.hashes import SHA1
+from cryptography.hazmat.primitives.serialization import load_der_public_key
+from pyhanko.sign.general import check_ess_certid, match_issuer_serial
 from pyhanko.sign.validation.generic_cms import (
     get_signing_cert_attr,
-    validate_algorithm_protection,
     validate_sig_integrity,
 )
 
-if TYPE_CHECKING:
-    from asn1crypto import x509
-    from pyhanko.sign.validation import EmbeddedPdfSignature
+from ttedesktop.validation.chain import loaded
+from ttedesktop.validation.signed_field import ENCAPSULATED
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from ttedesktop.validation.signed_field import SignedField
+
+UNKNOWN_ALGORITHM: Final = "algorithm_unknown"
 _WEAK_DIGESTS: Final = frozenset(("md2", "md5", "sha1"))
 _SMALLEST_RSA: Final = 2048
-_SMALLEST_CURVE: Final = 256
+_SMALLEST_CURVE: Final = 224
 
 
-@dataclass(frozen=True, slots=True)
-class CmsOutcome:
-    """What the cryptography says."""
+def check_cms(signed: SignedField, signer: x509.Certificate, content: bytes) -> str:
+    """Verify the digest of the document and every signature value over it.
 
-    is_intact: bool
-    sub_indication: str = ""
-    """HASH_FAILURE, SIG_CRYPTO_FAILURE or FORMAT_FAILURE; empty if intact."""
-
-
-def check_cms(signature: EmbeddedPdfSignature) -> CmsOutcome:
-    """Verify the digest of the document and the value of the signature."""
-    signer_info = signature.signer_info
-    certificate = signature.signer_cert
-    encapsulated = signature.signed_data["encap_content_info"]
+    Returns an empty string, or HASH_FAILURE, SIG_CRYPTO_FAILURE, FORMAT_FAILURE, or
+    ``algorithm_unknown`` if no library of ours knows the algorithm.
+    """
+    if signed.signed_data is None:
+        return _bare(signed, signer, content)
+    encapsulated = signed.signed_data["encap_content_info"]
     if encapsulated["content_type"].native != "data":
-        return CmsOutcome(is_intact=False, sub_indication="FORMAT_FAILURE")
-    if encapsulated["content"].native is not None:
+        return "FORMAT_FAILURE"
+    inside = encapsulated["content"].native
+    if signed.sub_filter == ENCAPSULATED:
+        if inside != signed.digest(content, "sha1"):
+            return "HASH_FAILURE"
+
+        def digest_of(name: str) -> bytes:
+            return hashlib.new(name, inside).digest()
+    elif inside is not None:
         # What is encapsulated would be signed in the place of the document.
-        return CmsOutcome(is_intact=False, sub_indication="FORMAT_FAILURE")
-    return _integrity(signer_info, certificate, "data", signature.compute_digest())
+        return "FORMAT_FAILURE"
+    else:
+
+        def digest_of(name: str) -> bytes:
+            return signed.digest(content, name)
+
+    return _first_failure(signed, signer, digest_of)
 
 
-def check_token(signed_data: Any, certificate: x509.Certificate) -> CmsOutcome:  # noqa: ANN401
+def check_token(signed_data: Any, certificate: x509.Certificate) -> str:  # noqa: ANN401
     """Verify the signature over the content of a time-stamp token (RFC 3161)."""
     (signer_info,) = signed_data["signer_infos"]
     content = bytes(signed_data["encap_content_info"]["content"])
-    algorithm = signer_info["digest_algorithm"]["algorithm"].native
-    digest = new(algorithm, content).digest()
-    return _integrity(signer_info, certificate, "tst_info", digest)
+    return _integrity(
+        signer_info,
+        certificate,
+        "tst_info",
+        lambda name: hashlib.new(name, content).digest(),
+    )
 
 
-def weakness_of(signature: EmbeddedPdfSignature) -> str:
-    """Return CRYPTO_CONSTRAINTS_FAILURE_NO_POE if an algorithm is too weak today."""
-    info = signature.signer_info
-    digests = {
-        info["digest_algorithm"]["algorithm"].native,
-        str(info["signature_algorithm"]["algorithm"].native).partition("_")[0],
-    }
-    key = signature.signer_cert.public_key
-    smallest = _SMALLEST_RSA if key.algorithm.startswith("rsa") else _SMALLEST_CURVE
-    too_short = key.algorithm != "dsa" and key.bit_size < smallest
-    is_edwards = key.algorithm.startswith("ed")
-    if digests & _WEAK_DIGESTS or (too_short and not is_edwards):
-        return "CRYPTO_CONSTRAINTS_FAILURE_NO_POE"
-    return ""
+def signer_of(
+    signed_data: Any,  # noqa: ANN401 - of asn1crypto
+    found: Iterable[x509.Certificate] = (),
+) -> x509.Certificate | None:
+    """Return the certificate that the first SignerInfo names, or None.
+
+    It usually lies in the signature; it may lie in the document security store.
+    """
+    infos = list(signed_data["signer_infos"])
+    if not infos:
+        return None
+    return _named(infos[0], [*certificates_in(signed_data), *found])
+
+
+def certificates_in(signed_data: Any) -> list[x509.Certificate]:  # noqa: ANN401 - of asn1crypto
+    """Return the certificates that a CMS signature carries."""
+    listed = signed_data["certificates"]
+    if listed.native is None:
+        return []
+    return [
+        one.chosen.untag()
+        for one in listed
+        if getattr(one, "name", "") == "certificate"
+    ]
+
+
+def bare_certificates(signed: SignedField) -> list[x509.Certificate]:
+    """Return the certificates in ``/Cert``, the signer's first (table 255)."""
+    value = signed.dictionary.get("/Cert")
+    entries = value if isinstance(value, list) else [value]
+    return loaded(one.get_object().original_bytes for one in entries if one is not None)
+
+
+def is_weak(signed: SignedField, signer: x509.Certificate) -> bool:
+    """Whether an algorithm or a key is too weak to prove anything today."""
+    if signed.signed_data is None or signed.sub_filter == ENCAPSULATED:
+        return True
+    for info in signed.signer_infos:
+        names = {
+            info["digest_algorithm"]["algorithm"].native,
+            str(info["signature_algorithm"]["algorithm"].native).partition("_")[0],
+        }
+        if names & _WEAK_DIGESTS:
+            return True
+    return _is_short(signer)
+
+
+def _is_short(certificate: x509.Certificate) -> bool:
+    key: Any = certificate.public_key
+    if str(key.algorithm).startswith("rsa") or key.algorithm == "dsa":
+        return bool(key.bit_size < _SMALLEST_RSA)
+    return bool(key.algorithm == "ec" and key.bit_size < _SMALLEST_CURVE)
+
+
+def _first_failure(
+    signed: SignedField, signer: x509.Certificate, digest_of: Callable[[str], bytes]
+) -> str:
+    pool = [signer, *certificates_in(signed.signed_data)]
+    for number, info in enumerate(signed.signer_infos):
+        certificate = _named(info, pool) if number else signer
+        if certificate is None:
+            return "SIG_CRYPTO_FAILURE"
+        failure = _integrity(info, certificate, "data", digest_of)
+        if failure:
+            return failure
+    return "" if signed.signer_infos else "FORMAT_FAILURE"
 
 
 def _integrity(
-    signer_info: Any,  # noqa: ANN401 - of asn1crypto
+    info: Any,  # noqa: ANN401 - of asn1crypto
     certificate: x509.Certificate,
     content_type: str,
-    digest: bytes,
-) -> CmsOutcome:
-    attributes = signer_info["signed_attrs"]
-    if attributes.native is not None and not _names(attributes, certificate):
-        return CmsOutcome(is_intact=False, sub_indication="SIG_CRYPTO_FAILURE")
-    if attributes.native is not None:
-        validate_algorithm_protection(
-            attributes,
-            signer_info["digest_algorithm"],
-            signer_info["signature_algorithm"],
-            None,
+    digest_of: Callable[[str], bytes],
+) -> str:
+    attributes = info["signed_attrs"]
+    if attributes is not core.VOID and not _names(attributes, certificate):
+        return "SIG_CRYPTO_FAILURE"
+    try:
+        digest = digest_of(info["digest_algorithm"]["algorithm"].native)
+        intact, valid = validate_sig_integrity(info, certificate, content_type, digest)
+    except (UnsupportedAlgorithm, NotImplementedError):
+        return UNKNOWN_ALGORITHM
+    except ValueError as failure:
+        # An unknown digest has no class of its own, in hashlib and in pyHanko.
+        is_unknown = (
+            "unsupported" in str(failure) or "Algorithm" in type(failure).__name__
         )
-    intact, valid = validate_sig_integrity(
-        signer_info, certificate, content_type, digest
-    )
+        return UNKNOWN_ALGORITHM if is_unknown else "FORMAT_FAILURE"
     if not intact:
-        return CmsOutcome(is_intact=False, sub_indication="HASH_FAILURE")
-    if not valid:
-        return CmsOutcome(is_intact=False, sub_indication="SIG_CRYPTO_FAILURE")
-    return CmsOutcome(is_intact=True)
+        return "HASH_FAILURE"
+    return "" if valid else "SIG_CRYPTO_FAILURE"
 
 
 def _names(attributes: Any, certificate: x509.Certificate) -> bool:  # noqa: ANN401
     """Whether the signed attributes, if they name a certificate, name this one."""
-    named = get_signing_cert_attr(attributes)
+    named: Any = get_signing_cert_attr(attributes)
     return named is None or bool(check_ess_certid(certificate, named["certs"][0]))
+
+
+def _named(
+    info: Any,  # noqa: ANN401 - of asn1crypto
+    pool: Iterable[x509.Certificate],
+) -> x509.Certificate | None:
+    identifier = info["sid"]
+    for one in pool:
+        if identifier.name == "issuer_and_serial_number":
+            if match_issuer_serial(identifier.chosen, one):
+                return one
+        elif one.key_identifier == identifier.chosen.native:
+            return one
+    return None
+
+
+def _bare(signed: SignedField, signer: x509.Certificate, content: bytes) -> str:
+    """Verify a signature value that stands alone (ISO 32000-1, 12.8.3.2)."""
+    value: Any = core.OctetString.load(signed.contents)
+    key = load_der_public_key(signer.public_key.dump())
+    if not isinstance(key, rsa.RSAPublicKey):
+        return "FORMAT_FAILURE"
+    data = _covered(signed, content)
+    try:
+        key.verify(value.native, data, padding.PKCS1v15(), SHA1())  # noqa: S303 - verified, and called weak
+    except InvalidSignature:
+        return "HASH_FAILURE"
+    return ""
+
+
+def _covered(signed: SignedField, content: bytes) -> bytes:
+    start, length, after, rest = (int(number) for number in signed.byte_range)
+    return content[start : start + length] + content[after : after + rest]

@@ -7,15 +7,20 @@ security store (ETSI EN 319 142-1, 5.4.2).
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from asn1crypto import x509
+from ttedesktop.validation.chain import loaded
+from ttedesktop.validation.cms import bare_certificates, certificates_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from asn1crypto import x509
     from pyhanko.pdf_utils.reader import PdfFileReader
-    from pyhanko.sign.validation import EmbeddedPdfSignature
+
+    from ttedesktop.validation.signed_field import SignedField
+
+_MOST_STREAMS: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,32 +31,38 @@ class Evidence:
     crls: tuple[bytes, ...] = field(default=(), repr=False)
     ocsp_responses: tuple[bytes, ...] = field(default=(), repr=False)
 
-    def with_signature(self, signature: EmbeddedPdfSignature) -> Evidence:
+    @property
+    def has_revocation_data(self) -> bool:
+        """Whether there is anything that may tell of a revocation."""
+        return bool(self.crls or self.ocsp_responses)
+
+    def with_signature(self, signed: SignedField) -> Evidence:
         """Return this with what one signature carries."""
-        certificates = [*self.certificates, *signature.other_embedded_certs]
+        if signed.signed_data is None:
+            return Evidence(
+                (*bare_certificates(signed), *self.certificates),
+                self.crls,
+                self.ocsp_responses,
+            )
         crls, responses = list(self.crls), list(self.ocsp_responses)
-        for archive in _archival(signature.signer_info):
+        for archive in _archival(signed):
             crls += [one.dump() for one in archive["crl"] or ()]
             responses += [one.dump() for one in archive["ocsp"] or ()]
-        return Evidence(tuple(certificates), tuple(crls), tuple(responses))
+        for entry in signed.signed_data["crls"] or ():
+            if entry.name == "certificate_list":
+                crls.append(entry.chosen.dump())
+        embedded = certificates_in(signed.signed_data)
+        return Evidence((*embedded, *self.certificates), tuple(crls), tuple(responses))
 
 
 def evidence_in(reader: PdfFileReader) -> Evidence:
     """Return what the document security store holds; empty if there is none."""
     try:
-        store = reader.root["/DSS"]
+        store: Any = reader.root["/DSS"]
     except KeyError:
         return Evidence()
-    certificates: list[x509.Certificate] = []
-    for der in _streams(store, "/Certs"):
-        try:
-            certificate = x509.Certificate.load(der)
-            certificate.subject.native  # noqa: B018 - parsing is lazy
-        except (ValueError, TypeError):
-            continue
-        certificates.append(certificate)
     return Evidence(
-        tuple(certificates),
+        tuple(loaded(_streams(store, "/Certs"))),
         tuple(_streams(store, "/CRLs")),
         tuple(_streams(store, "/OCSPs")),
     )
@@ -59,7 +70,7 @@ def evidence_in(reader: PdfFileReader) -> Evidence:
 
 def _streams(store: Any, key: str) -> Iterable[bytes]:  # noqa: ANN401 - of pyHanko
     try:
-        entries = list(store[key])
+        entries = list(store[key])[:_MOST_STREAMS]
     except (KeyError, TypeError):
         return
     for entry in entries:
@@ -69,8 +80,9 @@ def _streams(store: Any, key: str) -> Iterable[bytes]:  # noqa: ANN401 - of pyHa
             continue
 
 
-def _archival(signer_info: Any) -> Iterable[Any]:  # noqa: ANN401 - of asn1crypto
-    attributes = signer_info["signed_attrs"]
-    for attribute in attributes if attributes.native is not None else ():
-        if attribute["type"].native == "adobe_revocation_info_archival":
-            yield from attribute["values"]
+def _archival(signed: SignedField) -> Iterable[Any]:
+    for info in signed.signer_infos:
+        attributes = info["signed_attrs"]
+        for attribute in attributes if attributes.native is not None else ():
+            if attribute["type"].native == "adobe_revocation_info_archival":
+                yield from attribute["values"]

@@ -6,16 +6,19 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from pyhanko.sign.validation import EmbeddedPdfSignature
-
-from ttedesktop.document.geometry import PdfRect
 from ttedesktop.validation.byte_range import SignedRange, signed_range
 from ttedesktop.validation.chain import Chain, build_chain, common_name
-from ttedesktop.validation.changes import ChangeOutcome, changes_after
-from ttedesktop.validation.cms import check_cms, weakness_of
+from ttedesktop.validation.changes import NOT_JUDGED, ChangeOutcome, changes_after
+from ttedesktop.validation.cms import (
+    bare_certificates,
+    check_cms,
+    is_weak,
+    signer_of,
+)
+from ttedesktop.validation.field_tree import Pages, place_of
 from ttedesktop.validation.judgement import Findings, judge
+from ttedesktop.validation.look import LookOutcome
 from ttedesktop.validation.report import (
-    Changes,
     Coverage,
     Integrity,
     Revocation,
@@ -35,10 +38,20 @@ if TYPE_CHECKING:
     from pyhanko.pdf_utils.reader import PdfFileReader
 
     from ttedesktop.validation.evidence import Evidence
+    from ttedesktop.validation.look import Looking
+    from ttedesktop.validation.signed_field import SignedField
     from ttedesktop.validation.trust_store import TrustStore
 
 _SIGNING_USAGES: Final = ("digital_signature", "non_repudiation")
-_LEGACY_FILTERS: Final = ("/adbe.x509.rsa_sha1", "/adbe.pkcs7.sha1")
+_BASELINE: Final = "/ETSI.CAdES.detached"
+
+
+@dataclass(frozen=True, slots=True)
+class LaterStamp:
+    """A document time-stamp, and up to where it covers the file."""
+
+    end: int
+    stamp: TimeStamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,160 +60,216 @@ class Surroundings:
 
     content: bytes = field(repr=False)
     reader: PdfFileReader
+    pages: Pages = field(repr=False)
     store: TrustStore
     evidence: Evidence
     moment: datetime
     """For which the signatures are validated."""
+    looking: Looking
     strict: bool = False
-    later_stamps: tuple[tuple[int, TimeStamp], ...] = ()
-    """Revision and token of the document time-stamps."""
+    judge_changes: bool = True
+    later_stamps: tuple[LaterStamp, ...] = ()
     notes: tuple[str, ...] = ()
     """Codes about the file as a whole."""
 
 
-def examine(name: str, sig_field: Any, around: Surroundings) -> SignatureReport:  # noqa: ANN401
+def examine(signed: SignedField, around: Surroundings) -> SignatureReport:
     """Examine one signature; raises anything if its structure is broken."""
-    signature = EmbeddedPdfSignature(around.reader, sig_field, name)
-    covered = signed_range(
-        around.content,
-        [_number(part) for part in signature.byte_range],
-        signature.pkcs7_content,
-    )
-    kind = _kind(signature)
-    evidence = around.evidence.with_signature(signature)
-    changed = _changes(signature, covered, around)
-    stamp = _time_stamp(signature, kind, evidence, around)
-    proven = _proven_time(signature, stamp, around)
-    chain = build_chain(
-        signature.signer_cert,
-        evidence.certificates,
-        around.store,
-        moment=proven or around.moment,
-    )
-    revocation = _revocation(chain, evidence, around, proven)
-    outcome = (
-        _stamp_outcome(stamp)
-        if kind is SignatureKind.TIMESTAMP
-        else check_cms(signature)
-    )
+    covered = signed_range(around.content, signed.byte_range, signed.contents)
+    kind = _kind(signed)
+    evidence = around.evidence.with_signature(signed)
+    signer = _signer_certificate(signed, evidence)
+    if signer is None:
+        raise ValueError(signed.name)
+    stamp = _time_stamp(signed, kind, covered, evidence, around)
+    later = _later(covered, around)
+    proven = _proven_time(stamp, later)
+    moment = proven or around.moment
+    chain = build_chain(signer, evidence.certificates, around.store, moment=moment)
+    changed, look = _changes(signed, covered, around)
     findings = Findings(
         kind=kind,
-        cms_failure=outcome if isinstance(outcome, str) else outcome.sub_indication,
+        cms_failure=_cms_failure(signed, kind, covered, signer, stamp, around),
         covered=covered,
         changed=changed,
+        look=look,
         chain=chain,
-        revocation=revocation,
-        weakness=weakness_of(signature),
-        may_sign=kind is SignatureKind.TIMESTAMP or _may_sign(signature.signer_cert),
-        not_after=_aware(signature.signer_cert.not_valid_after),
+        revocation=_revocation(chain, evidence, around, moment),
+        authorities=_authorities(chain, evidence, around, moment),
+        is_weak=is_weak(signed, signer),
+        signers=max(1, len(signed.signer_infos)),
+        may_sign=kind is SignatureKind.TIMESTAMP or _may_sign(signer),
+        not_after=_aware(signer.not_valid_after),
         stamp=stamp,
+        later_stamps=later,
         proven_time=proven,
         moment=around.moment,
         strict=around.strict,
         file_notes=around.notes,
     )
-    return _described(name, signature, findings)
+    return _described(signed, signer, findings, evidence, around)
 
 
 def _changes(
-    signature: EmbeddedPdfSignature, covered: SignedRange | None, around: Surroundings
-) -> ChangeOutcome:
-    if covered is not None and covered.coverage is Coverage.WHOLE_FILE:
-        return ChangeOutcome(Changes.NONE, is_permitted=True)
-    return changes_after(signature, around.reader)
+    signed: SignedField, covered: SignedRange | None, around: Surroundings
+) -> tuple[ChangeOutcome, LookOutcome]:
+    if covered is None:
+        return NOT_JUDGED, LookOutcome()
+    if not around.judge_changes and covered.coverage is not Coverage.WHOLE_FILE:
+        return NOT_JUDGED, LookOutcome()
+    changed = changes_after(signed, covered, around.content, around.reader)
+    if not changed.is_permitted or covered.coverage is not Coverage.WHOLE_REVISION:
+        return changed, LookOutcome()
+    return changed, around.looking.compare(covered, changed)
 
 
 def _described(
-    name: str, signature: EmbeddedPdfSignature, found: Findings
+    signed: SignedField,
+    signer: x509.Certificate,
+    found: Findings,
+    evidence: Evidence,
+    around: Surroundings,
 ) -> SignatureReport:
-    page, rect = _where(signature)
+    page, rect = place_of(signed.node, around.pages)
     anchor = found.chain.anchor
     return SignatureReport(
-        field=name,
+        field=signed.name,
         kind=found.kind,
-        integrity=Integrity.BROKEN if found.cms_failure else Integrity.INTACT,
+        integrity=Integrity.BROKEN if found.is_broken else Integrity.INTACT,
         coverage=found.covered.coverage if found.covered else Coverage.PARTIAL,
         changes_after=found.changed.changes,
+        changed_pages=found.look.changed_pages,
         trust=found.chain.trust,
         trust_anchor=anchor.shown_name if anchor else "",
+        trust_anchor_sha256=anchor.sha256 if anchor else "",
         revocation=found.revocation.status,
-        level=_level(signature, found),
-        signer=_signer(signature.signer_cert),
-        claimed_time=_claimed_time(signature, found),
+        level=_level(signed, found, evidence, around),
+        signer=_signer(signer),
+        claimed_time=_claimed_time(signed, found),
         trusted_time=found.proven_time,
         page=page,
         rect=rect,
-        reason=_text(signature, "/Reason"),
-        location=_text(signature, "/Location"),
+        reason=signed.text("/Reason"),
+        location=signed.text("/Location"),
         chain=tuple(common_name(one.subject) for one in found.chain.certificates),
         covered_length=found.covered.end if found.covered else 0,
         **judge(found),
     )
 
 
-def _kind(signature: EmbeddedPdfSignature) -> SignatureKind:
-    content = signature.signed_data["encap_content_info"]["content_type"].native
-    if content == "tst_info":
+def _kind(signed: SignedField) -> SignatureKind:
+    if signed.is_time_stamp:
         return SignatureKind.TIMESTAMP
-    references = signature.sig_object.get("/Reference")
-    for reference in references or ():
-        if reference.get_object().get("/TransformMethod") == "/DocMDP":
-            return SignatureKind.CERTIFICATION
+    if signed.is_certification:
+        return SignatureKind.CERTIFICATION
     return SignatureKind.SIGNATURE
 
 
-def _time_stamp(
-    signature: EmbeddedPdfSignature,
+def _signer_certificate(
+    signed: SignedField, evidence: Evidence
+) -> x509.Certificate | None:
+    if signed.signed_data is None:
+        return next(iter(bare_certificates(signed)), None)
+    return signer_of(signed.signed_data, evidence.certificates)
+
+
+def _cms_failure(  # noqa: PLR0913, PLR0917 - one question about many things
+    signed: SignedField,
     kind: SignatureKind,
+    covered: SignedRange | None,
+    signer: x509.Certificate,
+    stamp: TimeStamp | None,
+    around: Surroundings,
+) -> str:
+    if covered is None:
+        return "FORMAT_FAILURE"
+    if kind is SignatureKind.TIMESTAMP:
+        is_intact = stamp is not None and stamp.is_intact
+        return "" if is_intact else "SIG_CRYPTO_FAILURE"
+    return check_cms(signed, signer, around.content)
+
+
+def _time_stamp(
+    signed: SignedField,
+    kind: SignatureKind,
+    covered: SignedRange | None,
     evidence: Evidence,
     around: Surroundings,
 ) -> TimeStamp | None:
-    if kind is SignatureKind.TIMESTAMP:
-        return checked_token(
-            signature.signed_data, signature.compute_digest, evidence, around.store
-        )
-    return signature_time_stamp(signature, evidence, around.store)
+    if kind is not SignatureKind.TIMESTAMP:
+        return signature_time_stamp(signed, evidence, around.store)
+    if covered is None:
+        return None
+    return document_time_stamp(signed, evidence, around)
 
 
-def _stamp_outcome(stamp: TimeStamp | None) -> str:
-    return "" if stamp is not None and stamp.is_intact else "SIG_CRYPTO_FAILURE"
+def document_time_stamp(
+    signed: SignedField, evidence: Evidence, around: Surroundings
+) -> TimeStamp:
+    """Check a time-stamp over the document (ISO 32000-2, 12.8.5)."""
+    return checked_token(
+        signed.signed_data,
+        lambda algorithm: signed.digest(around.content, algorithm),
+        evidence,
+        around.store,
+    )
+
+
+def _later(covered: SignedRange | None, around: Surroundings) -> tuple[TimeStamp, ...]:
+    """Return the document time-stamps that cover this signature."""
+    if covered is None:
+        return ()
+    return tuple(one.stamp for one in around.later_stamps if one.end > covered.end)
 
 
 def _proven_time(
-    signature: EmbeddedPdfSignature, stamp: TimeStamp | None, around: Surroundings
+    stamp: TimeStamp | None, later: tuple[TimeStamp, ...]
 ) -> datetime | None:
     """Return the earliest moment at which the signature is proven to have existed."""
-    proofs = [stamp.proven_time] if stamp is not None else []
-    proofs += [
-        later.proven_time
-        for revision, later in around.later_stamps
-        if revision > signature.signed_revision
-    ]
+    proofs = [one.proven_time for one in (stamp, *later) if one is not None]
     known = [proof for proof in proofs if proof is not None]
     return min(known) if known else None
 
 
 def _revocation(
-    chain: Chain, evidence: Evidence, around: Surroundings, proven: datetime | None
+    chain: Chain, evidence: Evidence, around: Surroundings, moment: datetime
 ) -> RevocationStatus:
     if chain.issuer is None:
         return RevocationStatus(Revocation.UNKNOWN)
+    return _asked(chain.certificates[0], chain.issuer, evidence, around, moment)
+
+
+def _authorities(
+    chain: Chain, evidence: Evidence, around: Surroundings, moment: datetime
+) -> tuple[RevocationStatus, ...]:
+    """Return the statuses of the authorities between the signer and the anchor."""
+    pairs = zip(chain.certificates[1:], chain.certificates[2:], strict=False)
+    return tuple(_asked(one, issuer, evidence, around, moment) for one, issuer in pairs)
+
+
+def _asked(
+    certificate: x509.Certificate,
+    issuer: x509.Certificate,
+    evidence: Evidence,
+    around: Surroundings,
+    moment: datetime,
+) -> RevocationStatus:
     return revocation_of(
-        chain.certificates[0].dump(),
-        chain.issuer.dump(),
+        certificate.dump(),
+        issuer.dump(),
         crls=(*evidence.crls, *around.store.crls),
         ocsp_responses=evidence.ocsp_responses,
-        moment=proven or around.moment,
+        moment=moment,
     )
 
 
 def _may_sign(certificate: x509.Certificate) -> bool:
-    usage = certificate.key_usage_value
+    usage: Any = certificate.key_usage_value
     return usage is None or any(one in usage.native for one in _SIGNING_USAGES)
 
 
 def _signer(certificate: x509.Certificate) -> Signer:
-    names = certificate.subject.native
+    names: dict[str, Any] = dict(certificate.subject.native or {})
     organisation = names.get("organization_name", "")
     return Signer(
         name=common_name(certificate.subject),
@@ -215,60 +284,24 @@ def _signer(certificate: x509.Certificate) -> Signer:
     )
 
 
-def _claimed_time(signature: EmbeddedPdfSignature, found: Findings) -> datetime | None:
+def _claimed_time(signed: SignedField, found: Findings) -> datetime | None:
     if found.kind is SignatureKind.TIMESTAMP:
         return found.stamp.time if found.stamp else None
-    try:
-        claimed = signature.self_reported_timestamp
-    except Exception:  # noqa: BLE001 - a claim that cannot be read claims nothing
-        return None
+    claimed = signed.claimed_time()
     return None if claimed is None else _aware(claimed)
 
 
-def _level(signature: EmbeddedPdfSignature, found: Findings) -> str:
+def _level(
+    signed: SignedField, found: Findings, evidence: Evidence, around: Surroundings
+) -> str:
     """Name the baseline level (EN 319 142-1, 6); ``other`` outside the baseline."""
-    if str(signature.sig_object.get("/SubFilter", "")) != "/ETSI.CAdES.detached":
+    if signed.sub_filter != _BASELINE:
         return "other"
-    if found.stamp is None:
+    if found.stamp is None and not found.later_stamps:
         return "B-B"
-    has_store = "/DSS" in signature.reader.root
-    if not has_store:
+    if "/DSS" not in around.reader.root or not evidence.has_revocation_data:
         return "B-T"
-    return "B-LTA" if found.has_later_stamp else "B-LT"
-
-
-def _where(signature: EmbeddedPdfSignature) -> tuple[int | None, PdfRect | None]:
-    widget = signature.sig_field
-    if "/Rect" not in widget and "/Kids" in widget:
-        widget = widget["/Kids"][0]
-    try:
-        sides = [float(side) for side in widget["/Rect"]]
-        reference = widget.raw_get("/P").reference
-    except (KeyError, TypeError, ValueError, AttributeError, IndexError):
-        return None, None
-    x0, x1 = sorted((sides[0], sides[2]))
-    y0, y1 = sorted((sides[1], sides[3]))
-    if x1 - x0 < 1 or y1 - y0 < 1:
-        return None, None
-    return _page_index(signature.reader, reference), PdfRect(x0, y0, x1, y1)
-
-
-def _page_index(reader: PdfFileReader, wanted: Any) -> int | None:  # noqa: ANN401
-    total = int(reader.root["/Pages"]["/Count"])
-    for index in range(min(total, 2000)):
-        page, _resources = reader.find_page_for_modification(index)
-        if page.reference == wanted:
-            return index
-    return None
-
-
-def _text(signature: EmbeddedPdfSignature, key: str) -> str:
-    value = signature.sig_object.get(key)
-    return "" if value is None else "".join(c for c in str(value) if c.isprintable())
-
-
-def _number(part: Any) -> Any:  # noqa: ANN401 - any PDF object
-    return int(part) if isinstance(part, int) else part
+    return "B-LTA" if found.later_stamps else "B-LT"
 
 
 def _aware(moment: datetime) -> datetime:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ttedesktop.validation.cms import UNKNOWN_ALGORITHM
 from ttedesktop.validation.report import (
     Changes,
     Coverage,
@@ -18,6 +19,7 @@ from ttedesktop.validation.report import (
     Trust,
     Verdict,
 )
+from ttedesktop.validation.time_stamp import holds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from ttedesktop.validation.byte_range import SignedRange
     from ttedesktop.validation.chain import Chain
     from ttedesktop.validation.changes import ChangeOutcome
+    from ttedesktop.validation.look import LookOutcome
     from ttedesktop.validation.revocation import RevocationStatus
     from ttedesktop.validation.time_stamp import TimeStamp
 
@@ -38,22 +41,39 @@ class Findings:
     cms_failure: str
     covered: SignedRange | None
     changed: ChangeOutcome
+    look: LookOutcome
     chain: Chain
     revocation: RevocationStatus
-    weakness: str
+    authorities: tuple[RevocationStatus, ...]
+    """Of the authorities between the signer and the anchor."""
+    is_weak: bool
+    signers: int
+    """How many SignerInfos the signature has; one is usual."""
     may_sign: bool
     not_after: datetime
     stamp: TimeStamp | None
+    later_stamps: tuple[TimeStamp, ...]
+    """Document time-stamps that cover the signature."""
     proven_time: datetime | None
     moment: datetime
     strict: bool
     file_notes: tuple[str, ...]
 
     @property
-    def has_later_stamp(self) -> bool:
-        """Whether a proof of existence is there beside the signature's own."""
-        own = self.stamp.proven_time if self.stamp else None
-        return self.proven_time is not None and self.proven_time != own
+    def is_broken(self) -> bool:
+        """Whether the digest or the signature value is wrong."""
+        return bool(self.cms_failure) and self.cms_failure != UNKNOWN_ALGORITHM
+
+    @property
+    def is_revoked_at_signing(self) -> bool:
+        """Whether the certificate was revoked when the signature is proven to exist."""
+        at = self.revocation.revoked_at
+        return at is not None and at <= (self.proven_time or self.moment)
+
+    @property
+    def covers_whole_file(self) -> bool:
+        """Whether nothing follows what was signed."""
+        return self.covered is not None and self.covered.coverage is Coverage.WHOLE_FILE
 
 
 Failure = tuple[Indication, str, str]
@@ -102,44 +122,68 @@ def _failures(found: Findings) -> Iterator[Failure]:
 
 def _integrity_failures(found: Findings) -> Iterator[Failure]:
     failed = Indication.TOTAL_FAILED
-    if found.cms_failure:
-        yield failed, found.cms_failure, found.cms_failure.lower()
     if found.covered is None:
         yield failed, "FORMAT_FAILURE", "byte_range_wrong"
-    elif found.covered.coverage is Coverage.PARTIAL:
+    if found.is_broken:
+        yield failed, found.cms_failure, found.cms_failure.lower()
+    if found.covered is not None and found.covered.coverage is Coverage.PARTIAL:
         yield failed, "FORMAT_FAILURE", "covers_too_little"
-    if "document_repaired" in found.file_notes:
-        yield failed, "FORMAT_FAILURE", "document_repaired"
     if "bytes_after_end" in found.file_notes:
         yield failed, "FORMAT_FAILURE", "bytes_after_end"
-    if not found.changed.could_be_judged:
-        yield Indication.INDETERMINATE, "FORMAT_FAILURE", "changes_not_judged"
     if not found.changed.is_permitted:
         yield failed, "FORMAT_FAILURE", "forbidden_changes"
+    yield from _look_failures(found)
+    if found.cms_failure:
+        yield Indication.INDETERMINATE, "GENERIC", UNKNOWN_ALGORITHM
+
+
+def _look_failures(found: Findings) -> Iterator[Failure]:
+    failed, unsure = Indication.TOTAL_FAILED, Indication.INDETERMINATE
+    if "document_repaired" in found.file_notes or found.look.is_repaired:
+        # With the whole file signed nobody added anything, but viewers may disagree.
+        yield (
+            unsure if found.covers_whole_file else failed,
+            "FORMAT_FAILURE",
+            "document_repaired",
+        )
+    if found.look.changed_pages:
+        yield failed, "FORMAT_FAILURE", "looks_different"
+    if not found.changed.could_be_judged:
+        yield unsure, "FORMAT_FAILURE", "changes_not_judged"
+    if found.look.hides_writing:
+        yield unsure, "FORMAT_FAILURE", "writing_hidden"
+    if not found.look.is_complete:
+        yield unsure, "FORMAT_FAILURE", "look_not_compared"
 
 
 def _trust_failures(found: Findings) -> Iterator[Failure]:
     unsure = Indication.INDETERMINATE
     if found.chain.trust is Trust.UNTRUSTED:
         yield Indication.TOTAL_FAILED, "CHAIN_CONSTRAINTS_FAILURE", "forged_chain"
-    if found.weakness:
-        yield unsure, found.weakness, "weak_algorithm"
+    if found.is_weak:
+        yield unsure, "CRYPTO_CONSTRAINTS_FAILURE_NO_POE", "weak_algorithm"
     if found.chain.trust is Trust.UNKNOWN:
         yield unsure, "NO_CERTIFICATE_CHAIN_FOUND", "issuer_unknown"
     if not found.may_sign:
         yield unsure, "CHAIN_CONSTRAINTS_FAILURE", "not_for_signing"
+    if found.signers > 1:
+        yield unsure, "GENERIC", "several_signers"
     if found.kind is SignatureKind.TIMESTAMP and found.proven_time is None:
         yield unsure, "NO_POE", "time_stamp_untrusted"
 
 
 def _revocation_failures(found: Findings) -> Iterator[Failure]:
-    revoked_at = found.revocation.revoked_at
-    if found.revocation.status is not Revocation.REVOKED or revoked_at is None:
-        return
-    if found.proven_time is None:
-        yield Indication.INDETERMINATE, "REVOKED_NO_POE", "revoked_no_proof"
-    elif revoked_at <= found.proven_time:
+    unsure = Indication.INDETERMINATE
+    if found.is_revoked_at_signing and found.proven_time is None:
+        yield unsure, "REVOKED_NO_POE", "revoked_no_proof"
+    elif found.is_revoked_at_signing:
         yield Indication.TOTAL_FAILED, "REVOKED", "revoked_before"
+    until = found.proven_time or found.moment
+    if any(one.revoked_at and one.revoked_at <= until for one in found.authorities):
+        yield unsure, "REVOKED_CA_NO_POE", "authority_revoked"
+    is_unknown = found.revocation.status is Revocation.UNKNOWN
+    if found.strict and is_unknown and found.kind is not SignatureKind.TIMESTAMP:
+        yield unsure, "TRY_LATER", "revocation_required"
 
 
 def _time_failures(found: Findings) -> Iterator[Failure]:
@@ -157,7 +201,7 @@ def _time_failures(found: Findings) -> Iterator[Failure]:
         yield unsure, problem, "chain_not_valid"
     if found.chain.trust is Trust.LEGACY and not _is_in_legacy_life(found):
         yield unsure, "OUT_OF_BOUNDS_NO_POE", "legacy_no_proof"
-    if found.strict and _stamp_has_expired(found) and not found.has_later_stamp:
+    if found.strict and _stamp_has_expired(found):
         yield unsure, "NO_POE", "time_stamp_expired"
 
 
@@ -192,7 +236,13 @@ def _is_in_legacy_life(found: Findings) -> bool:
 
 
 def _stamp_has_expired(found: Findings) -> bool:
-    stamp = found.stamp
-    if stamp is None or stamp.certificate is None or not stamp.is_trusted:
+    """Whether the proof of the time itself has expired, and nothing renewed it."""
+    proving = [one for one in (found.stamp, *found.later_stamps) if one is not None]
+    proving = [one for one in proving if one.proven_time is not None]
+    if not proving:
         return False
-    return bool(stamp.certificate.not_valid_after < found.moment)
+    return not any(
+        holds(one, found.later_stamps, found.moment)
+        for one in proving
+        if one.proven_time == found.proven_time
+    )

@@ -142,6 +142,14 @@ class SignatureReport:
     """Common names from the signer to the anchor."""
     covered_length: int = 0
     """Bytes from the start of the file to the end of the signed revision."""
+    changed_pages: tuple[int, ...] = ()
+    """Indices of pages that look different since, from 0."""
+    trust_anchor_sha256: str = ""
+
+    @property
+    def is_visible(self) -> bool:
+        """Whether the signature has a box on a page."""
+        return self.page is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,8 +210,10 @@ def _signature_out(one: SignatureReport) -> dict[str, Any]:
         "coverage": one.coverage.value,
         "covered_length": one.covered_length,
         "changes_after": one.changes_after.value,
+        "changed_pages": [page + 1 for page in one.changed_pages],
         "trust": one.trust.value,
         "trust_anchor": one.trust_anchor,
+        "trust_anchor_sha256": one.trust_anchor_sha256,
         "chain": list(one.chain),
         "revocation": one.revocation.value,
         "level": one.level,
@@ -229,8 +239,10 @@ def _signature_in(told: Mapping[str, Any]) -> SignatureReport:
         coverage=Coverage(told["coverage"]),
         covered_length=told["covered_length"],
         changes_after=Changes(told["changes_after"]),
+        changed_pages=tuple(page - 1 for page in told["changed_pages"]),
         trust=Trust(told["trust"]),
         trust_anchor=told["trust_anchor"],
+        trust_anchor_sha256=told["trust_anchor_sha256"],
         chain=tuple(told["chain"]),
         revocation=Revocation(told["revocation"]),
         level=told["level"],
@@ -251,10 +263,15 @@ def _signer_out(signer: Signer) -> dict[str, Any]:
 
 
 def _signer_in(told: Mapping[str, Any]) -> Signer:
-    moments = {
-        name: datetime.fromisoformat(told[name]) for name in ("not_before", "not_after")
-    }
-    return Signer(**{**told, **moments})
+    return Signer(
+        name=told["name"],
+        organisation=told["organisation"],
+        serial=told["serial"],
+        sha256=told["sha256"],
+        not_before=datetime.fromisoformat(told["not_before"]),
+        not_after=datetime.fromisoformat(told["not_after"]),
+        issuer=told["issuer"],
+    )
 
 
 def _moment_out(moment: datetime | None) -> str | None:

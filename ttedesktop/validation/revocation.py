@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
 
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
-from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa
 from cryptography.x509 import ocsp
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
     from cryptography.hazmat.primitives.hashes import HashAlgorithm
 
+_FRESH: Final = timedelta(days=1)
+"""How long an OCSP response counts that names no next one (RFC 6960, 4.2.2.1)."""
+
 
 @dataclass(frozen=True, slots=True)
 class RevocationStatus:
@@ -26,6 +30,17 @@ class RevocationStatus:
 
     status: Revocation
     revoked_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    subject: x509.Certificate
+    authority: x509.Certificate
+    moment: datetime
+
+
+_UNKNOWN: Final = RevocationStatus(Revocation.UNKNOWN)
+_GOOD: Final = RevocationStatus(Revocation.GOOD)
 
 
 def revocation_of(
@@ -42,70 +57,114 @@ def revocation_of(
     only if it was made after ``moment`` or was still current then.
     """
     try:
-        subject = x509.load_der_x509_certificate(certificate)
-        authority = x509.load_der_x509_certificate(issuer)
+        question = _Question(
+            x509.load_der_x509_certificate(certificate),
+            x509.load_der_x509_certificate(issuer),
+            moment,
+        )
     except ValueError:
-        return RevocationStatus(Revocation.UNKNOWN)
+        return _UNKNOWN
     found = [
-        *(_by_crl(der, subject, authority, moment) for der in crls),
-        *(_by_ocsp(der, subject, authority, moment) for der in ocsp_responses),
+        *(_by_crl(der, question) for der in crls),
+        *(_by_ocsp(der, question) for der in ocsp_responses),
     ]
-    revoked = [one for one in found if one.status is Revocation.REVOKED]
+    revoked = [one.revoked_at for one in found if one.revoked_at is not None]
     if revoked:
-        return revoked[0]
-    good = any(one.status is Revocation.GOOD for one in found)
-    return RevocationStatus(Revocation.GOOD if good else Revocation.UNKNOWN)
+        return RevocationStatus(Revocation.REVOKED, min(revoked))
+    return _GOOD if _GOOD in found else _UNKNOWN
 
 
-_UNKNOWN = RevocationStatus(Revocation.UNKNOWN)
-
-
-def _by_crl(
-    der: bytes,
-    subject: x509.Certificate,
-    authority: x509.Certificate,
-    moment: datetime,
-) -> RevocationStatus:
+def issued_by(der: bytes, issuer: bytes) -> bool:
+    """Whether a certificate revocation list in DER is signed by ``issuer``."""
     try:
         crl = x509.load_der_x509_crl(der)
-        key = authority.public_key()
-        if crl.issuer != authority.subject or not crl.is_signature_valid(key):  # type: ignore[arg-type]  # other keys raise TypeError
+        return _is_signed_crl(crl, x509.load_der_x509_certificate(issuer))
+    except (ValueError, TypeError, UnsupportedAlgorithm):
+        return False
+
+
+def _by_crl(der: bytes, asked: _Question) -> RevocationStatus:
+    try:
+        crl = x509.load_der_x509_crl(der)
+        if not _is_signed_crl(crl, asked.authority):
             return _UNKNOWN
-        entry = crl.get_revoked_certificate_by_serial_number(subject.serial_number)
+        number = asked.subject.serial_number
+        entry = crl.get_revoked_certificate_by_serial_number(number)
+        covers = _covers(crl, asked.subject)
     except (ValueError, TypeError, UnsupportedAlgorithm):
         return _UNKNOWN
     if entry is not None:
+        if _is_released(entry):
+            return _UNKNOWN
         return RevocationStatus(Revocation.REVOKED, entry.revocation_date_utc)
     until = crl.next_update_utc
-    is_current = crl.last_update_utc >= moment or (until is None or until >= moment)
-    return RevocationStatus(Revocation.GOOD if is_current else Revocation.UNKNOWN)
+    is_current = crl.last_update_utc >= asked.moment or (
+        until is None or until >= asked.moment
+    )
+    return _GOOD if is_current and covers else _UNKNOWN
 
 
-def _by_ocsp(
-    der: bytes,
-    subject: x509.Certificate,
-    authority: x509.Certificate,
-    moment: datetime,
-) -> RevocationStatus:
+def _is_signed_crl(
+    crl: x509.CertificateRevocationList, authority: x509.Certificate
+) -> bool:
+    key = authority.public_key()
+    if not isinstance(
+        key, rsa.RSAPublicKey | ec.EllipticCurvePublicKey | ed25519.Ed25519PublicKey
+    ):
+        return False
+    return crl.issuer == authority.subject and crl.is_signature_valid(key)
+
+
+def _covers(crl: x509.CertificateRevocationList, subject: x509.Certificate) -> bool:
+    """Whether silence of this list means "not revoked" (RFC 5280, 5.2.4, 5.2.5)."""
+    for extension in crl.extensions:
+        if isinstance(extension.value, x509.DeltaCRLIndicator):
+            return False
+        if isinstance(extension.value, x509.IssuingDistributionPoint):
+            point = extension.value
+            only = (
+                point.only_contains_ca_certs
+                if not _is_authority(subject)
+                else point.only_contains_user_certs
+            )
+            if only or point.only_some_reasons or point.only_contains_attribute_certs:
+                return False
+    return True
+
+
+def _is_authority(certificate: x509.Certificate) -> bool:
+    try:
+        found = certificate.extensions.get_extension_for_class(x509.BasicConstraints)
+    except (ValueError, x509.ExtensionNotFound):
+        return False
+    return found.value.ca
+
+
+def _is_released(entry: x509.RevokedCertificate) -> bool:
+    try:
+        found = entry.extensions.get_extension_for_class(x509.CRLReason)
+    except (ValueError, x509.ExtensionNotFound):
+        return False
+    return found.value.reason is x509.ReasonFlags.remove_from_crl
+
+
+def _by_ocsp(der: bytes, asked: _Question) -> RevocationStatus:
     try:
         response = ocsp.load_der_ocsp_response(der)
         if (
             response.response_status is not ocsp.OCSPResponseStatus.SUCCESSFUL
-            or response.serial_number != subject.serial_number
-            or not _is_signed_by_responder(response, authority)
+            or response.serial_number != asked.subject.serial_number
+            or not _is_signed_by_responder(response, asked.authority)
         ):
             return _UNKNOWN
         if response.certificate_status is ocsp.OCSPCertStatus.REVOKED:
             return RevocationStatus(Revocation.REVOKED, response.revocation_time_utc)
         is_good = response.certificate_status is ocsp.OCSPCertStatus.GOOD
-        until = response.next_update_utc
-        is_current = response.this_update_utc >= moment or (
-            until is not None and until >= moment
-        )
+        until = response.next_update_utc or response.this_update_utc + _FRESH
     except (ValueError, TypeError, UnsupportedAlgorithm):
         return _UNKNOWN
-    good = is_good and is_current
-    return RevocationStatus(Revocation.GOOD if good else Revocation.UNKNOWN)
+    is_current = max(until, response.this_update_utc) >= asked.moment
+    return _GOOD if is_good and is_current else _UNKNOWN
 
 
 def _is_signed_by_responder(

@@ -6,24 +6,19 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pyhanko.sign.general import extract_signer_info
-from pyhanko.sign.validation.generic_cms import (
-    extract_certs_for_validation,
-    extract_tst_data_iter,
-)
-
 from ttedesktop.validation.chain import Chain, build_chain
-from ttedesktop.validation.cms import check_token
-from ttedesktop.validation.report import Trust
-from ttedesktop.validation.revocation import Revocation, revocation_of
+from ttedesktop.validation.cms import certificates_in, check_token, signer_of
+from ttedesktop.validation.report import Revocation, Trust
+from ttedesktop.validation.revocation import revocation_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
     from asn1crypto import x509
-    from pyhanko.sign.validation import EmbeddedPdfSignature
 
     from ttedesktop.validation.evidence import Evidence
+    from ttedesktop.validation.signed_field import SignedField
     from ttedesktop.validation.trust_store import TrustStore
 
 _ACCEPTED = (Trust.TRUSTED, Trust.LEGACY)
@@ -47,41 +42,53 @@ class TimeStamp:
         """The moment that it proves, or None."""
         return self.time if self.is_intact and self.is_trusted else None
 
+    @property
+    def not_after(self) -> datetime | None:
+        """The end of the validity of its certificate."""
+        if self.certificate is None:
+            return None
+        end: datetime = self.certificate.not_valid_after
+        return end
+
+    def holds_at(self, moment: datetime) -> bool:
+        """Whether it proves its time to someone who looks at ``moment``."""
+        end = self.not_after
+        return self.proven_time is not None and end is not None and moment <= end
+
 
 def signature_time_stamp(
-    signature: EmbeddedPdfSignature, evidence: Evidence, store: TrustStore
+    signed: SignedField, evidence: Evidence, store: TrustStore
 ) -> TimeStamp | None:
-    """Return the first time-stamp over the signature value, or None."""
-    if signature.signer_info["unsigned_attrs"].native is None:
-        return None
-    value: bytes = signature.signer_info["signature"].native
-    for signed_data in extract_tst_data_iter(signature.signer_info, signed=False):
-        return checked_token(
-            signed_data, lambda name: hashlib.new(name, value).digest(), evidence, store
-        )
-    return None
+    """Return the time-stamp over the signature value, the best if there are many."""
+    found = [
+        checked_token(token, _hash_of(info["signature"].native), evidence, store)
+        for info in signed.signer_infos
+        for token in _tokens(info)
+    ]
+    proving = [one for one in found if one.proven_time is not None]
+    return next(iter([*proving, *found]), None)
 
 
 def checked_token(
     signed_data: Any,  # noqa: ANN401 - of asn1crypto
-    imprint_of: Any,  # noqa: ANN401 - a function from a digest's name to the digest
+    imprint_of: Callable[[str], bytes],
     evidence: Evidence,
     store: TrustStore,
 ) -> TimeStamp:
     """Check a token against the imprint that it should carry."""
     try:
         info = signed_data["encap_content_info"]["content"].parsed
-        moment = info["gen_time"].native
+        moment: datetime = info["gen_time"].native
         imprint = info["message_imprint"]
         algorithm = imprint["hash_algorithm"]["algorithm"].native
         fits = imprint_of(algorithm) == imprint["hashed_message"].native
-        extract_signer_info(signed_data)
-        found = extract_certs_for_validation(signed_data)
-        certificate = found.signer_cert
-        intact = fits and check_token(signed_data, certificate).is_intact
+        certificate = signer_of(signed_data, evidence.certificates)
+        if certificate is None:
+            return TimeStamp(moment, is_intact=False, is_trusted=False)
+        intact = fits and not check_token(signed_data, certificate)
     except Exception:  # noqa: BLE001 - a foreign structure raises anything
         return TimeStamp(None, is_intact=False, is_trusted=False)
-    pool = [*found.other_certs, *evidence.certificates]
+    pool = [*certificates_in(signed_data), *evidence.certificates]
     chain = build_chain(certificate, pool, store, moment=moment)
     trusted = (
         chain.trust in _ACCEPTED
@@ -98,9 +105,43 @@ def checked_token(
     )
 
 
+def holds(stamp: TimeStamp, later: Sequence[TimeStamp], moment: datetime) -> bool:
+    """Whether a time-stamp proves its time at ``moment``, perhaps by later ones.
+
+    A later time-stamp keeps an older one alive if it was made before the older
+    certificate expired (EN 319 102-1, 5.6.2.4).
+    """
+    if stamp.holds_at(moment):
+        return True
+    end = stamp.not_after
+    if stamp.proven_time is None or end is None:
+        return False
+    renewing = [
+        one
+        for one in later
+        if one.proven_time is not None and stamp.proven_time < one.proven_time <= end
+    ]
+    return any(
+        holds(one, [other for other in later if other is not one], moment)
+        for one in renewing
+    )
+
+
+def _hash_of(value: bytes) -> Callable[[str], bytes]:
+    return lambda name: hashlib.new(name, value).digest()
+
+
+def _tokens(info: Any) -> Iterable[Any]:  # noqa: ANN401 - of asn1crypto
+    attributes = info["unsigned_attrs"]
+    for one in attributes if attributes.native is not None else ():
+        if one["type"].native == "signature_time_stamp_token":
+            for value in one["values"]:
+                yield value["content"]
+
+
 def _may_stamp(certificate: x509.Certificate) -> bool:
     """Whether time-stamping is its one purpose (RFC 3161, 2.3)."""
-    usage = certificate.extended_key_usage_value
+    usage: Any = certificate.extended_key_usage_value
     return usage is not None and usage.native == ["time_stamping"]
 
 

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from enum import Enum
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from asn1crypto import pem
 
@@ -146,9 +146,10 @@ def read_certificates(path: Path) -> tuple[bytes, ...]:
 def _certificates_in(content: bytes) -> Iterable[bytes]:
     try:
         if pem.detect(content):
-            for kind, _headers, der in pem.unarmor(content, multiple=True):
+            armoured: Any = pem.unarmor(content, multiple=True)
+            for kind, _headers, der in armoured:
                 if kind == "CERTIFICATE":
-                    yield der
+                    yield bytes(der)
         elif content[:1] == b"\x30":
             yield content
     except ValueError:

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.fields import enumerate_sig_fields
-from pyhanko.sign.validation import EmbeddedPdfSignature
 
-from ttedesktop.validation.byte_range import ends_properly
+from ttedesktop.document.revision_look import LookComparison
+from ttedesktop.validation.byte_range import ends_properly, signed_range
 from ttedesktop.validation.evidence import Evidence, evidence_in
-from ttedesktop.validation.examination import Surroundings, examine
+from ttedesktop.validation.examination import (
+    LaterStamp,
+    Surroundings,
+    document_time_stamp,
+    examine,
+)
+from ttedesktop.validation.field_tree import (
+    lost_signatures,
+    pages_of,
+    place_of,
+    signature_fields,
+)
+from ttedesktop.validation.look import Looking
 from ttedesktop.validation.report import (
     Changes,
     Coverage,
@@ -27,12 +38,13 @@ from ttedesktop.validation.report import (
     ValidationReport,
     Verdict,
 )
-from ttedesktop.validation.time_stamp import TimeStamp, checked_token
+from ttedesktop.validation.signed_field import read_field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from ttedesktop.document.pdf import Document
+    from ttedesktop.validation.field_tree import Pages
     from ttedesktop.validation.trust_store import TrustStore
 
 log = logging.getLogger(__name__)
@@ -44,6 +56,18 @@ _WORST_FIRST: Final = (
     Verdict.VALID_WITH_NOTES,
     Verdict.VALID,
 )
+_TRACE: Final = b"/ByteRange"
+"""What every signature dictionary holds, and nothing else does."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A document as pyHanko reads it, and the signatures that were found."""
+
+    reader: PdfFileReader
+    pages: Pages
+    fields: list[tuple[str, Any]]
+    is_tolerant: bool
 
 
 def validate(
@@ -52,11 +76,14 @@ def validate(
     *,
     at: datetime | None = None,
     strict: bool = False,
+    judge_changes: bool = True,
 ) -> ValidationReport:
     """Validate all signatures for the moment ``at``, now if None.
 
     Whatever the file holds, a report comes back: a file that cannot be read is
-    ``unreadable``, a signature that cannot be checked is never passed over.
+    ``unreadable``, a signature that cannot be checked is never passed over. Without
+    ``judge_changes`` nothing that follows a signature is compared, and the report
+    says so.
     """
     moment = at or datetime.now(UTC)
     report = ValidationReport(
@@ -66,19 +93,28 @@ def validate(
         validated_at=moment,
     )
     try:
-        reader, tolerant = _reader(document)
-        found = list(_signed_fields(reader))
+        opened = _opened(document)
+        lost = lost_signatures(opened.reader, [name for name, _one in opened.fields])
     except Exception:
         log.info("the document cannot be validated", exc_info=True)
         return replace(report, error="document_damaged")
-    if not found:
-        return replace(report, verdict=Verdict.UNSIGNED)
-    notes = _file_notes(document, tolerant=tolerant)
-    surroundings = _surroundings(document, reader, trust_store, moment, strict=strict)
-    signatures = tuple(
-        _examined(name, field, replace(surroundings, notes=notes))
-        for name, field in found[:MAX_SIGNATURES]
+    notes = _file_notes(document, opened)
+    around = replace(
+        _surroundings(document, opened, trust_store, moment),
+        notes=notes,
+        strict=strict,
+        judge_changes=judge_changes,
     )
+    try:
+        signatures = (
+            *_examined_all(opened, around),
+            *(unreadable_signature(name, "signature_removed") for name in lost),
+            *_unattached(document.content, opened, lost),
+        )
+    finally:
+        around.looking.comparison.close()
+    if not signatures:
+        return replace(report, verdict=Verdict.UNSIGNED)
     return replace(
         report, verdict=worst(signatures), signatures=signatures, notes=notes
     )
@@ -90,17 +126,23 @@ def worst(signatures: Iterable[SignatureReport]) -> Verdict:
     return next(verdict for verdict in _WORST_FIRST if verdict in verdicts)
 
 
-def _reader(document: Document) -> tuple[PdfFileReader, bool]:
-    """Return a reader, and whether it had to be tolerant."""
+def _opened(document: Document) -> _Opened:
     content = _from_header(document.content)
     try:
-        reader, tolerant = PdfFileReader(BytesIO(content)), False
-        _unlock(reader, document)
-        list(_signed_fields(reader))
-    except Exception:  # noqa: BLE001 - honest files fail the strict reader in many ways
-        reader, tolerant = PdfFileReader(BytesIO(content), strict=False), True
-        _unlock(reader, document)
-    return reader, tolerant
+        return _read(content, document, is_tolerant=False)
+    except Exception:
+        # Honest files fail the strict reader in many ways.
+        log.info("read again, tolerantly", exc_info=True)
+        return _read(content, document, is_tolerant=True)
+
+
+def _read(content: bytes, document: Document, *, is_tolerant: bool) -> _Opened:
+    reader = PdfFileReader(BytesIO(content), strict=not is_tolerant)
+    if reader.encrypted:
+        reader.decrypt(document.password)
+    pages = pages_of(reader.root)
+    fields = signature_fields(reader.root, pages)
+    return _Opened(reader, pages, fields, is_tolerant)
 
 
 def _from_header(content: bytes) -> bytes:
@@ -112,86 +154,100 @@ def _from_header(content: bytes) -> bytes:
     return content
 
 
-def _unlock(reader: PdfFileReader, document: Document) -> None:
-    if reader.encrypted:
-        reader.decrypt(document.password)
-
-
-def _signed_fields(reader: PdfFileReader) -> Iterable[tuple[str, Any]]:
-    for name, value, reference in enumerate_sig_fields(reader, filled_status=True):
-        if value is not None:
-            yield str(name), reference.get_object()
-
-
-def _file_notes(document: Document, *, tolerant: bool) -> tuple[str, ...]:
+def _file_notes(document: Document, opened: _Opened) -> tuple[str, ...]:
     notes: list[str] = []
     if document.is_repaired:
         notes.append("document_repaired")
     if not ends_properly(document.content):
         notes.append("bytes_after_end")
-    if tolerant:
+    if opened.is_tolerant:
         notes.append("tolerant_reading")
     return tuple(notes)
 
 
 def _surroundings(
     document: Document,
-    reader: PdfFileReader,
+    opened: _Opened,
     store: TrustStore,
     moment: datetime,
-    *,
-    strict: bool,
 ) -> Surroundings:
     try:
-        evidence = evidence_in(reader)
+        evidence = evidence_in(opened.reader)
     except Exception:  # noqa: BLE001 - a foreign structure raises anything
         evidence = Evidence()
-    return Surroundings(
+    comparison = LookComparison(document.content, document.password)
+    around = Surroundings(
         content=document.content,
-        reader=reader,
+        reader=opened.reader,
+        pages=opened.pages,
         store=store,
         evidence=evidence,
         moment=moment,
-        strict=strict,
-        later_stamps=tuple(_document_time_stamps(reader, evidence, store)),
+        looking=Looking(comparison, opened.reader, opened.pages),
     )
+    return replace(around, later_stamps=tuple(_document_time_stamps(opened, around)))
 
 
 def _document_time_stamps(
-    reader: PdfFileReader, evidence: Evidence, store: TrustStore
-) -> Iterable[tuple[int, TimeStamp]]:
-    """Yield the revision and the token of each document time-stamp."""
-    for name, field in _signed_fields(reader):
+    opened: _Opened, around: Surroundings
+) -> Iterable[LaterStamp]:
+    """Yield each document time-stamp whose byte range is sound."""
+    for name, field in opened.fields[:MAX_SIGNATURES]:
         try:
-            signature = EmbeddedPdfSignature(reader, field, name)
-            content = signature.signed_data["encap_content_info"]["content_type"]
-            if content.native == "tst_info":
-                found = evidence.with_signature(signature)
-                yield (
-                    signature.signed_revision,
-                    checked_token(
-                        signature.signed_data, signature.compute_digest, found, store
-                    ),
-                )
+            signed = read_field(name, field)
+            covered = signed_range(around.content, signed.byte_range, signed.contents)
+            if not signed.is_time_stamp or covered is None:
+                continue
+            evidence = around.evidence.with_signature(signed)
+            stamp = document_time_stamp(signed, evidence, around)
         except Exception:
             log.info("a document time-stamp cannot be read", exc_info=True)
+            continue
+        yield LaterStamp(covered.end, stamp)
 
 
-def _examined(name: str, field: Any, around: Surroundings) -> SignatureReport:  # noqa: ANN401
+def _examined_all(opened: _Opened, around: Surroundings) -> Iterable[SignatureReport]:
+    found = [
+        _examined(name, field, around) for name, field in opened.fields[:MAX_SIGNATURES]
+    ]
+    # In the order in which people signed, not in that of the form.
+    found.sort(key=lambda one: one.covered_length or len(around.content))
+    yield from found
+    if len(opened.fields) > MAX_SIGNATURES:
+        yield unreadable_signature("…", "too_many_signatures", Indication.INDETERMINATE)
+
+
+def _examined(name: str, field: Any, around: Surroundings) -> SignatureReport:  # noqa: ANN401 - of pyHanko
     try:
-        return examine(name, field, around)
+        return examine(read_field(name, field), around)
     except Exception:
         log.info("a signature cannot be checked", exc_info=True)
-        return unreadable_signature(name)
+    page, rect = place_of(field, around.pages)
+    return replace(unreadable_signature(name), page=page, rect=rect)
 
 
-def unreadable_signature(name: str) -> SignatureReport:
-    """Return the report on a signature whose structure cannot be read."""
+def _unattached(
+    content: bytes, opened: _Opened, lost: Sequence[str]
+) -> Iterable[SignatureReport]:
+    """Tell of a signature that lies in the file but belongs to no field."""
+    if not opened.fields and not lost and _TRACE in content:
+        yield unreadable_signature(
+            "?", "signature_unattached", Indication.INDETERMINATE
+        )
+
+
+def unreadable_signature(
+    name: str,
+    cause: str = "format_failure",
+    indication: Indication = Indication.TOTAL_FAILED,
+) -> SignatureReport:
+    """Return the report on a signature that cannot be checked, and why."""
+    failed = indication is Indication.TOTAL_FAILED
     return SignatureReport(
         field=name,
         kind=SignatureKind.SIGNATURE,
-        verdict=Verdict.INVALID,
-        indication=Indication.TOTAL_FAILED,
+        verdict=Verdict.INVALID if failed else Verdict.INDETERMINATE,
+        indication=indication,
         sub_indication="FORMAT_FAILURE",
         integrity=Integrity.BROKEN,
         coverage=Coverage.PARTIAL,
@@ -203,5 +259,5 @@ def unreadable_signature(name: str) -> SignatureReport:
         signer=None,
         claimed_time=None,
         trusted_time=None,
-        notes=("format_failure",),
+        notes=(cause,),
     )

@@ -1,0 +1,221 @@
+"""Whether a document still looks as it did when it was signed.
+
+The bytes that were signed and the file as it is now are drawn by the same renderer
+and compared pixel by pixel, outside the boxes where something may have been added.
+To be called in a process that may be ended: it draws foreign pages.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+import pymupdf
+from pymupdf import mupdf
+
+from ttedesktop.document.geometry import PdfRect
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Boxes = Mapping[int, Sequence[PdfRect]]
+"""Boxes in points by the index of their page."""
+MOST_PAGES: Final = 400
+TIME_LIMIT: Final = 4.0
+"""Seconds for all pages of a document."""
+_MOST_PIXELS: Final = 2_000_000
+_SAME: Final = 16
+"""Grey levels by which the same pixel may differ."""
+_INK: Final = 128
+"""Grey level below which a pixel belongs to writing."""
+_HIDDEN: Final = 64
+_FEW: Final = 8
+"""Pixels of writing that a box may lie over: the edge of a line, not a digit."""
+_MARGIN: Final = 3
+"""Pixels around a box that its border and its smoothing may reach."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The outcome of the comparison."""
+
+    is_repaired: bool = False
+    """Whether the renderer had to repair one of the two to draw it."""
+    changed_pages: tuple[int, ...] = ()
+    """Indices of the pages that look different, from 0."""
+    hides_writing: bool = False
+    """Whether something that was added lies over what was signed."""
+    is_complete: bool = True
+    """Whether every page was compared."""
+
+    @property
+    def is_same(self) -> bool:
+        """Whether nothing but the boxes looks different."""
+        return not (self.is_repaired or self.changed_pages)
+
+
+@dataclass(slots=True)
+class LookComparison:
+    """Compares signed revisions with one document; draws each page of it once."""
+
+    content: bytes = field(repr=False)
+    password: str = field(default="", repr=False)
+    _current: Any = None
+    _drawn: dict[int, Any] = field(default_factory=dict)
+
+    def with_revision(
+        self,
+        end: int,
+        *,
+        added: Boxes,
+        filled: Boxes,
+    ) -> Look:
+        """Compare the first ``end`` bytes with the whole.
+
+        In the boxes of ``added`` something new may stand where nothing stood; in
+        those of ``filled`` anything may. Raises RuntimeError or ValueError if a page
+        cannot be drawn.
+        """
+        until = time.monotonic() + TIME_LIMIT
+        if self._current is None:
+            self._current = _opened(self.content, self.password)
+        signed = _opened(self.content[:end], self.password)
+        try:
+            return self._compared(signed, until, added, filled)
+        finally:
+            signed.close()
+
+    def close(self) -> None:
+        """Let go of the document."""
+        self._drawn.clear()
+        if self._current is not None:
+            self._current.close()
+            self._current = None
+
+    def _compared(
+        self,
+        signed: Any,  # noqa: ANN401 - PyMuPDF carries no types
+        until: float,
+        added: Boxes,
+        filled: Boxes,
+    ) -> Look:
+        count = min(signed.page_count, self._current.page_count)
+        changed = list(range(count, max(signed.page_count, self._current.page_count)))
+        hides, complete = False, count <= MOST_PAGES
+        for index in _weightiest_first(count, (*added, *filled)):
+            if time.monotonic() > until:
+                complete = False
+                break
+            before, after = _drawing(signed, index), self._page(index)
+            boxes = [*added.get(index, ()), *filled.get(index, ())]
+            masks = [_pixels(signed[index], box) for box in boxes]
+            if not _is_same(before, after, masks):
+                changed.append(index)
+            hides = hides or any(
+                _hides(before, after, _pixels(signed[index], box, margin=0))
+                for box in added.get(index, ())
+            )
+        return Look(
+            is_repaired=bool(signed.is_repaired or self._current.is_repaired),
+            changed_pages=tuple(sorted(changed)),
+            hides_writing=hides,
+            is_complete=complete,
+        )
+
+    def _page(self, index: int) -> Any:  # noqa: ANN401 - PyMuPDF carries no types
+        if index not in self._drawn:
+            self._drawn[index] = _drawing(self._current, index)
+        return self._drawn[index]
+
+
+def _opened(content: bytes, password: str) -> Any:  # noqa: ANN401 - PyMuPDF carries no types
+    try:
+        pdf = pymupdf.open(stream=content, filetype="pdf")
+    except mupdf.FzErrorBase as failure:
+        raise ValueError(str(failure)) from None
+    if pdf.needs_pass and not pdf.authenticate(password):
+        raise ValueError("password")
+    return pdf
+
+
+def _weightiest_first(count: int, boxed: Sequence[int]) -> Iterator[int]:
+    """Yield the pages with boxes, then the others; no more than may be drawn."""
+    first = sorted({index for index in boxed if index < count})
+    rest = (index for index in range(count) if index not in first)
+    for number, index in enumerate((*first, *rest)):
+        if number >= MOST_PAGES:
+            return
+        yield index
+
+
+def _drawing(pdf: Any, index: int) -> Any:  # noqa: ANN401 - PyMuPDF carries no types
+    page = pdf[index]
+    area = page.rect.width * page.rect.height
+    if not 0 < area < 1e12:
+        raise ValueError(index)
+    scale = min(1.0, (_MOST_PIXELS / area) ** 0.5)
+    try:
+        return page.get_pixmap(
+            matrix=pymupdf.Matrix(scale, scale), colorspace=pymupdf.csGRAY, alpha=False
+        )
+    except mupdf.FzErrorBase as failure:
+        raise ValueError(str(failure)) from None
+
+
+def _pixels(page: Any, box: PdfRect, margin: int = _MARGIN) -> Any:  # noqa: ANN401 - PyMuPDF carries no types
+    """Return where a box of the page's user space lies in its drawing."""
+    area = page.rect.width * page.rect.height
+    scale = min(1.0, (_MOST_PIXELS / area) ** 0.5)
+    seen = pymupdf.Rect(box.x0, box.y0, box.x1, box.y1) * page.transformation_matrix
+    turned = seen * page.rotation_matrix * pymupdf.Matrix(scale, scale)
+    return pymupdf.IRect(
+        int(turned.x0) - margin,
+        int(turned.y0) - margin,
+        int(turned.x1) + 1 + margin,
+        int(turned.y1) + 1 + margin,
+    )
+
+
+def _is_same(before: Any, after: Any, masks: Sequence[Any]) -> bool:  # noqa: ANN401 - PyMuPDF carries no types
+    if (before.width, before.height) != (after.width, after.height):
+        return False
+    old, new = before.samples_mv, after.samples_mv
+    if old == new:
+        return True
+    width = before.width
+    for row in range(before.height):
+        one, other = (
+            old[row * width : (row + 1) * width],
+            new[row * width : (row + 1) * width],
+        )
+        if one == other:
+            continue
+        for column, (a, b) in enumerate(zip(one, other, strict=True)):
+            if abs(a - b) > _SAME and not _is_masked(column, row, masks):
+                return False
+    return True
+
+
+def _is_masked(x: int, y: int, masks: Sequence[Any]) -> bool:
+    return any(mask.x0 <= x < mask.x1 and mask.y0 <= y < mask.y1 for mask in masks)
+
+
+def _hides(before: Any, after: Any, box: Any) -> bool:  # noqa: ANN401 - PyMuPDF carries no types
+    """Whether writing in a box was painted over."""
+    if (before.width, before.height) != (after.width, after.height):
+        return True
+    width, old, new = before.width, before.samples_mv, after.samples_mv
+    hidden = 0
+    for row in range(max(1, box.y0), min(before.height - 1, box.y1)):
+        for column in range(max(1, box.x0), min(width - 1, box.x1)):
+            place = row * width + column
+            if old[place] >= _INK:
+                continue
+            around = (place, place - 1, place + 1, place - width, place + width)
+            if any(abs(old[one] - new[one]) > _HIDDEN for one in around):
+                hidden += 1
+                if hidden > _FEW:
+                    return True
+    return False

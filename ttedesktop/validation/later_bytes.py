@@ -1,0 +1,101 @@
+"""What stands behind a signed revision, told from its bytes.
+
+Every byte there has to belong to a revision that the chain of cross-reference
+sections reaches; what belongs to none may be seen by a reader that repairs files.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from pyhanko.pdf_utils.reader import PdfFileReader
+
+_END_OF_FILE: Final = re.compile(rb"%%EOF")
+_TAIL: Final = re.compile(rb"startxref\s+(\d+)\s+%%EOF[\r\n \t\0]*$")
+_BEGIN_OF_OBJECT: Final = re.compile(rb"(?:^|[\r\n])(\d+)\s+\d+\s+obj\b")
+_STREAM: Final = re.compile(rb"stream\r?\n.*?endstream", re.DOTALL)
+_TABLE: Final = re.compile(
+    rb"[\r\n \t]*(?:\d+ \d+[ \t]*[\r\n]+"
+    rb"(?:\d{10} \d{5} [nf](?: \r| \n|\r\n))*)+[\r\n \t]*$"
+)
+_REACH: Final = 1024
+_BLANK: Final = b"\r\n \t\0"
+
+
+def revision_ending_at(content: bytes, end: int, reader: PdfFileReader) -> int | None:
+    """Return the revision, from 0, that ends at a byte; None if none does.
+
+    It is told by where its cross-reference section stands, never by where the
+    signature dictionary was last written: that may be another place by now.
+    """
+    inside = [
+        revision
+        for revision in range(reader.total_revisions)
+        if reader.xrefs.get_xref_container_info(revision).start_location < end
+    ]
+    tail = _TAIL.search(content[max(0, end - _REACH) : end])
+    if not inside or tail is None:
+        return None
+    section: Any = reader.xrefs.get_xref_container_info(inside[-1])
+    if int(tail.group(1)) == section.declared_startxref and section.end_location <= end:
+        return inside[-1]
+    return None
+
+
+def is_accounted_for(content: bytes, end: int, reader: PdfFileReader) -> bool:
+    """Whether all that follows ``end`` belongs to revisions that are read.
+
+    ``end`` is where the signed revision ends, in bytes.
+    """
+    rest = content[end:]
+    if not rest.strip(_BLANK):
+        return True
+    sections = _sections_behind(end, reader)
+    if not sections or len(_END_OF_FILE.findall(rest)) != len(sections):
+        return False
+    last = sections[-1]
+    tail = _TAIL.search(content[last.end_location :])
+    return tail is not None and int(tail.group(1)) == last.declared_startxref
+
+
+def is_plainly_written(content: bytes, end: int, reader: PdfFileReader) -> bool:
+    """Whether the revisions behind ``end`` hold only what their tables list.
+
+    Tables have entries of exactly 20 bytes (ISO 32000-2, 7.5.4), and no object
+    stands there that no table names.
+    """
+    listed: set[int] = set()
+    for revision in range(reader.total_revisions):
+        section: Any = reader.xrefs.get_xref_container_info(revision)
+        if section.start_location < end:
+            continue
+        listed |= {
+            one.idnum for one in reader.xrefs.explicit_refs_in_revision(revision)
+        }
+        if section.stream_ref is not None:
+            listed.add(section.stream_ref.idnum)
+            continue
+        table = content[section.start_location : section.end_location]
+        before_trailer = table.split(b"trailer")[0]
+        if not _TABLE.match(before_trailer):
+            return False
+    written = _BEGIN_OF_OBJECT.findall(_STREAM.sub(b"stream", content[end:]))
+    return {int(number) for number in written} <= listed
+
+
+def has_late_hybrids(end: int, reader: PdfFileReader) -> bool:
+    """Whether a revision behind ``end`` has two tables that could disagree."""
+    return any(
+        "HYBRID" in section.xref_section_type.name
+        for section in _sections_behind(end, reader)
+    )
+
+
+def _sections_behind(end: int, reader: PdfFileReader) -> list[Any]:
+    sections = [
+        reader.xrefs.get_xref_container_info(revision)
+        for revision in range(reader.total_revisions)
+    ]
+    return [one for one in sections if one.start_location >= end]

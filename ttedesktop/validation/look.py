@@ -1,0 +1,120 @@
+"""The look of a signed document, asked for one signature at a time.
+
+The comparison itself draws pages and stands in ``document.revision_look``.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from ttedesktop.validation.field_tree import (
+    Pages,
+    form_fields,
+    place_of,
+    plain,
+    value_fields,
+)
+from ttedesktop.validation.later_bytes import revision_ending_at
+from ttedesktop.validation.report import Changes
+
+if TYPE_CHECKING:
+    from pyhanko.pdf_utils.reader import PdfFileReader
+
+    from ttedesktop.document.geometry import PdfRect
+    from ttedesktop.document.revision_look import LookComparison
+    from ttedesktop.validation.byte_range import SignedRange
+    from ttedesktop.validation.changes import ChangeOutcome
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class LookOutcome:
+    """How the document looks now, compared with what was signed."""
+
+    changed_pages: tuple[int, ...] = ()
+    """Indices of pages, from 0."""
+    is_repaired: bool = False
+    hides_writing: bool = False
+    is_complete: bool = True
+
+
+@dataclass(slots=True)
+class Looking:
+    """Compares looks for all signatures of one document."""
+
+    comparison: LookComparison
+    reader: PdfFileReader
+    pages: Pages = field(repr=False)
+
+    def compare(self, covered: SignedRange, changed: ChangeOutcome) -> LookOutcome:
+        """Compare the revision that was signed with the document as it is now."""
+        try:
+            content = self.comparison.content
+            revision = revision_ending_at(content, covered.end, self.reader)
+            if revision is None:
+                return LookOutcome(is_complete=False)
+            found = self.comparison.with_revision(
+                covered.end,
+                added=self._added(revision),
+                filled=self._filled(revision, changed),
+            )
+        except Exception:
+            log.info("the looks cannot be compared", exc_info=True)
+            return LookOutcome(is_complete=False)
+        return LookOutcome(
+            changed_pages=found.changed_pages,
+            is_repaired=found.is_repaired,
+            hides_writing=found.hides_writing,
+            is_complete=found.is_complete,
+        )
+
+    def _added(self, revision: int) -> dict[int, list[PdfRect]]:
+        """Return the boxes of the signatures that are newer."""
+        boxes: dict[int, list[PdfRect]] = {}
+        for _name, sig_field in form_fields(self.reader.root):
+            if "/V" not in sig_field or not self._is_newer(sig_field, revision):
+                continue
+            page, rect = place_of(sig_field, self.pages)
+            if page is not None and rect is not None:
+                boxes.setdefault(page, []).append(rect)
+        return boxes
+
+    def _is_newer(self, sig_field: Any, revision: int) -> bool:  # noqa: ANN401 - of pyHanko
+        reference = getattr(sig_field.raw_get("/V"), "reference", None)
+        if reference is None:
+            return False
+        introduced = self.reader.xrefs.get_introducing_revision(reference)
+        return bool(introduced > revision)
+
+    def _filled(
+        self, revision: int, changed: ChangeOutcome
+    ) -> dict[int, list[PdfRect]]:
+        """Return the boxes of form fields whose value is another now."""
+        if changed.changes is not Changes.FORM_FILLING:
+            return {}
+        earlier = self.reader.get_historical_resolver(revision)
+        before = {name: _value(one) for name, one in value_fields(earlier.root)}
+        boxes: dict[int, list[PdfRect]] = {}
+        for name, one in value_fields(self.reader.root):
+            if before.get(name) == _value(one):
+                continue
+            for page, rect in self._places(one):
+                boxes.setdefault(page, []).append(rect)
+        return boxes
+
+    def _places(self, one: Any) -> list[tuple[int, PdfRect]]:  # noqa: ANN401 - of pyHanko
+        kids = plain(one.get("/Kids"))
+        widgets = [one, *(plain(kid) for kid in kids or ())]
+        found = [place_of(widget, self.pages) for widget in widgets]
+        return [
+            (page, rect)
+            for page, rect in found
+            if page is not None and rect is not None
+        ]
+
+
+def _value(one: Any) -> tuple[Any, ...]:  # noqa: ANN401 - of pyHanko
+    return (repr(plain(one.get("/V"))), repr(plain(one.get("/AS"))))
