@@ -249,6 +249,15 @@ class PlacementOutsidePage(DocumentError):
 
 
 @dataclass(eq=False)
+class LevelUnavailable(TteError):
+    """Signatures of that PAdES level cannot be made here."""
+
+    level: str
+    exit_status: ClassVar[int] = 2
+    stops_batch: ClassVar[bool] = True
+
+
+@dataclass(eq=False)
 class StampTooSmall(TteError):
     """The signature box cannot hold the stamp legibly; sizes are in millimetres."""
 
@@ -471,6 +480,11 @@ class SettingsUnavailable(TteError):
 @dataclass(eq=False)
 class SettingsDamaged(TteError):
     """What the keyring holds is not what was written there."""
+
+
+@dataclass(eq=False)
+class SettingsTooLarge(TteError):
+    """All settings together are more than a keyring is asked to hold."""
 
 
 @dataclass(eq=False)

@@ -226,6 +226,15 @@ DOCUMENT_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
         cause=mark("Kotaknya tidak seluruhnya berada di halaman {page}."),
         steps=(mark("Geser kotak ke dalam halaman."),),
     ),
+    errors.LevelUnavailable: Wording(
+        heading=mark("Tingkat tanda tangan {level} belum tersedia"),
+        outcome=NOT_SIGNED,
+        cause=mark(
+            "Tingkat itu memerlukan stempel waktu dari internet, sedangkan program ini "
+            "menandatangani tanpa jaringan."
+        ),
+        steps=(mark("Tanda tangani dengan tingkat B-B."),),
+    ),
     errors.StampTooSmall: Wording(
         heading=mark("Kotak tanda tangan terlalu kecil"),
         outcome=NOT_SIGNED,
@@ -309,6 +318,12 @@ DOCUMENT_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
         outcome=mark("Program memakai setelan bawaan."),
         cause=mark("Isi keyring sistem tidak sama dengan yang pernah disimpan."),
         steps=(mark("Atur kembali setelan Anda; yang rusak akan diganti."),),
+    ),
+    errors.SettingsTooLarge: Wording(
+        heading=mark("Setelan terlalu banyak untuk disimpan"),
+        outcome=mark("Perubahan terakhir berlaku sampai program ditutup."),
+        cause=mark("Semua setelan bersama-sama melebihi yang muat di keyring sistem."),
+        steps=(mark("Kurangi sertifikat tepercaya atau driver tambahan."),),
     ),
     errors.DemonstrationUnavailable: Wording(
         heading=mark("Peragaan tidak dapat disiapkan"),

@@ -9,7 +9,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 
 from ttedesktop.validation.report import Verdict
 from ui.pin_dialog import PinDialog
@@ -112,15 +112,15 @@ def test_a_second_signature_keeps_the_first_valid(
     assert switchboard is not None
     person.opens(letter)
     person.waits_for_token()
-    for start in (QPointF(60, 60), QPointF(300, 60)):
-        person.drags(start, start + QPointF(200, 70))
+    for start in (QPointF(60, 600), QPointF(330, 600)):
+        page.view.bring_into_view(1, QRectF(0, 780, 600, 100))
+        person.drags(start, start + QPointF(200, 70), page=1)
         person.consents()
         person.will_type_pin(demonstration.pin)
         with person.bot.waitSignal(switchboard.settled, timeout=30_000):
             page.ask_to_sign()
         if start.x() < 100:
             person.clicks("Tambah tanda tangan", within=page.validation_panel)
-            page.view.go_to_page(0)
 
     assert page.report is not None
     assert [one.field for one in page.report.signatures] == ["TTE_1", "TTE_2"]

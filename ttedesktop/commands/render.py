@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import secrets
 from pathlib import Path
 
 import click
 
-from ttedesktop.commands.passwords import password_from
+from ttedesktop.commands.passwords import open_document
 from ttedesktop.commands.speaking import say, worded
 from ttedesktop.document.renderer import Renderer
 from ttedesktop.errors import ReportNotWritten
@@ -28,10 +29,20 @@ def render(
 ) -> None:
     """Draw a page of FILE as a PNG."""
     with Renderer() as renderer:
-        document = renderer.open(file, password=password_from(password_env))
+        document = open_document(renderer, file, password_variable=password_env)
         picture = renderer.png(document, page - 1, scale=dpi / 72)
-    try:
-        output.write_bytes(picture)
-    except OSError:
-        raise ReportNotWritten(output.name) from None
+    _write_whole(output, picture)
     say(str(output))
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    """Write a file that replaces another of its name only once it is complete."""
+    temporary = path.with_name(f".~tte-{secrets.token_hex(8)}.tmp")
+    try:
+        try:
+            temporary.write_bytes(content)
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except OSError:
+        raise ReportNotWritten(path.name) from None

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from ttedesktop.ceremony import Ceremony
-from ttedesktop.commands.passwords import password_from, pin_from
+from ttedesktop.commands.passwords import open_document, pin_from
 from ttedesktop.commands.speaking import (
     error_json,
     leave,
@@ -19,67 +18,25 @@ from ttedesktop.commands.speaking import (
     worded,
 )
 from ttedesktop.commands.tokens import modules_in_use
-from ttedesktop.document.geometry import PdfRect
+from ttedesktop.commands.wishes import CERTIFICATIONS, Wishes, rectangle
 from ttedesktop.document.renderer import Renderer
-from ttedesktop.errors import AnchorAmbiguous, AnchorMissing, PageMissing, TteError
+from ttedesktop.errors import TteError
 from ttedesktop.language import _
-from ttedesktop.signing.existing_field import field_placement
-from ttedesktop.signing.output import Destination
-from ttedesktop.signing.placement import under_anchor, usual_place
-from ttedesktop.signing.request import (
-    Certification,
-    Placement,
-    SignedDocument,
-    SigningRequest,
-)
-from ttedesktop.signing.specimen import Specimen, stamp_for
+from ttedesktop.signing.request import PadesLevel, SignedDocument, SigningRequest
 from ttedesktop.tokens.certificate import choose
 from ttedesktop.validation.trust_store import TrustStore
 from ttedesktop.validation.validator_process import Validator
 
 if TYPE_CHECKING:
-    from ttedesktop.document.pdf import Document
+    from ttedesktop.signing.output import Destination
     from ttedesktop.tokens.certificate import TokenCertificate
+    from ttedesktop.tokens.pin import Pin
     from ttedesktop.tokens.session import TokenSession
+    from ttedesktop.tokens.slot import Token
+    from ttedesktop.tokens.survey import ModuleSet, Survey
 
-_CERTIFICATIONS = {
-    "no-changes": Certification.NO_CHANGES,
-    "form-filling": Certification.FORM_FILLING,
-    "annotations": Certification.ANNOTATIONS,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class _Wishes:
-    """The options of one call, but the files, the token and the PIN."""
-
-    page: str
-    rect: PdfRect | None
-    anchor: str
-    field: str
-    is_visible: bool
-    specimen: Specimen
-    reason: str
-    location: str
-    certification: Certification | None
-    destination: Destination
-    password: str
-
-
-class _Rectangle(click.ParamType):
-    name = "X,Y,W,H"
-
-    def convert(self, value: Any, param: Any, ctx: Any) -> PdfRect:  # noqa: ANN401
-        """Return the rectangle behind four numbers with commas."""
-        if isinstance(value, PdfRect):
-            return value
-        try:
-            x, y, width, height = (float(part) for part in str(value).split(","))
-        except ValueError:
-            self.fail(f"{value!r} is not X,Y,W,H", param, ctx)
-        if width <= 0 or height <= 0:
-            self.fail(f"{value!r} has no area", param, ctx)
-        return PdfRect(x, y, x + width, y + height)
+_LEVELS = [level.value for level in PadesLevel]
+_STAMPS = ["qr"]
 
 
 @click.command()
@@ -95,17 +52,20 @@ class _Rectangle(click.ParamType):
 @click.option("--pin-env", metavar="NAME", help="Variable with the PIN.")
 @click.option("--password-env", metavar="NAME", help="Variable with the password.")
 @click.option("--page", default="last", help="Page number, or “last”.")
-@click.option("--rect", type=_Rectangle(), help="Box in points, origin lower left.")
+@click.option(
+    "--rect", callback=rectangle, metavar="X,Y,W,H", help="Points, origin lower left."
+)
 @click.option("--anchor", default="", help="Text that the box covers.")
 @click.option("--field", default="", help="An existing empty signature field.")
 @click.option("--invisible", is_flag=True, help="Sign without a stamp (paraf).")
+@click.option("--stamp", type=click.Choice(_STAMPS), default="qr", show_default=True)
 @click.option("--name", default="", help="Name with titles, for the stamp.")
 @click.option("--position", default="", help="Jabatan, for the stamp.")
 @click.option("--nip", default="", help="NIP, for the stamp.")
 @click.option("--reason", default="")
 @click.option("--location", default="")
-@click.option("--level", type=click.Choice(["B-B"]), default="B-B", show_default=True)
-@click.option("--certify", type=click.Choice(list(_CERTIFICATIONS)))
+@click.option("--level", type=click.Choice(_LEVELS), default="B-B", show_default=True)
+@click.option("--certify", type=click.Choice(list(CERTIFICATIONS)))
 @click.option("-o", "--output", type=click.Path(path_type=Path))
 @click.option("--out-dir", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -116,14 +76,23 @@ def sign(**options: Any) -> None:  # noqa: ANN401 - one for each option above
     if options["output"] is not None and len(files) > 1:
         msg = _("-o hanya untuk satu berkas; pakai --out-dir.")
         raise click.UsageError(msg)
-    outcomes = _sign_all(files, options)
+    try:
+        outcomes = _sign_all(files, options)
+    except TteError as error:
+        # It concerns all of them; the words are said once.
+        tell(error)
+        outcomes = [_failed(file, error) for file in files]
     if options["as_json"]:
-        print_json(outcomes)
-    leave(max(int(one.pop("status", 0)) for one in outcomes))
+        print_json([outcome for outcome, _status in outcomes])
+    leave(max(status for _outcome, status in outcomes))
 
 
-def _sign_all(files: tuple[Path, ...], options: dict[str, Any]) -> list[dict[str, Any]]:
-    wishes = _wishes(options)
+_Outcome = tuple[dict[str, Any], int]
+"""What is told of one file, and the exit status it calls for."""
+
+
+def _sign_all(files: tuple[Path, ...], options: dict[str, Any]) -> list[_Outcome]:
+    wishes = Wishes.from_options(options)
     with (
         modules_in_use(options["module"]) as modules,
         Renderer() as renderer,
@@ -132,154 +101,95 @@ def _sign_all(files: tuple[Path, ...], options: dict[str, Any]) -> list[dict[str
         ceremony = Ceremony(
             renderer=renderer, validator=validator, trust_store=TrustStore.pinned()
         )
-        contents = modules.look().find(options["label"])
-        certificate = choose(contents.certificates, fingerprint=options["certificate"])
-        prepared = [
-            _prepared(file, certificate, wishes, renderer, ceremony) for file in files
-        ]
-        if not any(isinstance(one, SigningRequest) for one in prepared):
-            return [_outcome(*pair) for pair in zip(files, prepared, strict=True)]
-        token = contents.token
-        pin = (
-            None
-            if token.has_pin_pad
-            else pin_from(
-                label=token.label,
-                from_stdin=options["pin_stdin"],
-                variable=options["pin_env"],
-            )
+        certificate = _certificate(
+            modules.look(), options["label"], options["certificate"]
         )
-        with modules.module_of(token).open_session(token, pin) as session:
-            return _carry_out(files, prepared, session, ceremony, wishes.destination)
+
+        def prepared(file: Path) -> SigningRequest | TteError:
+            try:
+                document = open_document(
+                    renderer, file, password_variable=options["password_env"]
+                )
+                request = wishes.request_for(document, certificate, renderer)
+                ceremony.prepare(request)
+            except TteError as error:
+                return error
+            return request
+
+        requests = [prepared(file) for file in files]
+        if all(isinstance(one, TteError) for one in requests):
+            return [
+                _told(file, one)
+                for file, one in zip(files, requests, strict=True)
+                if isinstance(one, TteError)
+            ]
+        with _session(modules, certificate.token, options) as session:
+            return [
+                _told(file, result)
+                for file, result in zip(
+                    files,
+                    _carry_out(requests, session, ceremony, wishes.destination),
+                    strict=True,
+                )
+            ]
+
+
+def _certificate(survey: Survey, label: str, fingerprint: str) -> TokenCertificate:
+    if not survey.tokens and survey.troubles:
+        raise survey.troubles[0].error
+    if fingerprint and not label:
+        return choose(survey.certificates(), fingerprint=fingerprint)
+    return choose(survey.find(label).certificates, fingerprint=fingerprint)
+
+
+def _session(modules: ModuleSet, token: Token, options: dict[str, Any]) -> TokenSession:
+    pin: Pin | None = None
+    if not token.has_pin_pad:
+        pin = pin_from(
+            label=token.label,
+            from_stdin=options["pin_stdin"],
+            variable=options["pin_env"],
+        )
+    return modules.module_of(token).open_session(token, pin)
 
 
 def _carry_out(
-    files: tuple[Path, ...],
-    prepared: list[SigningRequest | TteError],
+    requests: list[SigningRequest | TteError],
     session: TokenSession,
     ceremony: Ceremony,
     destination: Destination,
-) -> list[dict[str, Any]]:
-    outcomes: list[dict[str, Any]] = []
+) -> list[SignedDocument | TteError]:
+    results: list[SignedDocument | TteError] = []
     stopped: TteError | None = None
-    for file, request in zip(files, prepared, strict=True):
-        result: SignedDocument | TteError
+    for request in requests:
         if isinstance(request, TteError):
-            result = request
+            results.append(request)
         elif stopped is not None:
-            result = stopped
+            results.append(stopped)
         else:
             try:
-                result = ceremony.sign(request, session, destination)
+                results.append(ceremony.sign(request, session, destination))
             except TteError as error:
-                result = error
+                results.append(error)
                 stopped = error if error.stops_batch else None
-        outcomes.append(_outcome(file, result))
-    return outcomes
+    return results
 
 
-def _prepared(
-    file: Path,
-    certificate: TokenCertificate,
-    wishes: _Wishes,
-    renderer: Renderer,
-    ceremony: Ceremony,
-) -> SigningRequest | TteError:
-    try:
-        document = renderer.open(file, password=wishes.password)
-        request = _request(document, certificate, wishes, renderer)
-        ceremony.prepare(request)
-    except TteError as error:
-        return error
-    return request
-
-
-def _request(
-    document: Document,
-    certificate: TokenCertificate,
-    wishes: _Wishes,
-    renderer: Renderer,
-) -> SigningRequest:
-    placement = _placement(document, wishes, renderer)
-    stamp = b""
-    if placement is not None:
-        text = wishes.specimen.text_for(certificate, document)
-        stamp = stamp_for(text, placement, document.pages)
-    return SigningRequest(
-        document=document,
-        certificate=certificate,
-        placement=placement,
-        stamp_pdf=stamp,
-        field_name=wishes.field,
-        reason=wishes.reason,
-        location=wishes.location,
-        certification=wishes.certification,
-    )
-
-
-def _placement(
-    document: Document, wishes: _Wishes, renderer: Renderer
-) -> Placement | None:
-    if wishes.field:
-        return field_placement(document, wishes.field)
-    if not wishes.is_visible:
-        return None
-    total = len(document.pages)
-    page = total if wishes.page == "last" else int(wishes.page)
-    if not 1 <= page <= total:
-        raise PageMissing(document.name, page, total)
-    if wishes.anchor:
-        hits = renderer.find(
-            document, wishes.anchor, page=None if wishes.page == "last" else page - 1
-        )
-        if not hits:
-            raise AnchorMissing(document.name, wishes.anchor)
-        if len(hits) > 1:
-            raise AnchorAmbiguous(document.name, wishes.anchor, len(hits))
-        return under_anchor(document.pages, hits[0])
-    if wishes.rect is not None:
-        return Placement(page - 1, wishes.rect)
-    return usual_place(document.pages, page=page - 1)
-
-
-def _wishes(options: dict[str, Any]) -> _Wishes:
-    page = str(options["page"])
-    if page != "last" and not page.isdigit():
-        raise click.BadParameter(page, param_hint="--page")
-    return _Wishes(
-        page=page,
-        rect=options["rect"],
-        anchor=options["anchor"],
-        field=options["field"],
-        is_visible=not options["invisible"],
-        specimen=Specimen(options["name"], options["position"], options["nip"]),
-        reason=options["reason"],
-        location=options["location"],
-        certification=_CERTIFICATIONS.get(options["certify"] or ""),
-        destination=Destination(folder=options["out_dir"], path=options["output"]),
-        password=password_from(options["password_env"]),
-    )
-
-
-def _outcome(
-    file: Path, result: SigningRequest | SignedDocument | TteError
-) -> dict[str, Any]:
-    if isinstance(result, SignedDocument):
-        say(_("Ditandatangani: {path}").format(path=result.path))
-        return {
-            "file": str(file),
-            "signed": str(result.path),
-            "sha256": result.sha256,
-            "field": result.field_name,
-            "status": 0,
-        }
+def _told(file: Path, result: SignedDocument | TteError) -> _Outcome:
     if isinstance(result, TteError):
         say(f"{file}:")
         tell(result)
-        return {
-            "file": str(file),
-            "signed": None,
-            "error": error_json(result),
-            "status": result.exit_status,
-        }
-    return {"file": str(file), "signed": None, "status": 1}
+        return _failed(file, result)
+    say(_("Ditandatangani: {path}").format(path=result.path))
+    told = {
+        "file": str(file),
+        "signed": str(result.path),
+        "sha256": result.sha256,
+        "field": result.field_name,
+    }
+    return told, 0
+
+
+def _failed(file: Path, error: TteError) -> _Outcome:
+    told = {"file": str(file), "signed": None, "error": error_json(error)}
+    return told, error.exit_status

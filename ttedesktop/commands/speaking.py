@@ -64,6 +64,8 @@ def worded(command: Callable[P, R]) -> Callable[P, R]:
         try:
             return command(*args, **kwargs)
         except TteError as error:
+            if kwargs.get("as_json"):
+                print_json({"error": error_json(error)})
             tell(error)
             leave(error.exit_status)
         except Cancelled:

@@ -23,14 +23,14 @@ from ttedesktop.tokens.drivers import installed_modules
 from ttedesktop.tokens.survey import ModuleSet, Survey
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator
 
     from ttedesktop.tokens.certificate import TokenCertificate
     from ttedesktop.tokens.survey import TokenContents
 
 
 @contextlib.contextmanager
-def modules_in_use(module: Path | None) -> Iterator[ModuleSet]:
+def modules_in_use(module: Path | None) -> Generator[ModuleSet]:
     """Yield the one module that was named, or all that are installed.
 
     Raises ModuleMissing if there is none.

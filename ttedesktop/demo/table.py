@@ -78,7 +78,7 @@ class Table:
             [column.heading for column in self._columns],
             face=Face.SERIF_BOLD,
             is_shaded=True,
-            aligns=[centred] * len(self._columns),
+            aligns=tuple(centred for _column in self._columns),
         )
         if with_heading:
             following = self._height(rows[0]) if rows else 0

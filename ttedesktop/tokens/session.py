@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Protocol, Self
 
 from ttedesktop.errors import TteError
 
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from ttedesktop.processes import Message
     from ttedesktop.tokens.certificate import TokenCertificate
-    from ttedesktop.tokens.module import Module
     from ttedesktop.tokens.slot import Token
 
 log = logging.getLogger(__name__)
@@ -21,10 +21,28 @@ SIGNING_DEADLINE: Final = 60.0
 _LOGOUT_DEADLINE: Final = 10.0
 
 
+class Line(Protocol):
+    """The way to the token: its module, as far as a session needs it."""
+
+    def ask(
+        self,
+        verb: str,
+        *parts: bytes,
+        deadline: float | None,
+        **arguments: Any,  # noqa: ANN401 - JSON values
+    ) -> Message:
+        """Ask the module; raises what the token answers."""
+        ...
+
+    def session_closed(self) -> None:
+        """Take note that a session ended."""
+        ...
+
+
 class TokenSession:
     """Signs with the keys of one token, until the ``with`` block ends."""
 
-    def __init__(self, module: Module, token: Token) -> None:
+    def __init__(self, module: Line, token: Token) -> None:
         self.token = token
         self._module = module
         self._is_open = True

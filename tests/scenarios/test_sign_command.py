@@ -1,0 +1,194 @@
+"""``ttedesktop sign`` as a contract: options, results, exit status, JSON."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests import papers
+from tests.engine.signing.reading import signatures
+from tests.scenarios.command_line import run, sign
+from tests.token_workshop import PIN
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.office import Office
+
+
+def names_in(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir()}
+
+
+def test_document_is_signed_beside_the_original(
+    office: Office, letter_path: Path
+) -> None:
+    before = letter_path.read_bytes()
+
+    spoken = sign(office.workshop, letter_path, "--json")
+
+    (told,) = spoken.json
+    signed = letter_path.with_name("surat_TTE.pdf")
+    assert spoken.status == 0
+    assert told["signed"] == str(signed)
+    assert told["field"] == "TTE_1"
+    assert names_in(letter_path.parent) == {"surat.pdf", "surat_TTE.pdf"}
+    assert letter_path.read_bytes() == before
+    assert office.verify(signed).sha256 == told["sha256"]
+
+
+def test_every_wish_reaches_the_signature(office: Office, letter_path: Path) -> None:
+    target = letter_path.with_name("hasil.pdf")
+
+    spoken = sign(
+        office.workshop, letter_path, "--page", "1", "--rect", "60,80,220,70",
+        "--name", "Dr. SITI AMINAH", "--position", "Sekretaris", "--nip", "19760817",
+        "--reason", "Menyetujui", "--location", "Kota Baru", "--certify",
+        "form-filling", "--stamp", "qr", "--level", "B-B", "-o", target,
+    )  # fmt: skip
+
+    (one,) = signatures(target.read_bytes())
+    (report,) = office.verify(target).signatures
+    told = office.renderer.page_text(office.renderer.open(target), 0)
+    assert spoken.status == 0
+    assert str(target) in spoken.stderr
+    assert spoken.stdout == ""
+    assert (str(one.dictionary["/Reason"]), one.permission) == ("Menyetujui", 2)
+    assert report.page == 0
+    assert report.rect is not None
+    assert (round(report.rect.x0), round(report.rect.y1)) == (60, 150)
+    assert "Sekretaris" in told
+
+
+def test_anchor_places_the_stamp_over_the_text(
+    office: Office, letter_path: Path
+) -> None:
+    spoken = sign(office.workshop, letter_path, "--anchor", papers.ANCHOR, "--json")
+
+    (told,) = spoken.json
+    (hit,) = office.renderer.find(office.renderer.open(letter_path), papers.ANCHOR)
+    (report,) = office.verify(letter_path.with_name("surat_TTE.pdf")).signatures
+    assert told["signed"]
+    assert report.page == 1
+    assert report.rect is not None
+    assert report.rect.x0 < hit.x0 < hit.x1 < report.rect.x1
+
+
+def test_pin_is_read_from_standard_input(office: Office, letter_path: Path) -> None:
+    spoken = sign(
+        office.workshop, letter_path, "--pin-stdin", pin=None, stdin=f"{PIN}\n"
+    )
+
+    assert spoken.status == 0
+    assert PIN not in spoken.stdout + spoken.stderr
+
+
+def test_pin_is_not_read_from_where_nobody_can_be_asked(
+    office: Office, letter_path: Path
+) -> None:
+    spoken = sign(office.workshop, letter_path, pin=None)
+
+    assert spoken.status == 2
+    assert "--pin-stdin" in spoken.stderr
+    assert names_in(letter_path.parent) == {"surat.pdf"}
+
+
+def test_taken_name_gets_a_number(office: Office, letter_path: Path) -> None:
+    taken = letter_path.with_name("surat_TTE.pdf")
+    taken.write_bytes(b"milik orang lain")
+
+    spoken = sign(office.workshop, letter_path, "--json")
+
+    (told,) = spoken.json
+    assert told["signed"] == str(letter_path.with_name("surat_TTE (2).pdf"))
+    assert taken.read_bytes() == b"milik orang lain"
+
+
+def test_original_is_never_the_output(office: Office, letter_path: Path) -> None:
+    before = letter_path.read_bytes()
+
+    spoken = sign(office.workshop, letter_path, "-o", letter_path, "--json")
+
+    assert spoken.json[0]["signed"] == str(letter_path.with_name("surat (2).pdf"))
+    assert letter_path.read_bytes() == before
+
+
+def test_several_documents_need_one_pin_and_one_bad_one_stops_no_other(
+    office: Office, tmp_path: Path
+) -> None:
+    folder = tmp_path / "hasil"
+    folder.mkdir()
+    for name in ("satu.pdf", "tiga.pdf"):
+        (tmp_path / name).write_bytes(papers.letter())
+    (tmp_path / "dua.pdf").write_bytes(b"bukan pdf")
+    files = [tmp_path / name for name in ("satu.pdf", "dua.pdf", "tiga.pdf")]
+
+    spoken = sign(office.workshop, *files, "--out-dir", folder, "--json")
+
+    told = spoken.json
+    assert spoken.status == 2
+    assert [bool(one["signed"]) for one in told] == [True, False, True]
+    assert told[1]["error"]["code"] == "not_a_pdf"
+    assert names_in(folder) == {"satu_TTE.pdf", "tiga_TTE.pdf"}
+
+
+def test_poppler_finds_each_signature_valid_and_the_last_covering_the_file(
+    office: Office, letter_path: Path
+) -> None:
+    sign(office.workshop, letter_path)
+    first = letter_path.with_name("surat_TTE.pdf")
+
+    spoken = sign(office.workshop, first, "--page", "1", "--json")
+
+    told = subprocess.run(
+        [shutil.which("pdfsig") or "pdfsig", spoken.json[0]["signed"]],
+        capture_output=True,
+        text=True,
+        check=False,
+    ).stdout
+    last = told[told.index("Signature #2") :]
+    assert told.count("Signature is Valid") == 2
+    assert "Total document signed" in last
+    assert "Not total" not in last
+
+
+@pytest.mark.parametrize("level", ["B-T", "B-LT", "B-LTA"])
+def test_other_levels_are_refused_in_words(
+    office: Office, letter_path: Path, level: str
+) -> None:
+    spoken = sign(office.workshop, letter_path, "--level", level, "--json")
+
+    assert spoken.status == 2
+    assert spoken.json[0]["error"]["code"] == "level_unavailable"
+    assert level in spoken.stderr
+
+
+def test_wrong_usage_is_told_without_a_trace(office: Office, letter_path: Path) -> None:
+    spoken = sign(office.workshop, letter_path, "--rect", "1,2,tiga,4")
+
+    assert spoken.status == 2
+    assert "--rect" in spoken.stderr
+    assert "Traceback" not in spoken.stderr
+
+
+def test_page_is_drawn_as_a_picture(letter_path: Path) -> None:
+    target = letter_path.with_name("halaman.png")
+
+    spoken = run("render", letter_path, "--page", "2", "--dpi", "72", "-o", target)
+
+    assert spoken.status == 0
+    assert target.read_bytes().startswith(b"\x89PNG")
+    assert names_in(letter_path.parent) == {"surat.pdf", "halaman.png"}
+
+
+def test_picture_that_cannot_be_stored_leaves_nothing(letter_path: Path) -> None:
+    target = letter_path / "halaman.png"
+
+    spoken = run("render", letter_path, "-o", target)
+
+    assert spoken.status == 1
+    assert "tidak dapat disimpan" in spoken.stderr
+    assert names_in(letter_path.parent) == {"surat.pdf"}
