@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from keyring.backends.SecretService import Keyring as SecretServiceKeyring
 
-from ttedesktop.errors import SettingsUnavailable
+from ttedesktop.output_errors import SettingsUnavailable
 from ttedesktop.settings import Profile, Settings
 from ttedesktop.settings_store import SettingsStore
 

@@ -15,13 +15,15 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from ttedesktop.errors import TteError, every_error
+from ttedesktop.every_error import every_error
 from ttedesktop.messages import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from babel.messages.catalog import Catalog, Message
+
+    from ttedesktop.errors import TteError
 
 ROOT: Final = Path(__file__).parent.parent
 ENGLISH: Final = ROOT / "resources" / "locale" / "en" / "LC_MESSAGES"

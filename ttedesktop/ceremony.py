@@ -15,7 +15,8 @@ from ttedesktop.document.inspection import (
     require_unchanged_on_disk,
     what_prevents_signing,
 )
-from ttedesktop.errors import ExistingSignatureBroken, OutputNotVerified
+from ttedesktop.document_errors import ExistingSignatureBroken
+from ttedesktop.output_errors import OutputNotVerified
 from ttedesktop.signing import pades
 from ttedesktop.signing.output import write_signed
 from ttedesktop.signing.request import SignedDocument

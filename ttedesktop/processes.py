@@ -20,7 +20,8 @@ import threading
 from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING, Any, Final
 
-from ttedesktop.errors import TteError, from_facts
+from ttedesktop.errors import TteError
+from ttedesktop.every_error import from_facts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -15,7 +15,11 @@ import secrets
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final
 
-from ttedesktop.errors import SettingsDamaged, SettingsTooLarge, SettingsUnavailable
+from ttedesktop.output_errors import (
+    SettingsDamaged,
+    SettingsTooLarge,
+    SettingsUnavailable,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

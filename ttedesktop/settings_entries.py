@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
-from ttedesktop.errors import SettingsUnavailable
+from ttedesktop.output_errors import SettingsUnavailable
 
 if TYPE_CHECKING:
     import threading

@@ -16,10 +16,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from ttedesktop import settings_chunks
-from ttedesktop.errors import (
-    SettingsDamaged,
-    SettingsUnavailable,
-)
+from ttedesktop.output_errors import SettingsDamaged, SettingsUnavailable
 from ttedesktop.settings import Settings
 from ttedesktop.settings_document import SCHEMA, pack, unpack
 from ttedesktop.settings_entries import Entries

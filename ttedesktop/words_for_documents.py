@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ttedesktop import errors
+from ttedesktop import document_errors, errors, output_errors
 from ttedesktop.language import mark
 from ttedesktop.wording import Wording
 
@@ -21,7 +21,7 @@ SAVE_AGAIN: Final = mark(
 )
 
 DOCUMENT_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
-    errors.FileMissing: Wording(
+    document_errors.FileMissing: Wording(
         heading=mark("Berkas tidak ditemukan"),
         outcome=NOT_OPENED,
         cause=mark(
@@ -30,7 +30,7 @@ DOCUMENT_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
         ),
         steps=(mark("Cari berkasnya di folder lain, lalu buka lagi."),),
     ),
-    errors.FileForbidden: Wording(
+    document_errors.FileForbidden: Wording(
         heading=mark("Berkas tidak boleh dibaca"),
         outcome=NOT_OPENED,
         cause=mark("Komputer ini tidak memberi Anda izin membaca “{name}”."),
@@ -39,7 +39,7 @@ DOCUMENT_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
             mark("Bila tetap gagal, hubungi pengelola komputer."),
         ),
     ),
-    errors.DocumentEmpty: Wording(
+    document_errors.DocumentEmpty: Wording(
         heading=mark("Berkas ini kosong"),
         outcome=NOT_OPENED,
         cause=mark(
@@ -48,13 +48,13 @@ DOCUMENT_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
         ),
         steps=(mark("Unduh atau salin sekali lagi."), ASK_SENDER),
     ),
-    errors.NotAPdf: Wording(
+    document_errors.NotAPdf: Wording(
         heading=mark("Berkas ini bukan PDF"),
         outcome=NOT_OPENED,
         cause=mark("Isi “{name}” bukan dokumen PDF, meskipun namanya mungkin .pdf."),
         steps=(mark("Buka berkas itu dengan program asalnya dan simpan sebagai PDF."),),
     ),
-    errors.DocumentDamaged: Wording(
+    document_errors.DocumentDamaged: Wording(
         heading=mark("Dokumen ini rusak"),
         outcome=NOT_OPENED,
         cause=mark(
@@ -62,7 +62,7 @@ DOCUMENT_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
         ),
         steps=(mark("Unduh atau salin sekali lagi."), ASK_SENDER),
     ),
-    errors.DocumentTooLarge: Wording(
+    document_errors.DocumentTooLarge: Wording(
         heading=mark("Dokumen ini terlalu besar"),
         outcome=NOT_OPENED,
         cause=mark("“{name}” melebihi batas yang dapat dibuka ({limit})."),
@@ -70,7 +70,7 @@ DOCUMENT_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
             mark("Pecah dokumen menjadi beberapa berkas, lalu buka satu per satu."),
         ),
     ),
-    errors.DocumentTakesTooLong: Wording(
+    document_errors.DocumentTakesTooLong: Wording(
         heading=mark("Dokumen ini tidak selesai diperiksa"),
         outcome=mark("Pemeriksaan dihentikan. Berkasnya tidak berubah."),
         cause=mark(
@@ -82,13 +82,13 @@ DOCUMENT_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
             mark("Tanyakan asal dokumen kepada pengirimnya."),
         ),
     ),
-    errors.PasswordNeeded: Wording(
+    document_errors.PasswordNeeded: Wording(
         heading=mark("Dokumen ini terkunci kata sandi"),
         outcome=NOT_OPENED,
         cause=mark("“{name}” dienkripsi dan hanya terbuka dengan kata sandinya."),
         steps=(mark("Mintalah kata sandi kepada pembuat dokumen."),),
     ),
-    errors.PasswordWrong: Wording(
+    document_errors.PasswordWrong: Wording(
         heading=mark("Kata sandi tidak cocok"),
         outcome=NOT_OPENED,
         cause=mark("Kata sandi itu tidak membuka “{name}”."),
@@ -97,13 +97,13 @@ DOCUMENT_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
             mark("Mintalah kata sandi kepada pembuat dokumen."),
         ),
     ),
-    errors.PageMissing: Wording(
+    document_errors.PageMissing: Wording(
         heading=mark("Halaman itu tidak ada"),
         outcome=NOT_SIGNED,
         cause=mark("“{name}” hanya mempunyai {pages} halaman, tanpa halaman {page}."),
         steps=(mark("Pilih halaman antara 1 dan {pages}."),),
     ),
-    errors.PageUndrawable: Wording(
+    document_errors.PageUndrawable: Wording(
         heading=mark("Halaman {page} tidak dapat ditampilkan"),
         outcome=mark("Dokumen ini tidak dapat ditandatangani di sini."),
         cause=mark(
@@ -112,7 +112,7 @@ DOCUMENT_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
         ),
         steps=(SAVE_AGAIN, ASK_SENDER),
     ),
-    errors.DocumentRepaired: Wording(
+    document_errors.DocumentRepaired: Wording(
         heading=mark("Susunan dokumen ini rusak"),
         outcome=NOT_SIGNED,
         cause=mark(
@@ -121,7 +121,7 @@ DOCUMENT_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
         ),
         steps=(SAVE_AGAIN, ASK_SENDER),
     ),
-    errors.DocumentHasXfa: Wording(
+    document_errors.DocumentHasXfa: Wording(
         heading=mark("Formulir jenis ini tidak dapat ditandatangani"),
         outcome=NOT_SIGNED,
         cause=mark(
@@ -132,7 +132,7 @@ DOCUMENT_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
             mark("Cetak formulir ke PDF biasa dari program asalnya, lalu buka lagi."),
         ),
     ),
-    errors.DocumentCertified: Wording(
+    document_errors.DocumentCertified: Wording(
         heading=mark("Dokumen ini dikunci oleh pembuatnya"),
         outcome=NOT_SIGNED,
         cause=mark(
@@ -141,7 +141,7 @@ DOCUMENT_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
         ),
         steps=(mark("Mintalah dokumen yang boleh ditambah tanda tangan."),),
     ),
-    errors.CertificationNotFirst: Wording(
+    document_errors.CertificationNotFirst: Wording(
         heading=mark("Dokumen sudah ditandatangani"),
         outcome=NOT_SIGNED,
         cause=mark(
@@ -150,13 +150,13 @@ DOCUMENT_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
         ),
         steps=(mark("Tanda tangani tanpa penguncian dokumen."),),
     ),
-    errors.SigningNotPermitted: Wording(
+    document_errors.SigningNotPermitted: Wording(
         heading=mark("Dokumen ini tidak mengizinkan tanda tangan"),
         outcome=NOT_SIGNED,
         cause=mark("Enkripsi “{name}” melarang penambahan tanda tangan."),
         steps=(mark("Mintalah kepada pembuatnya dokumen tanpa larangan itu."),),
     ),
-    errors.ExistingSignatureBroken: Wording(
+    document_errors.ExistingSignatureBroken: Wording(
         heading=mark("Tanda tangan yang sudah ada tidak sah"),
         outcome=NOT_SIGNED,
         cause=mark(
@@ -168,7 +168,7 @@ DOCUMENT_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
             mark("Mintalah dokumen yang benar kepada pengirimnya."),
         ),
     ),
-    errors.SignerCannotReadDocument: Wording(
+    document_errors.SignerCannotReadDocument: Wording(
         heading=mark("Susunan dokumen ini tidak dapat ditandatangani"),
         outcome=NOT_SIGNED,
         cause=mark(
@@ -176,7 +176,7 @@ DOCUMENT_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
         ),
         steps=(SAVE_AGAIN, ASK_SENDER),
     ),
-    errors.DocumentChangedOnDisk: Wording(
+    document_errors.DocumentChangedOnDisk: Wording(
         heading=mark("Berkas berubah sejak Anda membukanya"),
         outcome=NOT_SIGNED,
         cause=mark(
@@ -184,19 +184,19 @@ DOCUMENT_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
         ),
         steps=(mark("Buka lagi dokumennya, baca, lalu tanda tangani."),),
     ),
-    errors.FieldMissing: Wording(
+    document_errors.FieldMissing: Wording(
         heading=mark("Kolom tanda tangan tidak ditemukan"),
         outcome=NOT_SIGNED,
         cause=mark("“{name}” tidak mempunyai kolom tanda tangan bernama “{field}”."),
         steps=(mark("Pilih kolom lain, atau letakkan kotak tanda tangan sendiri."),),
     ),
-    errors.FieldAlreadySigned: Wording(
+    document_errors.FieldAlreadySigned: Wording(
         heading=mark("Kolom itu sudah ditandatangani"),
         outcome=NOT_SIGNED,
         cause=mark("Kolom “{field}” pada “{name}” sudah berisi tanda tangan."),
         steps=(mark("Pilih kolom lain, atau letakkan kotak tanda tangan sendiri."),),
     ),
-    errors.FieldLocked: Wording(
+    document_errors.FieldLocked: Wording(
         heading=mark("Kolom itu terkunci"),
         outcome=NOT_SIGNED,
         cause=mark(
@@ -205,13 +205,13 @@ DOCUMENT_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
         ),
         steps=(mark("Tanyakan kepada pembuat dokumen kolom mana untuk Anda."),),
     ),
-    errors.AnchorMissing: Wording(
+    document_errors.AnchorMissing: Wording(
         heading=mark("Penanda letak tidak ditemukan"),
         outcome=NOT_SIGNED,
         cause=mark("Teks “{anchor}” tidak ada di dalam “{name}”."),
         steps=(mark("Letakkan kotak tanda tangan sendiri pada halamannya."),),
     ),
-    errors.AnchorAmbiguous: Wording(
+    document_errors.AnchorAmbiguous: Wording(
         heading=mark("Penanda letak ada di beberapa tempat"),
         outcome=NOT_SIGNED,
         cause=mark(
@@ -220,13 +220,13 @@ DOCUMENT_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
         ),
         steps=(mark("Sebutkan halamannya, atau letakkan kotaknya sendiri."),),
     ),
-    errors.PlacementOutsidePage: Wording(
+    document_errors.PlacementOutsidePage: Wording(
         heading=mark("Kotak tanda tangan keluar dari halaman"),
         outcome=NOT_SIGNED,
         cause=mark("Kotaknya tidak seluruhnya berada di halaman {page}."),
         steps=(mark("Geser kotak ke dalam halaman."),),
     ),
-    errors.LevelUnavailable: Wording(
+    document_errors.LevelUnavailable: Wording(
         heading=mark("Tingkat tanda tangan {level} belum tersedia"),
         outcome=NOT_SIGNED,
         cause=mark(
@@ -235,7 +235,7 @@ DOCUMENT_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
         ),
         steps=(mark("Tanda tangani dengan tingkat B-B."),),
     ),
-    errors.StampTooSmall: Wording(
+    document_errors.StampTooSmall: Wording(
         heading=mark("Kotak tanda tangan terlalu kecil"),
         outcome=NOT_SIGNED,
         cause=mark(
@@ -244,7 +244,7 @@ DOCUMENT_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
         ),
         steps=(mark("Perbesar kotak, minimal 40 × 12 mm."),),
     ),
-    errors.FolderReadOnly: Wording(
+    output_errors.FolderReadOnly: Wording(
         heading=mark("Hasil tidak dapat disimpan di folder itu"),
         outcome=NOT_SIGNED,
         cause=mark("Folder “{folder}” tidak boleh ditulisi."),
@@ -253,7 +253,7 @@ DOCUMENT_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
             mark("Tanda tangani sekali lagi. PIN akan ditanyakan kembali."),
         ),
     ),
-    errors.FolderMissing: Wording(
+    output_errors.FolderMissing: Wording(
         heading=mark("Folder untuk hasil tidak ditemukan"),
         outcome=NOT_SIGNED,
         cause=mark("“{folder}” tidak ada, atau bukan folder."),
@@ -262,7 +262,7 @@ DOCUMENT_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
             mark("Tanda tangani sekali lagi. PIN akan ditanyakan kembali."),
         ),
     ),
-    errors.DiskFull: Wording(
+    output_errors.DiskFull: Wording(
         heading=mark("Tempat penyimpanan penuh"),
         outcome=NOT_SIGNED,
         cause=mark("Tidak ada ruang lagi untuk hasil di “{folder}”."),
@@ -271,7 +271,7 @@ DOCUMENT_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
             mark("Tanda tangani sekali lagi. PIN akan ditanyakan kembali."),
         ),
     ),
-    errors.OutputNotWritten: Wording(
+    output_errors.OutputNotWritten: Wording(
         heading=mark("Hasil tidak dapat disimpan"),
         outcome=NOT_SIGNED,
         cause=mark("Sistem menolak menulis ke “{folder}”."),
@@ -280,7 +280,7 @@ DOCUMENT_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
             mark("Tanda tangani sekali lagi. PIN akan ditanyakan kembali."),
         ),
     ),
-    errors.OutputNotVerified: Wording(
+    output_errors.OutputNotVerified: Wording(
         heading=mark("Hasil tanda tangan tidak lolos pemeriksaan"),
         outcome=NOT_SIGNED,
         cause=mark(
@@ -292,19 +292,19 @@ DOCUMENT_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
             mark("Bila terulang, salin rincian teknis untuk pengelola."),
         ),
     ),
-    errors.ReportNotWritten: Wording(
+    output_errors.ReportNotWritten: Wording(
         heading=mark("Berkas tidak dapat disimpan"),
         outcome=mark("Dokumen Anda tidak berubah."),
         cause=mark("“{name}” tidak dapat ditulis ke folder itu."),
         steps=(mark("Pilih folder atau nama lain."),),
     ),
-    errors.TrustFileUnreadable: Wording(
+    output_errors.TrustFileUnreadable: Wording(
         heading=mark("Berkas sertifikat tidak terbaca"),
         outcome=mark("Tidak ada sertifikat yang ditambahkan."),
         cause=mark("“{name}” tidak berisi sertifikat."),
         steps=(mark("Pilih berkas .pem, .crt, atau .cer dari penerbitnya."),),
     ),
-    errors.SettingsUnavailable: Wording(
+    output_errors.SettingsUnavailable: Wording(
         heading=mark("Setelan tidak dapat disimpan"),
         outcome=mark("Program memakai setelan bawaan sampai ditutup."),
         cause=mark(
@@ -313,19 +313,19 @@ DOCUMENT_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
         ),
         steps=(mark("Buka kunci keyring sistem, lalu buka lagi program ini."),),
     ),
-    errors.SettingsDamaged: Wording(
+    output_errors.SettingsDamaged: Wording(
         heading=mark("Setelan yang tersimpan rusak"),
         outcome=mark("Program memakai setelan bawaan."),
         cause=mark("Isi keyring sistem tidak sama dengan yang pernah disimpan."),
         steps=(mark("Atur kembali setelan Anda; yang rusak akan diganti."),),
     ),
-    errors.SettingsTooLarge: Wording(
+    output_errors.SettingsTooLarge: Wording(
         heading=mark("Setelan terlalu banyak untuk disimpan"),
         outcome=mark("Perubahan terakhir berlaku sampai program ditutup."),
         cause=mark("Semua setelan bersama-sama melebihi yang muat di keyring sistem."),
         steps=(mark("Kurangi sertifikat tepercaya atau driver tambahan."),),
     ),
-    errors.DemonstrationUnavailable: Wording(
+    output_errors.DemonstrationUnavailable: Wording(
         heading=mark("Peragaan tidak dapat disiapkan"),
         outcome=mark("Tidak ada yang dibuat."),
         cause=mark("Bagian yang diperlukan belum terpasang: {missing}."),

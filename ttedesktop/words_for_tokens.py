@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ttedesktop import errors
+from ttedesktop import errors, token_errors
 from ttedesktop.language import mark
 from ttedesktop.wording import Wording
 from ttedesktop.words_for_documents import NOT_SIGNED
@@ -72,7 +72,7 @@ def _missing_module(error: errors.TteError) -> str:
 
 
 TOKEN_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
-    errors.ModuleMissing: Wording(
+    token_errors.ModuleMissing: Wording(
         heading=mark("Driver token belum ada"),
         outcome=TOKEN_NOT_USABLE,
         cause="",
@@ -82,14 +82,14 @@ TOKEN_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
             mark("Bila sudah terpasang, pilih berkasnya di Setelan, Token dan driver."),
         ),
     ),
-    errors.ModuleUnusable: Wording(
+    token_errors.ModuleUnusable: Wording(
         heading=mark("Driver token tidak dapat dipakai"),
         outcome=TOKEN_NOT_USABLE,
         cause="",
         choose_cause=_unusable_module,
         steps=(mark("Pasang driver 64-bit terbaru dari pembuat token."), ASK_KEEPER),
     ),
-    errors.TokenMissing: Wording(
+    token_errors.TokenMissing: Wording(
         heading=mark("Token belum dipasang"),
         outcome=NOT_SIGNED,
         cause="",
@@ -100,32 +100,32 @@ TOKEN_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
             mark("Tekan Tanda tangani sekali lagi."),
         ),
     ),
-    errors.TokenAmbiguous: Wording(
+    token_errors.TokenAmbiguous: Wording(
         heading=mark("Ada beberapa token"),
         outcome=NOT_SIGNED,
         cause=mark("Token yang terpasang: {labels}. Program ini tidak menebak."),
         steps=(mark("Pilih salah satu, atau lepas yang tidak dipakai."),),
     ),
-    errors.CertificateMissing: Wording(
+    token_errors.CertificateMissing: Wording(
         heading=mark("Sertifikat tidak ditemukan di token"),
         outcome=NOT_SIGNED,
         cause="",
         choose_cause=_missing_certificate,
         steps=(mark("Periksa apakah token ini milik Anda."), ASK_KEEPER),
     ),
-    errors.CertificateAmbiguous: Wording(
+    token_errors.CertificateAmbiguous: Wording(
         heading=mark("Ada beberapa sertifikat"),
         outcome=NOT_SIGNED,
         cause=mark("Token ini memuat beberapa sertifikat: {names}."),
         steps=(mark("Pilih sertifikat yang akan dipakai."),),
     ),
-    errors.CertificateExpired: Wording(
+    token_errors.CertificateExpired: Wording(
         heading=mark("Sertifikat sudah kedaluwarsa"),
         outcome=NOT_SIGNED,
         cause=mark("Sertifikat {signer} hanya berlaku sampai {not_after}."),
         steps=(mark("Mintalah perpanjangan sertifikat kepada penerbitnya."),),
     ),
-    errors.CertificateNotYetValid: Wording(
+    token_errors.CertificateNotYetValid: Wording(
         heading=mark("Sertifikat belum berlaku"),
         outcome=NOT_SIGNED,
         cause=mark(
@@ -134,13 +134,13 @@ TOKEN_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
         ),
         steps=(mark("Periksa tanggal dan jam komputer."), ASK_KEEPER),
     ),
-    errors.CertificateNotForSigning: Wording(
+    token_errors.CertificateNotForSigning: Wording(
         heading=mark("Sertifikat ini bukan untuk tanda tangan"),
         outcome=NOT_SIGNED,
         cause=mark("Sertifikat {signer} diterbitkan untuk kegunaan lain."),
         steps=(mark("Pilih sertifikat lain pada token."), ASK_KEEPER),
     ),
-    errors.PinIncorrect: Wording(
+    token_errors.PinIncorrect: Wording(
         heading=mark("PIN salah"),
         outcome=NOT_SIGNED,
         cause="",
@@ -150,7 +150,7 @@ TOKEN_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
             mark("Bila ragu, berhenti dahulu dan tanyakan kepada pengelola token."),
         ),
     ),
-    errors.PinLocked: Wording(
+    token_errors.PinLocked: Wording(
         heading=mark("PIN terkunci"),
         outcome=NOT_SIGNED,
         cause=mark(
@@ -161,7 +161,7 @@ TOKEN_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
             mark("Hanya pengelola token yang dapat membukanya dengan PUK."),
         ),
     ),
-    errors.PinWrongLength: Wording(
+    token_errors.PinWrongLength: Wording(
         heading=mark("Panjang PIN tidak sesuai"),
         outcome=NOT_SIGNED,
         cause=mark(
@@ -170,7 +170,7 @@ TOKEN_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
         ),
         steps=(mark("Ketik PIN sekali lagi."),),
     ),
-    errors.PinMustBeChanged: Wording(
+    token_errors.PinMustBeChanged: Wording(
         heading=mark("PIN harus diganti dahulu"),
         outcome=NOT_SIGNED,
         cause=mark("Token ini meminta PIN baru sebelum dapat dipakai."),
@@ -179,7 +179,7 @@ TOKEN_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
             mark("Lalu tanda tangani sekali lagi."),
         ),
     ),
-    errors.TokenRemoved: Wording(
+    token_errors.TokenRemoved: Wording(
         heading=mark("Token dilepas sebelum selesai"),
         outcome=NOT_SIGNED,
         cause=mark(
@@ -194,7 +194,7 @@ TOKEN_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
             SIGN_AGAIN,
         ),
     ),
-    errors.TokenStoppedAnswering: Wording(
+    token_errors.TokenStoppedAnswering: Wording(
         heading=mark("Token berhenti menjawab"),
         outcome=NOT_SIGNED,
         cause=mark("Driver token tidak menjawab atau berhenti sendiri."),
@@ -204,7 +204,7 @@ TOKEN_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
             SIGN_AGAIN,
         ),
     ),
-    errors.TokenRefused: Wording(
+    token_errors.TokenRefused: Wording(
         heading=mark("Token menolak permintaan"),
         outcome=NOT_SIGNED,
         cause=mark("Token menjawab dengan penolakan yang tidak dijelaskannya."),
@@ -213,7 +213,7 @@ TOKEN_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
             mark("Bila terulang, salin rincian teknis untuk pengelola token."),
         ),
     ),
-    errors.TokenCannotSign: Wording(
+    token_errors.TokenCannotSign: Wording(
         heading=mark("Kunci pada token tidak dapat menandatangani"),
         outcome=NOT_SIGNED,
         cause=mark(

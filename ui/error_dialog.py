@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ttedesktop import errors
+from ttedesktop.document_errors import DocumentError, PasswordNeeded
 from ttedesktop.language import _
 from ttedesktop.messages import ErrorWords, words_of
+from ttedesktop.token_errors import (
+    PinIncorrect,
+    PinLocked,
+    PinWrongLength,
+    TokenMissing,
+    TokenRefused,
+    TokenRemoved,
+    TokenStoppedAnswering,
+)
 from ui.buttons import Button, Fold, ToolButton
 from ui.dialog import Dialog
 from ui.labels import frame, label
@@ -81,23 +90,18 @@ def show_error(parent: QWidget, error: TteError, *, way_forward: str = "") -> bo
     return chosen
 
 
+_LOCKS: Final = (PinIncorrect, PinLocked, PinWrongLength)
+_TOKENS: Final = (TokenRemoved, TokenMissing, TokenStoppedAnswering, TokenRefused)
+_MENDED_BY_TYPING: Final = (PasswordNeeded, PinIncorrect, PinWrongLength)
+
+
 def _icon(error: TteError) -> str:
-    match error:
-        case errors.PinIncorrect() | errors.PinLocked() | errors.PinWrongLength():
-            return "lock_closed"
-        case errors.DocumentError():
-            return "document_pdf"
-        case errors.TokenRemoved() | errors.TokenMissing():
-            return "usb_stick"
-        case errors.TokenStoppedAnswering() | errors.TokenRefused():
-            return "usb_stick"
-        case _:
-            return "warning"
+    if isinstance(error, _LOCKS):
+        return "lock_closed"
+    if isinstance(error, DocumentError):
+        return "document_pdf"
+    return "usb_stick" if isinstance(error, _TOKENS) else "warning"
 
 
 def _tone(error: TteError) -> str:
-    match error:
-        case errors.PasswordNeeded() | errors.PinIncorrect() | errors.PinWrongLength():
-            return "warn"
-        case _:
-            return "bad"
+    return "warn" if isinstance(error, _MENDED_BY_TYPING) else "bad"

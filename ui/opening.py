@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
-from ttedesktop.errors import PasswordNeeded, PasswordWrong, TteError
+from ttedesktop.document_errors import PasswordNeeded, PasswordWrong
 from ui.password_dialog import PasswordDialog
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from ttedesktop.document.pdf import Document
+    from ttedesktop.errors import TteError
     from ui.parts import Parts
 
 _TRIES: Final = 3

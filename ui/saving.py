@@ -9,8 +9,8 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from ttedesktop.errors import ReportNotWritten
 from ttedesktop.language import _
+from ttedesktop.output_errors import ReportNotWritten
 from ttedesktop.validation.export import html_report
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Signal
 
 from ttedesktop.document.inspection import what_prevents_signing
-from ttedesktop.errors import ExistingSignatureBroken, PageUndrawable
+from ttedesktop.document_errors import ExistingSignatureBroken, PageUndrawable
 from ttedesktop.messages import words_of
 from ttedesktop.signing.output import Destination
 from ttedesktop.signing.placement import under_anchor, usual_place

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from ttedesktop import errors
+from ttedesktop import document_errors, errors, token_errors
 from ttedesktop.language import _
 from ttedesktop.signing.request import (
     Certification,
@@ -33,10 +33,10 @@ if TYPE_CHECKING:
     from ui.parts import Parts
 
 _AGAIN = (
-    errors.TokenStoppedAnswering,
-    errors.TokenRemoved,
-    errors.TokenRefused,
-    errors.PinWrongLength,
+    token_errors.TokenStoppedAnswering,
+    token_errors.TokenRemoved,
+    token_errors.TokenRefused,
+    token_errors.PinWrongLength,
 )
 
 
@@ -167,7 +167,7 @@ class SigningFlow(QObject):
             self._end()
             return
         request = self._request
-        if isinstance(error, errors.PinIncorrect) and request is not None:
+        if isinstance(error, token_errors.PinIncorrect) and request is not None:
             tokens, token = self._parts.tokens, request.certificate.token
             self._parts.background.run(
                 lambda: tokens.look_again(token),
@@ -183,14 +183,14 @@ class SigningFlow(QObject):
         chosen = show_error(self._window, error, way_forward=_way_forward(error))
         if not chosen:
             return
-        if isinstance(error, errors.DocumentChangedOnDisk):
+        if isinstance(error, document_errors.DocumentChangedOnDisk):
             self.reopening_wanted.emit()
         elif order is not None and was_prepared:
             self.begin(order)
 
     def _pin_was_wrong(self, token: Token, tries_left: int | None) -> None:
         if token.pin_state.is_locked:
-            self._failed(errors.PinLocked())
+            self._failed(token_errors.PinLocked())
             return
         self._ask_pin(token, was_wrong=True, tries_left=tries_left)
 
@@ -228,6 +228,6 @@ def _saved_as(order: SigningOrder) -> str:
 
 
 def _way_forward(error: errors.TteError) -> str:
-    if isinstance(error, errors.DocumentChangedOnDisk):
+    if isinstance(error, document_errors.DocumentChangedOnDisk):
         return _("Buka kembali")
     return _("Coba lagi") if isinstance(error, _AGAIN) else ""

@@ -27,11 +27,11 @@ from tests.keyring_standins import (
 )
 from tests.settings_program import settings_of
 from ttedesktop import settings_chunks
-from ttedesktop.errors import (
+from ttedesktop.errors import TteError
+from ttedesktop.output_errors import (
     SettingsDamaged,
     SettingsTooLarge,
     SettingsUnavailable,
-    TteError,
 )
 from ttedesktop.settings import Settings
 from ttedesktop.settings_chunks import chunk_name, head_name

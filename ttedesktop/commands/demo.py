@@ -16,8 +16,8 @@ from ttedesktop.ceremony import Ceremony
 from ttedesktop.commands.speaking import leave, say, worded
 from ttedesktop.demo.demonstration import Demonstration, make_demonstration
 from ttedesktop.document.renderer import Renderer
-from ttedesktop.errors import FolderReadOnly
 from ttedesktop.language import _
+from ttedesktop.output_errors import FolderReadOnly
 from ttedesktop.signing.output import Destination
 from ttedesktop.signing.placement import under_anchor
 from ttedesktop.signing.request import SigningRequest

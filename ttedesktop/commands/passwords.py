@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ttedesktop.errors import Cancelled, PasswordNeeded
+from ttedesktop.document_errors import PasswordNeeded
+from ttedesktop.errors import Cancelled
 from ttedesktop.language import _
 from ttedesktop.tokens.pin import Pin
 

@@ -10,7 +10,7 @@ import click
 from ttedesktop.commands.passwords import open_document
 from ttedesktop.commands.speaking import say, worded
 from ttedesktop.document.renderer import Renderer
-from ttedesktop.errors import ReportNotWritten
+from ttedesktop.output_errors import ReportNotWritten
 
 
 @click.command()

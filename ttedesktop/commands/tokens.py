@@ -16,9 +16,9 @@ from ttedesktop.commands.speaking import (
     tell,
     worded,
 )
-from ttedesktop.errors import ModuleMissing, TokenMissing
 from ttedesktop.language import _
 from ttedesktop.moments import day
+from ttedesktop.token_errors import ModuleMissing, TokenMissing
 from ttedesktop.tokens.drivers import installed_modules
 from ttedesktop.tokens.survey import ModuleSet, Survey
 

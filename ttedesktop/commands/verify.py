@@ -11,8 +11,9 @@ import click
 from ttedesktop.commands.passwords import password_from
 from ttedesktop.commands.speaking import leave, print_json, say, tell, worded
 from ttedesktop.document.renderer import Renderer
-from ttedesktop.errors import ReportNotWritten, TteError
+from ttedesktop.errors import TteError
 from ttedesktop.language import _
+from ttedesktop.output_errors import ReportNotWritten
 from ttedesktop.validation.explanation import explain
 from ttedesktop.validation.export import html_report
 from ttedesktop.validation.report import ValidationReport, Verdict, to_json

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 import click
 
 from ttedesktop.document.geometry import PdfRect
-from ttedesktop.errors import (
+from ttedesktop.document_errors import (
     AnchorAmbiguous,
     AnchorMissing,
     LevelUnavailable,

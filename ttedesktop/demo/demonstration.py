@@ -18,7 +18,7 @@ from ttedesktop.demo.authority import (
 )
 from ttedesktop.demo.documents import ANCHOR, write_documents
 from ttedesktop.demo.paper import AGENCY, OFFICIAL, Official
-from ttedesktop.errors import DemonstrationUnavailable, FolderReadOnly
+from ttedesktop.output_errors import DemonstrationUnavailable, FolderReadOnly
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

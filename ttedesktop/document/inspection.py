@@ -6,13 +6,13 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from ttedesktop.document.renderer import read_once
-from ttedesktop.errors import (
+from ttedesktop.document_errors import (
     DocumentChangedOnDisk,
     DocumentHasXfa,
     DocumentRepaired,
     SigningNotPermitted,
-    TteError,
 )
+from ttedesktop.errors import TteError
 
 if TYPE_CHECKING:
     from ttedesktop.document.pdf import Document

@@ -21,7 +21,7 @@ from ttedesktop.document.pdf import (
 )
 from ttedesktop.document.shared_pixels import shared_memory
 from ttedesktop.document.turns import Turns
-from ttedesktop.errors import (
+from ttedesktop.document_errors import (
     DocumentDamaged,
     DocumentEmpty,
     DocumentTakesTooLong,

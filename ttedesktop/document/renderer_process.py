@@ -15,7 +15,7 @@ from pymupdf import mupdf
 
 from ttedesktop.document.pdf import MAX_PAGES, MAX_PIXELS
 from ttedesktop.document.shared_pixels import opened
-from ttedesktop.errors import (
+from ttedesktop.document_errors import (
     DocumentDamaged,
     DocumentTooLarge,
     NotAPdf,
@@ -123,7 +123,7 @@ class Pages:
         return Message({"text": pdf[index].get_text()})
 
 
-def _opened(name: str, content: bytes, password: str) -> Any:  # noqa: ANN401
+def _opened(name: str, content: bytes, password: str) -> Any:  # noqa: ANN401 - PyMuPDF carries no types
     if b"%PDF-" not in content[:_HEADER_WITHIN]:
         raise NotAPdf(name)
     try:
@@ -142,7 +142,7 @@ def _opened(name: str, content: bytes, password: str) -> Any:  # noqa: ANN401
     return pdf
 
 
-def _facts(pdf: Any, name: str) -> dict[str, Any]:  # noqa: ANN401
+def _facts(pdf: Any, name: str) -> dict[str, Any]:  # noqa: ANN401 - PyMuPDF carries no types
     try:
         pages = [_page_facts(pdf, index) for index in range(pdf.page_count)]
         xfa = pdf.xref_get_key(pdf.pdf_catalog(), "AcroForm/XFA")[0] != "null"
@@ -159,7 +159,7 @@ def _facts(pdf: Any, name: str) -> dict[str, Any]:  # noqa: ANN401
     }
 
 
-def _page_facts(pdf: Any, index: int) -> list[float]:  # noqa: ANN401
+def _page_facts(pdf: Any, index: int) -> list[float]:  # noqa: ANN401 - PyMuPDF carries no types
     page = mupdf.pdf_lookup_page_obj(mupdf.PdfDocument(pdf.this), index)
     media = _inherited_box(page, "MediaBox") or (0.0, 0.0, 612.0, 792.0)
     crop = _inherited_box(page, "CropBox") or media
@@ -178,7 +178,7 @@ def _page_facts(pdf: Any, index: int) -> list[float]:  # noqa: ANN401
     return [*box, (rotation + 45) // 90 * 90 % 360, unit if unit > 0 else 1.0]
 
 
-def _inherited_box(page: Any, name: str) -> _Box | None:  # noqa: ANN401
+def _inherited_box(page: Any, name: str) -> _Box | None:  # noqa: ANN401 - PyMuPDF carries no types
     found = mupdf.pdf_dict_get_inheritable(page, mupdf.pdf_new_name(name))
     if not mupdf.pdf_is_array(found):
         return None
@@ -189,11 +189,11 @@ def _inherited_box(page: Any, name: str) -> _Box | None:  # noqa: ANN401
 
 
 def _drawn(
-    pdf: Any,  # noqa: ANN401
+    pdf: Any,  # noqa: ANN401 - PyMuPDF carries no types
     index: int,
     scale: float,
     box: tuple[int, int, int, int],
-) -> Any:  # noqa: ANN401
+) -> Any:  # noqa: ANN401 - PyMuPDF carries no types
     page = pdf[index]
     if max(page.rect.width, page.rect.height) > MAX_SIDE:
         raise ValueError(index)

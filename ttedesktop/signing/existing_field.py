@@ -9,7 +9,8 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
 
 from ttedesktop.document.geometry import PdfRect
-from ttedesktop.errors import FieldMissing, SignerCannotReadDocument, TteError
+from ttedesktop.document_errors import FieldMissing, SignerCannotReadDocument
+from ttedesktop.errors import TteError
 from ttedesktop.signing.request import Placement
 
 if TYPE_CHECKING:

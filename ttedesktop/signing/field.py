@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pyhanko.sign.fields import MDPPerm, SigFieldSpec, enumerate_sig_fields
 from pyhanko.sign.validation.pdf_embedded import read_certification_data
 
-from ttedesktop.errors import (
+from ttedesktop.document_errors import (
     CertificationNotFirst,
     DocumentCertified,
     FieldAlreadySigned,

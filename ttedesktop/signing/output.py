@@ -14,7 +14,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from ttedesktop.errors import (
+from ttedesktop.output_errors import (
     DiskFull,
     FolderMissing,
     FolderReadOnly,

@@ -23,12 +23,8 @@ from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer
 from pyhanko.stamp import StaticStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from ttedesktop.errors import (
-    Cancelled,
-    FieldLocked,
-    SignerCannotReadDocument,
-    TteError,
-)
+from ttedesktop.document_errors import FieldLocked, SignerCannotReadDocument
+from ttedesktop.errors import Cancelled, TteError
 from ttedesktop.signing.field import (
     new_field,
     next_field_name,

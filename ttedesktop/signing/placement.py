@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ttedesktop.document.geometry import PageGeometry, PdfRect, ViewRect, points
-from ttedesktop.errors import PageMissing, PlacementOutsidePage
+from ttedesktop.document_errors import PageMissing, PlacementOutsidePage
 from ttedesktop.signing.request import Placement
 from ttedesktop.signing.stamp import DEFAULT_HEIGHT, DEFAULT_WIDTH
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from ttedesktop.document.drawing import Colour, Drawing, Face, Sheet, width_of
 from ttedesktop.document.drawing import broken_into_lines as broken
 from ttedesktop.document.geometry import millimetres, points
-from ttedesktop.errors import StampTooSmall
+from ttedesktop.document_errors import StampTooSmall
 from ttedesktop.language import _
 
 if TYPE_CHECKING:

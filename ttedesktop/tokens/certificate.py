@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 
-from ttedesktop import errors
+from ttedesktop import errors, token_errors
 from ttedesktop.tokens.slot import Token  # noqa: TC001 - dataclass field
 
 if TYPE_CHECKING:
@@ -129,9 +129,9 @@ def choose(
         return usable[0]
     if len(usable) > 1:
         names = ", ".join(f"{one.name} ({one.sha256[:8]})" for one in usable)
-        raise errors.CertificateAmbiguous(names)
+        raise token_errors.CertificateAmbiguous(names)
     if not candidates:
-        raise errors.CertificateMissing(fingerprint)
+        raise token_errors.CertificateMissing(fingerprint)
     raise hindrance_of(candidates[0])
 
 
@@ -140,13 +140,13 @@ def hindrance_of(certificate: TokenCertificate) -> errors.TteError:
     signer = certificate.name
     if Hindrance.EXPIRED in certificate.hindrances:
         day = certificate.not_after.date().isoformat()
-        return errors.CertificateExpired(signer, day)
+        return token_errors.CertificateExpired(signer, day)
     if Hindrance.NOT_YET_VALID in certificate.hindrances:
         day = certificate.not_before.date().isoformat()
-        return errors.CertificateNotYetValid(signer, day)
+        return token_errors.CertificateNotYetValid(signer, day)
     if Hindrance.NOT_FOR_SIGNING in certificate.hindrances:
-        return errors.CertificateNotForSigning(signer)
-    return errors.TokenCannotSign(
+        return token_errors.CertificateNotForSigning(signer)
+    return token_errors.TokenCannotSign(
         ckr=", ".join(h.value for h in certificate.hindrances)
     )
 

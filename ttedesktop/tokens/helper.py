@@ -16,7 +16,7 @@ import pkcs11
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from pkcs11 import Attribute, KeyType, Mechanism, ObjectClass, exceptions
 
-from ttedesktop import errors
+from ttedesktop import token_errors
 from ttedesktop.processes import Message, serve
 from ttedesktop.tokens import token_info
 from ttedesktop.tokens.refusals import fact_of
@@ -92,7 +92,7 @@ class Helper:
         except exceptions.FunctionCancelled:
             return Message({"cancelled": True})
         except exceptions.PinIncorrect:
-            raise errors.PinIncorrect(self._tries_left(slot)) from None
+            raise token_errors.PinIncorrect(self._tries_left(slot)) from None
         finally:
             if pin is not None:
                 _overwrite(pin)
@@ -101,7 +101,7 @@ class Helper:
 
     def _sign(self, request: Message) -> Message:
         if self._session is None:
-            raise errors.TokenRemoved(ckr="CKR_USER_NOT_LOGGED_IN")
+            raise token_errors.TokenRemoved(ckr="CKR_USER_NOT_LOGGED_IN")
         key = self._key(bytes.fromhex(request.header["key"]))
         algorithm = str(request.header["digest"])
         (data,) = request.parts
@@ -130,14 +130,14 @@ class Helper:
                 # Another token may sit in the slot by now: never send it this PIN.
                 if info is not None and info.serial == serial:
                     return candidate.get_token()
-        raise errors.TokenRemoved(ckr="CKR_TOKEN_NOT_PRESENT")
+        raise token_errors.TokenRemoved(ckr="CKR_TOKEN_NOT_PRESENT")
 
     def _tries_left(self, slot: int) -> int | None:
         info = self._info.read(slot)
         if info is None:
             return None
         if info.flags & token_info.LOCKED:
-            raise errors.PinLocked
+            raise token_errors.PinLocked
         return 1 if info.flags & token_info.FINAL_TRY else None
 
     def _key(self, identifier: bytes) -> Any:  # noqa: ANN401 - of python-pkcs11
@@ -148,14 +148,14 @@ class Helper:
             }
             keys = list(self._session.get_objects(wanted))
             if len(keys) != 1:
-                raise errors.TokenCannotSign(ckr=f"{len(keys)} x CKO_PRIVATE_KEY")
+                raise token_errors.TokenCannotSign(ckr=f"{len(keys)} x CKO_PRIVATE_KEY")
             self._keys[identifier] = keys[0]
         return self._keys[identifier]
 
-    def _signature(self, key: Any, data: bytes, algorithm: str) -> bytes:  # noqa: ANN401
+    def _signature(self, key: Any, data: bytes, algorithm: str) -> bytes:  # noqa: ANN401 - of python-pkcs11
         kind = key.key_type
         if kind not in _RAW:
-            raise errors.TokenCannotSign(ckr=str(kind))
+            raise token_errors.TokenCannotSign(ckr=str(kind))
         offered = key.session.token.slot.get_mechanisms()
         digest = hashlib.new(algorithm, data).digest()
         if _RAW[kind] in offered:
@@ -164,7 +164,7 @@ class Helper:
         elif _HASHED[kind, algorithm] in offered:
             signed = key.sign(data, mechanism=_HASHED[kind, algorithm])
         else:
-            raise errors.TokenCannotSign(ckr="CKR_MECHANISM_INVALID")
+            raise token_errors.TokenCannotSign(ckr="CKR_MECHANISM_INVALID")
         return _ecdsa_der(signed) if kind == KeyType.EC else bytes(signed)
 
 
@@ -257,6 +257,6 @@ def main(arguments: Sequence[str]) -> None:
 
 def _unloadable(module: str) -> dict[str, Callable[[Message], Message]]:
     def refuse(_request: Message) -> Message:
-        raise errors.ModuleUnusable(path=module, reason="load_failed")
+        raise token_errors.ModuleUnusable(path=module, reason="load_failed")
 
     return dict.fromkeys(("tokens", "certificates", "login", "sign", "logout"), refuse)

@@ -8,7 +8,7 @@ import struct
 from pathlib import Path
 from typing import Final
 
-from ttedesktop.errors import ModuleMissing, ModuleUnusable
+from ttedesktop.token_errors import ModuleMissing, ModuleUnusable
 
 _ENTRY_POINT: Final = b"C_GetFunctionList\0"
 _X86_64: Final = ("x86_64", "amd64")

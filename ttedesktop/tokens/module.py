@@ -7,15 +7,15 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from ttedesktop.errors import (
-    Cancelled,
+from ttedesktop.errors import Cancelled
+from ttedesktop.processes import Child, ChildFailed, ChildStopped, Message
+from ttedesktop.token_errors import (
     PinLocked,
     PinMustBeChanged,
     PinWrongLength,
     TokenRefused,
     TokenStoppedAnswering,
 )
-from ttedesktop.processes import Child, ChildFailed, ChildStopped, Message
 from ttedesktop.tokens import token_info
 from ttedesktop.tokens.certificate import TokenCertificate, certificates_on
 from ttedesktop.tokens.library_file import check_library

@@ -8,7 +8,7 @@ from typing import Final
 
 from pkcs11 import exceptions as ckr
 
-from ttedesktop import errors
+from ttedesktop import errors, token_errors
 
 Fact = Callable[[str], errors.TteError]
 _GONE: Final = (
@@ -32,11 +32,14 @@ _CANNOT_SIGN: Final = (
 )
 
 _FACTS: Final[Sequence[tuple[tuple[type[ckr.PKCS11Error], ...], Fact]]] = (
-    ((ckr.PinLocked,), lambda _name: errors.PinLocked()),
-    ((ckr.PinExpired,), lambda _name: errors.PinMustBeChanged()),
-    ((ckr.PinLenRange,), lambda _name: errors.PinWrongLength(shortest=0, longest=0)),
-    ((*_GONE, ckr.UserNotLoggedIn), lambda name: errors.TokenRemoved(ckr=name)),
-    (_CANNOT_SIGN, lambda name: errors.TokenCannotSign(ckr=name)),
+    ((ckr.PinLocked,), lambda _name: token_errors.PinLocked()),
+    ((ckr.PinExpired,), lambda _name: token_errors.PinMustBeChanged()),
+    (
+        (ckr.PinLenRange,),
+        lambda _name: token_errors.PinWrongLength(shortest=0, longest=0),
+    ),
+    ((*_GONE, ckr.UserNotLoggedIn), lambda name: token_errors.TokenRemoved(ckr=name)),
+    (_CANNOT_SIGN, lambda name: token_errors.TokenCannotSign(ckr=name)),
 )
 
 
@@ -53,4 +56,4 @@ def fact_of(refusal: ckr.PKCS11Error) -> errors.TteError:
     for kinds, fact in _FACTS:
         if isinstance(refusal, kinds):
             return fact(name_of(refusal))
-    return errors.TokenRefused(ckr=name_of(refusal))
+    return token_errors.TokenRefused(ckr=name_of(refusal))

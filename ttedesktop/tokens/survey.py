@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ttedesktop.errors import TokenAmbiguous, TokenMissing, TteError
+from ttedesktop.errors import TteError
+from ttedesktop.token_errors import TokenAmbiguous, TokenMissing
 from ttedesktop.tokens.certificate import TokenCertificate  # noqa: TC001 - dataclass field
 from ttedesktop.tokens.module import Module
 from ttedesktop.tokens.slot import Token  # noqa: TC001 - dataclass field

@@ -63,7 +63,7 @@ def check_cms(signed: SignedField, signer: x509.Certificate, content: bytes) -> 
     return _first_failure(signed, signer, digest_of)
 
 
-def check_token(signed_data: Any, certificate: x509.Certificate) -> str:  # noqa: ANN401
+def check_token(signed_data: Any, certificate: x509.Certificate) -> str:  # noqa: ANN401 - of asn1crypto
     """Verify the signature over the content of a time-stamp token (RFC 3161)."""
     (signer_info,) = signed_data["signer_infos"]
     content = bytes(signed_data["encap_content_info"]["content"])
@@ -168,7 +168,7 @@ def _integrity(
     return "" if valid else "SIG_CRYPTO_FAILURE"
 
 
-def _names(attributes: Any, certificate: x509.Certificate) -> bool:  # noqa: ANN401
+def _names(attributes: Any, certificate: x509.Certificate) -> bool:  # noqa: ANN401 - of asn1crypto
     """Whether the signed attributes, if they name a certificate, name this one."""
     named: Any = get_signing_cert_attr(attributes)
     return named is None or bool(check_ess_certid(certificate, named["certs"][0]))

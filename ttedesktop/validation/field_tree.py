@@ -7,6 +7,7 @@ nothing that was signed is ever passed over as unsigned.
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pyhanko.pdf_utils.reader import PdfFileReader
+
+log = logging.getLogger(__name__)
 
 _MOST_FIELDS: Final = 50_000
 _MOST_PAGES: Final = 20_000

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from asn1crypto import pem
 
-from ttedesktop.errors import TrustFileUnreadable
+from ttedesktop.output_errors import TrustFileUnreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -14,7 +14,7 @@ from tests import papers
 from tests.engine.signing.reading import signatures
 from tests.token_workshop import issue
 from ttedesktop.document.geometry import PdfRect
-from ttedesktop.errors import (
+from ttedesktop.document_errors import (
     CertificationNotFirst,
     DocumentCertified,
     FieldAlreadySigned,
