@@ -113,6 +113,7 @@ def journey(photo: Photographer, demonstration: Demonstration, letter: Path) -> 
     opened(application, letter)
     page = window.document_page
     page.signing_panel.placement_wanted.emit()
+    wait_for(lambda: page.box.has_stamp)
     photo.take("02-document")
     page.signing_panel.consent.setChecked(True)
 

@@ -14,6 +14,12 @@ from PySide6.QtWidgets import QApplication
 from ttedesktop.demo.demonstration import make_demonstration
 from ttedesktop.language import choose_language
 from ttedesktop.settings import Profile, Settings
+from ttedesktop.signing.stamp import (
+    DEFAULT_HEIGHT,
+    DEFAULT_WIDTH,
+    StampText,
+    draw_stamp,
+)
 from ui import icons, theme
 from ui.background import deliver
 from ui.main_window import MainWindow
@@ -30,6 +36,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+_WARMING: Final = 400
+"""Milliseconds after the start."""
 _PICTURE_WAIT: Final = 30_000
 """Milliseconds until a picture is taken even if nothing was settled."""
 _PICTURE_DELAY: Final = 1_200
@@ -86,6 +94,8 @@ class Application(QObject):
                 on_success=lambda _none: None,
                 on_failure=lambda error: log.warning("a child: %s", error),
             )
+        # Later than the first picture, and before the first document is open.
+        QTimer.singleShot(_WARMING, self, self._warm_up)
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._colours_changed)
         self._make_window()
@@ -130,6 +140,16 @@ class Application(QObject):
             saved = self.window.grab().save(str(target))
             self._status = 0 if saved else 1
         self.window.close()
+
+    def _warm_up(self) -> None:
+        """Draw a stamp that nobody sees: the first one that is seen comes at once."""
+        text = StampText(name="TTE", qr_content="TTE")
+        self.parts.background.run(
+            lambda: draw_stamp(text, width=DEFAULT_WIDTH, height=DEFAULT_HEIGHT),
+            to=self,
+            on_success=lambda _pdf: None,
+            on_failure=lambda error: log.warning("no stamps: %s", error),
+        )
 
     @Slot()
     def _colours_changed(self) -> None:

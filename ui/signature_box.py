@@ -139,6 +139,11 @@ class SignatureBox(QWidget):
         """Whether the stamp would not be legible."""
         return self._page is not None and is_too_small(self._box)
 
+    @property
+    def has_stamp(self) -> bool:
+        """Whether the box shows how the signature will look."""
+        return self._stamp is not None
+
     def rect_in_view(self) -> QRectF:
         """Return where the box stands in the viewport."""
         if self._page is None:
