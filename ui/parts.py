@@ -15,9 +15,8 @@ from ui.settings_keeper import SettingsKeeper
 from ui.token_watch import TokenWatch
 
 if TYPE_CHECKING:
-    from ttedesktop.settings_store import SettingsStore
-
     from ttedesktop.settings import Settings
+    from ttedesktop.settings_store import SettingsStore
 
 
 @dataclass(frozen=True, slots=True)

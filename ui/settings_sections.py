@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
-from ttedesktop.settings_store import StoreOutcome
 
 from ttedesktop import __version__
 from ttedesktop.language import Language, _, mark
 from ttedesktop.settings import Appearance
+from ttedesktop.settings_store import StoreOutcome
 from ttedesktop.validation.trust_store import TrustStore
 from ui.anchor_words import anchor_in_words, in_groups
 from ui.buttons import Button, ToolButton
