@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from ttedesktop.errors import Cancelled
 from ttedesktop.processes import Child, ChildFailed, ChildStopped, Message
@@ -18,6 +18,7 @@ from ttedesktop.token_errors import (
 )
 from ttedesktop.tokens import token_info
 from ttedesktop.tokens.certificate import TokenCertificate, certificates_on
+from ttedesktop.tokens.deadlines import Deadlines
 from ttedesktop.tokens.library_file import check_library
 from ttedesktop.tokens.session import TokenSession
 from ttedesktop.tokens.slot import PinState, Token
@@ -27,10 +28,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-LISTING_DEADLINE: Final = 10.0
-"""Seconds a module may take to list tokens or certificates."""
-LOGIN_DEADLINE: Final = 60.0
-
 
 class Module:
     """One module; safe to use from several threads, one call after another.
@@ -39,9 +36,10 @@ class Module:
     ``TokenStoppedAnswering``; the next call starts it anew. A PIN is not sent again.
     """
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, *, deadlines: Deadlines | None = None) -> None:
         """Take the module at ``path``; raises ModuleMissing or ModuleUnusable."""
         check_library(path)
+        self.deadlines = deadlines or Deadlines()
         self.path = str(Path(path).resolve())
         self._child: Child | None = None
         self._lock = threading.Lock()
@@ -49,14 +47,14 @@ class Module:
 
     def tokens(self) -> tuple[Token, ...]:
         """Return the tokens in the module's slots, read afresh."""
-        answer = self.ask("tokens", deadline=LISTING_DEADLINE)
+        answer = self.ask("tokens", deadline=self.deadlines.listing)
         return tuple(_token(self.path, told) for told in answer.header["tokens"])
 
     def certificates(self, token: Token) -> tuple[TokenCertificate, ...]:
         """Return the signing certificates on a token, with what hinders each."""
         answer = self.ask(
             "certificates",
-            deadline=LISTING_DEADLINE,
+            deadline=self.deadlines.listing,
             slot=token.slot,
             serial=token.serial,
         )
@@ -79,7 +77,7 @@ class Module:
         """
         _refuse_hopeless(token, pin)
         secret = None if pin is None else pin.spend()
-        deadline = None if token.has_pin_pad else LOGIN_DEADLINE
+        deadline = None if token.has_pin_pad else self.deadlines.login
         arguments: dict[str, Any] = {"slot": token.slot, "serial": token.serial}
         if secret is not None:
             arguments["pin"] = secret

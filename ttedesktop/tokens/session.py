@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING, Any, Final, Protocol, Self
+from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from ttedesktop.errors import TteError
 
@@ -12,17 +12,19 @@ if TYPE_CHECKING:
 
     from ttedesktop.processes import Message
     from ttedesktop.tokens.certificate import TokenCertificate
+    from ttedesktop.tokens.deadlines import Deadlines
     from ttedesktop.tokens.slot import Token
 
 log = logging.getLogger(__name__)
 
-SIGNING_DEADLINE: Final = 60.0
-"""Seconds a token may take for one signature."""
-_LOGOUT_DEADLINE: Final = 10.0
-
 
 class Line(Protocol):
     """The way to the token: its module, as far as a session needs it."""
+
+    @property
+    def deadlines(self) -> Deadlines:
+        """How long the module may take."""
+        ...
 
     def ask(
         self,
@@ -76,7 +78,7 @@ class TokenSession:
         answer = self._module.ask(
             "sign",
             data,
-            deadline=SIGNING_DEADLINE,
+            deadline=self._module.deadlines.signing,
             key=certificate.key_id.hex(),
             digest=digest_algorithm,
         )
@@ -89,7 +91,7 @@ class TokenSession:
             return
         self._is_open = False
         try:
-            self._module.ask("logout", deadline=_LOGOUT_DEADLINE)
+            self._module.ask("logout", deadline=self._module.deadlines.logout)
         except TteError:
             log.info("the token did not answer to the logout")
         finally:

@@ -1,0 +1,60 @@
+"""A PKCS#11 module that fails on purpose, and what it is told to do."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.token_workshop import SOFTHSM
+
+SOURCE = Path(__file__).parent / "native" / "fault_module.c"
+
+
+@dataclass(frozen=True)
+class FaultModule:
+    """Stands before SoftHSM; obeys what ``does`` was told last."""
+
+    path: Path
+    control: Path
+    log: Path
+
+    @property
+    def module(self) -> str:
+        return str(self.path)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return {
+            "FAULT_TARGET": str(Path(SOFTHSM).resolve()),
+            "FAULT_CONTROL": str(self.control),
+            "FAULT_LOG": str(self.log),
+        }
+
+    def does(self, *directives: str) -> None:
+        """Do this from now on, and nothing else."""
+        self.control.write_text("\n".join(directives))
+
+    def calls(self, name: str) -> list[int]:
+        """Return the answers of every call of a function so far."""
+        if not self.log.exists():
+            return []
+        lines = [line.split() for line in self.log.read_text().splitlines()]
+        return [int(answer, 16) for called, answer in lines if called == name]
+
+
+def build(folder: Path) -> FaultModule:
+    """Compile the module into ``folder``."""
+    compiler = shutil.which("gcc") or shutil.which("cc")
+    assert compiler is not None, "no C compiler is installed"
+    target = folder / "libfault.so"
+    subprocess.run(
+        [
+            compiler, "-O1", "-Wall", "-Wextra", "-Werror", "-Wno-cast-function-type",
+            "-Wno-unused-parameter", "-shared", "-fPIC", "-fvisibility=hidden",
+            str(SOURCE), "-o", str(target), "-ldl", "-pthread",
+        ],
+        check=True,
+    )  # fmt: skip
+    return FaultModule(target, folder / "control", folder / "calls")

@@ -1,0 +1,328 @@
+/* A PKCS#11 module that passes every call on to another one, and fails on purpose.
+ *
+ * A function list of version 2 is a version and 68 pointers in a fixed order (PKCS#11
+ * v2.40, 3.6), so no header is needed. Built by tests/fault_module.py.
+ *
+ * Environment: FAULT_TARGET names the module behind; FAULT_CONTROL a file that is read
+ * anew at every call, one directive a line; FAULT_LOG a file that gets one line a call.
+ *
+ *   fail C_Sign 0x32      answer that instead of calling
+ *   hang C_Sign           never come back
+ *   crash C_Sign          end the process by a signal
+ *   exit C_Sign           end the process quietly
+ *   chatter C_Sign        print to standard output first, as vendors' modules do
+ *   removed               the token was pulled: no token, sessions dead
+ *   tries 3               count wrong PINs and tell by flags, down to a locked PIN
+ *   pad cancel            a reader with keys, at which the person cancels
+ *   only 0x1              the one mechanism that is listed and accepted
+ */
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+typedef unsigned long Word;
+typedef unsigned char Byte;
+
+enum {
+    INITIALIZE = 0, FUNCTION_LIST = 3, SLOT_LIST = 4, TOKEN_INFO = 6, MECHANISM_LIST = 7,
+    OPEN_SESSION = 12, CLOSE_SESSION = 13, CLOSE_ALL = 14, LOGIN = 18, LOGOUT = 19,
+    SIGN_INIT = 42, SIGN = 43, COUNT = 68
+};
+enum {
+    OK = 0, DEVICE_REMOVED = 0x32, MECHANISM_INVALID = 0x70, FUNCTION_CANCELED = 0x50,
+    PIN_INCORRECT = 0xA0, PIN_LOCKED = 0xA4, TOKEN_NOT_PRESENT = 0xE0,
+    SESSION_HANDLE_INVALID = 0xB3
+};
+enum { PIN_PAD = 0x100, COUNT_LOW = 0x10000, FINAL_TRY = 0x20000, LOCKED = 0x40000 };
+#define FLAGS_IN_TOKEN_INFO 96
+
+static const char *const NAMES[COUNT] = {
+    "C_Initialize", "C_Finalize", "C_GetInfo", "C_GetFunctionList", "C_GetSlotList",
+    "C_GetSlotInfo", "C_GetTokenInfo", "C_GetMechanismList", "C_GetMechanismInfo",
+    "C_InitToken", "C_InitPIN", "C_SetPIN", "C_OpenSession", "C_CloseSession",
+    "C_CloseAllSessions", "C_GetSessionInfo", "C_GetOperationState",
+    "C_SetOperationState", "C_Login", "C_Logout", "C_CreateObject", "C_CopyObject",
+    "C_DestroyObject", "C_GetObjectSize", "C_GetAttributeValue", "C_SetAttributeValue",
+    "C_FindObjectsInit", "C_FindObjects", "C_FindObjectsFinal", "C_EncryptInit",
+    "C_Encrypt", "C_EncryptUpdate", "C_EncryptFinal", "C_DecryptInit", "C_Decrypt",
+    "C_DecryptUpdate", "C_DecryptFinal", "C_DigestInit", "C_Digest", "C_DigestUpdate",
+    "C_DigestKey", "C_DigestFinal", "C_SignInit", "C_Sign", "C_SignUpdate",
+    "C_SignFinal", "C_SignRecoverInit", "C_SignRecover", "C_VerifyInit", "C_Verify",
+    "C_VerifyUpdate", "C_VerifyFinal", "C_VerifyRecoverInit", "C_VerifyRecover",
+    "C_DigestEncryptUpdate", "C_DecryptDigestUpdate", "C_SignEncryptUpdate",
+    "C_DecryptVerifyUpdate", "C_GenerateKey", "C_GenerateKeyPair", "C_WrapKey",
+    "C_UnwrapKey", "C_DeriveKey", "C_SeedRandom", "C_GenerateRandom",
+    "C_GetFunctionStatus", "C_CancelFunction", "C_WaitForSlotEvent"
+};
+
+typedef struct {
+    Byte major, minor;
+    void *functions[COUNT];
+} FunctionList;
+
+static FunctionList *target;
+static FunctionList own;
+static char directives[4096];
+static int tries_left = -1, tries_at_most;
+static int inside;
+static int was_removed;
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+
+/* Calls of up to eight arguments: what a function does not take is not looked at. */
+typedef Word (*Function)(Word, Word, Word, Word, Word, Word, Word, Word);
+#define TARGET(number) ((Function)target->functions[number])
+
+static void read_directives(void)
+{
+    const char *path = getenv("FAULT_CONTROL");
+    FILE *file = path ? fopen(path, "r") : NULL;
+    size_t length = file ? fread(directives, 1, sizeof directives - 1, file) : 0;
+    directives[length] = 0;
+    if (file)
+        fclose(file);
+}
+
+/* What stands behind "verb name" in the directives; NULL if that is not there. */
+static const char *directive(const char *verb, const char *name)
+{
+    static char rest[256];
+    char wanted[128];
+    snprintf(wanted, sizeof wanted, name ? "%s %s" : "%s", verb, name ? name : "");
+    size_t length = strlen(wanted);
+    for (const char *line = directives; *line;) {
+        size_t end = strcspn(line, "\n");
+        int is_whole = line[length] == ' ' || line[length] == '\n' || !line[length];
+        if (!strncmp(line, wanted, length) && is_whole) {
+            size_t left = end > length ? end - length : 0;
+            snprintf(rest, sizeof rest, "%.*s", (int)left, line + length);
+            return rest + strspn(rest, " ");
+        }
+        line += end + (line[end] == '\n');
+    }
+    return NULL;
+}
+
+/* A token that is pulled takes its sessions with it. */
+static void close_sessions(void)
+{
+    Word slots[64], count = 64;
+    if (TARGET(SLOT_LIST)(1, (Word)slots, (Word)&count, 0, 0, 0, 0, 0) != OK)
+        return;
+    for (Word place = 0; place < count; place++)
+        TARGET(CLOSE_ALL)(slots[place], 0, 0, 0, 0, 0, 0, 0);
+}
+
+static void write_log(int number, Word answer)
+{
+    const char *path = getenv("FAULT_LOG");
+    FILE *file = path ? fopen(path, "a") : NULL;
+    if (!file)
+        return;
+    fprintf(file, "%s 0x%lx\n", NAMES[number], answer);
+    fclose(file);
+}
+
+static Word answer_of_removed(int number)
+{
+    if (number == OPEN_SESSION || number == MECHANISM_LIST || number == TOKEN_INFO)
+        return TOKEN_NOT_PRESENT;
+    if (number == CLOSE_SESSION || number == LOGOUT)
+        return SESSION_HANDLE_INVALID;
+    return number > CLOSE_ALL ? DEVICE_REMOVED : OK;
+}
+
+/* Do what the directives want before a call; 1 if its answer is settled thereby. */
+static int is_settled(int number, Word *answer)
+{
+    const char *name = NAMES[number];
+    pthread_mutex_lock(&lock);
+    /* The program must never be in a module twice at once. */
+    if (inside++)
+        abort();
+    read_directives();
+    const char *value = directive("fail", name);
+    int fails = value != NULL;
+    if (fails)
+        *answer = strtoul(value, NULL, 0);
+    int hangs = directive("hang", name) != NULL;
+    int crashes = directive("crash", name) != NULL;
+    int exits = directive("exit", name) != NULL;
+    int chatters = directive("chatter", name) != NULL;
+    int is_removed = directive("removed", NULL) != NULL;
+    if (is_removed && !was_removed)
+        close_sessions();
+    was_removed = is_removed;
+    pthread_mutex_unlock(&lock);
+    if (chatters) {
+        puts("vendor module 1.0: hello");
+        fflush(stdout);
+    }
+    if (crashes)
+        raise(SIGSEGV);
+    if (exits)
+        _exit(3);
+    while (hangs)
+        pause();
+    if (!fails && is_removed)
+        fails = (*answer = answer_of_removed(number)) != OK;
+    return fails;
+}
+
+static Word leave(int number, Word answer)
+{
+    pthread_mutex_lock(&lock);
+    write_log(number, answer);
+    inside--;
+    pthread_mutex_unlock(&lock);
+    return answer;
+}
+
+#define PASS(number) \
+    static Word pass_##number(Word a, Word b, Word c, Word d, Word e, Word f, Word g, \
+                              Word h) \
+    { \
+        Word answer; \
+        if (!is_settled(number, &answer)) \
+            answer = TARGET(number)(a, b, c, d, e, f, g, h); \
+        return leave(number, answer); \
+    }
+
+PASS(0) PASS(1) PASS(2) PASS(5) PASS(8) PASS(9) PASS(10) PASS(11) PASS(12) PASS(13)
+PASS(14) PASS(15) PASS(16) PASS(17) PASS(19) PASS(20) PASS(21) PASS(22) PASS(23)
+PASS(24) PASS(25) PASS(26) PASS(27) PASS(28) PASS(29) PASS(30) PASS(31) PASS(32)
+PASS(33) PASS(34) PASS(35) PASS(36) PASS(37) PASS(38) PASS(39) PASS(40) PASS(41)
+PASS(43) PASS(44) PASS(45) PASS(46) PASS(47) PASS(48) PASS(49) PASS(50) PASS(51)
+PASS(52) PASS(53) PASS(54) PASS(55) PASS(56) PASS(57) PASS(58) PASS(59) PASS(60)
+PASS(61) PASS(62) PASS(63) PASS(64) PASS(65) PASS(66) PASS(67)
+
+static Word function_list(FunctionList **list)
+{
+    *list = &own;
+    return OK;
+}
+
+static Word slot_list(Byte with_token, Word *slots, Word *count)
+{
+    Word answer;
+    if (!is_settled(SLOT_LIST, &answer)) {
+        answer = OK;
+        if (with_token && directive("removed", NULL))
+            *count = 0;
+        else
+            answer = TARGET(SLOT_LIST)(with_token, (Word)slots, (Word)count, 0, 0, 0, 0, 0);
+    }
+    return leave(SLOT_LIST, answer);
+}
+
+static void begin_counting(void)
+{
+    const char *value = directive("tries", NULL);
+    if (value && tries_left < 0)
+        tries_left = tries_at_most = atoi(value);
+}
+
+static Word token_info(Word slot, Byte *info)
+{
+    Word answer;
+    if (!is_settled(TOKEN_INFO, &answer)) {
+        answer = TARGET(TOKEN_INFO)(slot, (Word)info, 0, 0, 0, 0, 0, 0);
+        Word *flags = (Word *)(info + FLAGS_IN_TOKEN_INFO);
+        begin_counting();
+        if (answer == OK && tries_at_most) {
+            *flags |= tries_left < tries_at_most ? COUNT_LOW : 0;
+            *flags |= tries_left == 1 ? FINAL_TRY : 0;
+            *flags |= tries_left == 0 ? LOCKED : 0;
+        }
+        if (answer == OK && directive("pad", NULL))
+            *flags |= PIN_PAD;
+    }
+    return leave(TOKEN_INFO, answer);
+}
+
+static int is_offered(Word mechanism)
+{
+    const char *value = directive("only", NULL);
+    return !value || strtoul(value, NULL, 0) == mechanism;
+}
+
+static Word mechanism_list(Word slot, Word *list, Word *count)
+{
+    Word answer;
+    if (!is_settled(MECHANISM_LIST, &answer)) {
+        Word all[512], length = 512, kept = 0;
+        answer = TARGET(MECHANISM_LIST)(slot, (Word)all, (Word)&length, 0, 0, 0, 0, 0);
+        for (Word place = 0; answer == OK && place < length; place++)
+            if (is_offered(all[place])) {
+                if (list)
+                    list[kept] = all[place];
+                kept++;
+            }
+        *count = kept;
+    }
+    return leave(MECHANISM_LIST, answer);
+}
+
+static Word login(Word session, Word user, Byte *pin, Word length)
+{
+    Word answer;
+    if (!is_settled(LOGIN, &answer)) {
+        begin_counting();
+        if (!pin && directive("pad", NULL))
+            answer = FUNCTION_CANCELED;
+        else if (tries_at_most && !tries_left)
+            answer = PIN_LOCKED;
+        else {
+            answer = TARGET(LOGIN)(session, user, (Word)pin, length, 0, 0, 0, 0);
+            if (tries_at_most && answer == PIN_INCORRECT && !--tries_left)
+                answer = PIN_LOCKED;
+            else if (tries_at_most && answer == OK)
+                tries_left = tries_at_most;
+        }
+    }
+    return leave(LOGIN, answer);
+}
+
+static Word sign_init(Word session, Word *mechanism, Word key)
+{
+    Word answer;
+    if (!is_settled(SIGN_INIT, &answer))
+        answer = mechanism && !is_offered(mechanism[0])
+            ? MECHANISM_INVALID
+            : TARGET(SIGN_INIT)(session, (Word)mechanism, key, 0, 0, 0, 0, 0);
+    return leave(SIGN_INIT, answer);
+}
+
+static void fill_own_list(void)
+{
+    void *const passing[COUNT] = {
+        pass_0, pass_1, pass_2, function_list, slot_list, pass_5, token_info,
+        mechanism_list, pass_8, pass_9, pass_10, pass_11, pass_12, pass_13, pass_14,
+        pass_15, pass_16, pass_17, login, pass_19, pass_20, pass_21, pass_22, pass_23,
+        pass_24, pass_25, pass_26, pass_27, pass_28, pass_29, pass_30, pass_31, pass_32,
+        pass_33, pass_34, pass_35, pass_36, pass_37, pass_38, pass_39, pass_40, pass_41,
+        sign_init, pass_43, pass_44, pass_45, pass_46, pass_47, pass_48, pass_49,
+        pass_50, pass_51, pass_52, pass_53, pass_54, pass_55, pass_56, pass_57, pass_58,
+        pass_59, pass_60, pass_61, pass_62, pass_63, pass_64, pass_65, pass_66, pass_67
+    };
+    own.major = 2;
+    own.minor = 40;
+    memcpy(own.functions, passing, sizeof passing);
+}
+
+__attribute__((visibility("default"))) Word C_GetFunctionList(FunctionList **list)
+{
+    const char *path = getenv("FAULT_TARGET");
+    void *library = target || !path ? NULL : dlopen(path, RTLD_NOW | RTLD_LOCAL);
+    if (!target) {
+        Word (*get)(FunctionList **) = library ? dlsym(library, "C_GetFunctionList") : NULL;
+        if (!get || get(&target) != OK)
+            return 5;
+        fill_own_list();
+    }
+    return function_list(list);
+}

@@ -1,0 +1,15 @@
+"""How long a module may take before its process is ended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Deadlines:
+    """Seconds for each kind of call; a reader with keys has none for the PIN."""
+
+    listing: float = 10.0
+    login: float = 60.0
+    signing: float = 60.0
+    logout: float = 10.0
