@@ -13,6 +13,7 @@
  *   chatter C_Sign        print to standard output first, as vendors' modules do
  *   removed               the token was pulled: no token, sessions dead
  *   tries 3               count wrong PINs and tell by flags, down to a locked PIN
+ *   locked                the token says that its PIN is locked
  *   pad cancel            a reader with keys, at which the person cancels
  *   only 0x1              the one mechanism that is listed and accepted
  */
@@ -240,6 +241,8 @@ static Word token_info(Word slot, Byte *info)
         }
         if (answer == OK && directive("pad", NULL))
             *flags |= PIN_PAD;
+        if (answer == OK && directive("locked", NULL))
+            *flags |= LOCKED;
     }
     return leave(TOKEN_INFO, answer);
 }

@@ -23,6 +23,7 @@ from ttedesktop.output_errors import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from io import RawIOBase
     from pathlib import Path
 
     from ttedesktop.document.pdf import Document
@@ -126,14 +127,21 @@ def _new_copy(document: Document, folder: Path) -> Path:
     temporary = folder / f"{TEMPORARY}{secrets.token_hex(8)}.tmp"
     flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
     flags |= getattr(os, "O_BINARY", 0)
-    with os.fdopen(os.open(temporary, flags, 0o600), "wb") as file:
-        try:
-            file.write(document.content)
-        except OSError:
-            file.close()
-            temporary.unlink(missing_ok=True)
-            raise
+    descriptor = os.open(temporary, flags, 0o600)
+    try:
+        # A buffered file would try to write what is left once more when it is closed.
+        with os.fdopen(descriptor, "wb", buffering=0) as file:
+            _write_all(file, document.content)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
     return temporary
+
+
+def _write_all(file: RawIOBase, content: bytes) -> None:
+    left = memoryview(content)
+    while left:
+        left = left[file.write(left) or 0 :]
 
 
 def _settle(path: Path) -> None:
