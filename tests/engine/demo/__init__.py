@@ -1,0 +1,1 @@
+"""Tests of the demonstration's documents, authorities and token."""
