@@ -60,6 +60,8 @@ class _Links:
     certificates: tuple[x509.Certificate, ...]
     pretender: x509.Certificate | None = None
     """Bears the name of the last one's issuer, but did not sign it."""
+    borrows_trust: bool = False
+    """Whether that one is an authority with a true chain of its own."""
 
 
 def build_chain(
@@ -190,7 +192,7 @@ def _unanchored(links: _Links, store: TrustStore) -> Chain:
 def _borrows_a_name(links: _Links, store: TrustStore) -> bool:
     # An authority that is missing is no forgery; one that is there with another key
     # is, and so is a certificate in the name of an authority that did not sign it.
-    if links.pretender is not None and store.anchor_of(links.pretender.dump()):
+    if links.borrows_trust:
         return True
     known = store.pinned_names()
     added = {
@@ -221,9 +223,30 @@ def _links(
             return _Links(tuple(links))
         issuer, pretender = _issuer_of(last, ordered)
         if issuer is None or issuer in links:
-            return _Links(tuple(links), pretender)
+            borrows = pretender is not None and _is_borrowed(
+                last, pretender, ordered, store
+            )
+            return _Links(tuple(links), pretender, borrows)
         links.append(issuer)
     return _Links(tuple(links))
+
+
+def _is_borrowed(
+    certificate: x509.Certificate,
+    pretender: x509.Certificate,
+    pool: Sequence[x509.Certificate],
+    store: TrustStore,
+) -> bool:
+    """Whether a certificate claims to come from a trusted authority, and does not."""
+    if store.anchor_of(pretender.dump()) is not None:
+        return True
+    named, own = certificate.authority_key_identifier, pretender.key_identifier
+    if named is not None and own is not None and named != own:
+        # An older or newer key of the same authority, whose certificate is missing.
+        return False
+    rest = [one for one in pool if one != certificate and one != pretender]
+    end = _links(pretender, rest, store).certificates[-1]
+    return store.anchor_of(end.dump()) is not None
 
 
 def _issuer_of(

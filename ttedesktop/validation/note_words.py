@@ -44,7 +44,42 @@ CAUSES: Final = {
     "revoked_before": mark(
         "Sertifikat penanda tangan sudah dicabut sebelum dokumen ditandatangani."
     ),
+    "signature_removed": mark(
+        "Tanda tangan yang pernah ada di dalam berkas ini telah dihapus. Mintalah "
+        "dokumen aslinya."
+    ),
     # Cannot be determined.
+    "signature_unattached": mark(
+        "Di dalam berkas ini ada bekas tanda tangan elektronik yang tidak terpasang "
+        "pada dokumen, sehingga tidak dapat diperiksa."
+    ),
+    "too_many_signatures": mark(
+        "Tanda tangannya terlalu banyak untuk diperiksa semuanya."
+    ),
+    "several_signers": mark(
+        "Dokumen utuh, tetapi satu tanda tangan ini dibuat oleh beberapa penanda "
+        "tangan sekaligus, dan hanya yang pertama yang diperiksa."
+    ),
+    "algorithm_unknown": mark(
+        "Tanda tangan ini memakai cara yang tidak dikenal oleh aplikasi ini, sehingga "
+        "tidak dapat diperiksa."
+    ),
+    "writing_hidden": mark(
+        "Isi yang ditandatangani tidak berubah, tetapi sebagian tertutup oleh gambar "
+        "tanda tangan yang dibuat kemudian. Periksa versi yang ditandatangani."
+    ),
+    "look_not_compared": mark(
+        "Isi yang ditandatangani tidak berubah, tetapi tampilan semua halamannya "
+        "tidak sempat dibandingkan."
+    ),
+    "authority_revoked": mark(
+        "Sertifikat penerbitnya telah dicabut, sehingga sertifikat penanda tangan "
+        "tidak dapat dipercaya."
+    ),
+    "revocation_required": mark(
+        "Dokumen utuh, tetapi tidak ada data pencabutan, yang diwajibkan oleh "
+        "kebijakan ketat."
+    ),
     "issuer_unknown": mark(
         "Dokumen utuh, tetapi penerbit sertifikat penanda tangannya tidak dikenal di "
         "komputer ini."

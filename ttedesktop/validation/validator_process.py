@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import TracebackType
 
-DEADLINE: Final = 8.0
+DEADLINE: Final = 7.0
 """Seconds a validation may take."""
+SHORT_DEADLINE: Final = 2.5
+"""Seconds it may take when nothing that followed a signature is compared."""
 MEMORY_CEILING: Final = 3 << 30
 
 
@@ -60,26 +62,28 @@ class Validator:
     ) -> ValidationReport:
         """Return the report on a document; one always comes back.
 
-        A validation that does not end within its deadline is ended, and the report
-        says ``unreadable`` with the error ``document_takes_too_long``.
+        A validation that does not end in time is ended and made again without
+        comparing what followed the signatures, which the report then says. If that
+        does not end either, the report is ``unreadable`` with the error
+        ``document_takes_too_long``.
         """
         moment = at or datetime.now(UTC)
-        header, parts = _packed(document, trust_store)
-        try:
-            with self._turn:
-                answer = self._living().ask(
-                    "validate",
-                    *parts,
-                    deadline=DEADLINE,
-                    at=moment.isoformat(),
-                    strict=strict,
-                    **header,
+        request = {"at": moment.isoformat(), "strict": strict}
+        error = "document_takes_too_long"
+        for deadline, judge_changes in ((DEADLINE, True), (SHORT_DEADLINE, False)):
+            try:
+                return self._asked(
+                    document,
+                    trust_store,
+                    deadline=deadline,
+                    judge_changes=judge_changes,
+                    **request,
                 )
-            return from_json(answer.header["report"])
-        except ChildStopped:
-            error = "document_takes_too_long"
-        except (ChildFailed, KeyError, TypeError, ValueError):
-            error = "document_damaged"
+            except ChildStopped:
+                continue
+            except (ChildFailed, KeyError, TypeError, ValueError):
+                error = "document_damaged"
+                break
         return ValidationReport(
             file=document.name,
             verdict=Verdict.UNREADABLE,
@@ -87,6 +91,21 @@ class Validator:
             validated_at=moment,
             error=error,
         )
+
+    def _asked(
+        self,
+        document: Document,
+        trust_store: TrustStore,
+        *,
+        deadline: float,
+        **arguments: Any,  # noqa: ANN401 - JSON values
+    ) -> ValidationReport:
+        header, parts = _packed(document, trust_store)
+        with self._turn:
+            answer = self._living().ask(
+                "validate", *parts, deadline=deadline, **header, **arguments
+            )
+        return from_json(answer.header["report"])
 
     def close(self) -> None:
         """End the child."""
@@ -151,6 +170,7 @@ def _validate(request: Message) -> Message:
         TrustStore(anchors, tuple(rest[:count]), tuple(rest[count:])),
         at=datetime.fromisoformat(told["at"]),
         strict=bool(told["strict"]),
+        judge_changes=bool(told["judge_changes"]),
     )
     return Message({"report": to_json(report)})
 

@@ -1,0 +1,251 @@
+"""Who signed and when: certificates, time-stamps and revocation, at any moment."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from cryptography.x509.oid import ExtendedKeyUsageOID
+
+from tests.engine.validation.registry import (
+    NOW,
+    YEAR,
+    Registry,
+    certify,
+    with_security_store,
+)
+from tests.papers import letter
+from tests.token_workshop import DOCUMENT_SIGNING
+from ttedesktop.validation.report import Revocation, Trust, Verdict
+from ttedesktop.validation.trust_store import TrustAnchor, TrustClass, TrustStore
+
+if TYPE_CHECKING:
+    from tests.engine.validation.conftest import Judge
+
+STAMPING = ExtendedKeyUsageOID.TIME_STAMPING
+SIGNED = NOW - timedelta(days=40)
+IN_2036 = NOW + 10 * YEAR
+
+
+def test_fresh_signature_with_known_revocation_is_valid(
+    registry: Registry, judge: Judge
+) -> None:
+    content = registry.sign(letter(), at=SIGNED)
+
+    report = judge(content, store=registry.store.with_crls([registry.crl()]))
+
+    assert report.verdict is Verdict.VALID
+    assert report.signatures[0].trusted_time == SIGNED
+    assert report.signatures[0].revocation is Revocation.GOOD
+    assert report.signatures[0].level == "B-T"
+
+
+def test_certificate_expired_since_is_a_note_if_a_time_stamp_proves_the_time(
+    registry: Registry, judge: Judge
+) -> None:
+    content = registry.sign(letter(), at=SIGNED)
+
+    report = judge(content, at=IN_2036)
+
+    assert report.verdict is Verdict.VALID_WITH_NOTES
+    assert "certificate_expired_since" in report.signatures[0].notes
+    assert "time_stamp_expired_since" in report.signatures[0].notes
+
+
+def test_expired_time_stamp_is_not_enough_under_the_strict_policy(
+    registry: Registry, judge: Judge
+) -> None:
+    content = registry.sign(letter(), at=SIGNED)
+
+    report = judge(
+        content,
+        store=registry.store.with_crls([registry.crl()]),
+        at=IN_2036,
+        strict=True,
+    )
+
+    assert report.verdict is Verdict.INDETERMINATE
+    assert report.signatures[0].notes == ("time_stamp_expired",)
+    assert report.signatures[0].sub_indication == "NO_POE"
+
+
+def test_unknown_revocation_is_not_enough_under_the_strict_policy(
+    registry: Registry, judge: Judge
+) -> None:
+    content = registry.sign(letter(), at=SIGNED)
+
+    report = judge(content, strict=True)
+
+    assert report.signatures[0].notes == ("revocation_required",)
+    assert report.signatures[0].sub_indication == "TRY_LATER"
+
+
+def test_expired_certificate_without_a_time_stamp_is_indeterminate(
+    registry: Registry, judge: Judge
+) -> None:
+    content = registry.sign(letter())
+
+    report = judge(content, at=IN_2036)
+
+    assert report.verdict is Verdict.INDETERMINATE
+    assert report.signatures[0].notes == ("expired_no_proof",)
+
+
+def test_document_time_stamp_proves_the_time_where_the_signature_has_none(
+    registry: Registry, judge: Judge
+) -> None:
+    content = registry.stamp_document(registry.sign(letter()), SIGNED)
+
+    report = judge(content, at=IN_2036)
+
+    assert report.verdict is Verdict.VALID_WITH_NOTES
+    assert report.signatures[0].trusted_time == SIGNED
+    assert [one.kind.value for one in report.signatures] == ["signature", "timestamp"]
+
+
+def test_later_time_stamp_keeps_an_expired_one_alive(judge: Judge) -> None:
+    # given a stamp whose certificate has ended, and a second one made before it did
+    root = certify("Induk", begin=NOW - 8 * YEAR, end=NOW + 12 * YEAR)
+    official = certify("SITI AMINAH", root, purpose=DOCUMENT_SIGNING)
+    first = certify("Cap", root, purpose=STAMPING, end=NOW - timedelta(days=10))
+    second = certify("Cap Baru", root, purpose=STAMPING)
+    office = Registry(root, root, official, first)
+    content = with_security_store(
+        office.sign(letter(), at=NOW - timedelta(days=60), embedded=(root,)),
+        crls=(office.crl(by=root),),
+    )
+    content = replace(office, stamper=second).stamp_document(
+        content, NOW - timedelta(days=20)
+    )
+
+    report = judge(content, store=office.store, strict=True)
+
+    assert report.verdict is Verdict.VALID
+    assert report.signatures[0].level == "B-LTA"
+
+
+@pytest.mark.parametrize(
+    ("revoked", "verdict", "note"),
+    [
+        (SIGNED - timedelta(days=1), Verdict.INVALID, "revoked_before"),
+        (SIGNED + timedelta(days=1), Verdict.VALID_WITH_NOTES, "revoked_after"),
+    ],
+)
+@pytest.mark.parametrize("source", ["imported", "crl", "ocsp"])
+def test_revocation_counts_if_it_came_before_the_proven_time(
+    registry: Registry,
+    judge: Judge,
+    revoked: datetime,
+    verdict: Verdict,
+    note: str,
+    source: str,
+) -> None:
+    # given a stamped signature, and word of a revocation from one of three places
+    content = registry.sign(letter(), at=SIGNED)
+    crl = registry.crl((registry.official, revoked))
+    trust = registry.store
+    if source == "imported":
+        trust = trust.with_crls([crl])
+    elif source == "crl":
+        content = with_security_store(content, crls=(crl,))
+    else:
+        content = with_security_store(content, responses=(registry.ocsp(revoked),))
+
+    # when
+    report = judge(content, store=trust)
+
+    # then
+    assert report.verdict is verdict
+    assert note in report.signatures[0].notes
+    assert report.signatures[0].revocation is Revocation.REVOKED
+
+
+def test_revoked_certificate_without_a_proven_time_is_indeterminate(
+    registry: Registry, judge: Judge
+) -> None:
+    content = registry.sign(letter())
+    crl = registry.crl((registry.official, SIGNED))
+
+    report = judge(content, store=registry.store.with_crls([crl]))
+
+    assert report.signatures[0].notes == ("revoked_no_proof",)
+
+
+def test_revocation_list_of_another_issuer_says_nothing(
+    registry: Registry, judge: Judge
+) -> None:
+    # given a list that bears the issuer's name and another key
+    impostor = certify("Penerbit Uji")
+    crl = registry.crl((registry.official, SIGNED - YEAR), by=impostor)
+    content = registry.sign(letter(), at=SIGNED)
+
+    report = judge(content, store=registry.store.with_crls([crl]))
+
+    assert report.signatures[0].revocation is Revocation.UNKNOWN
+    assert report.verdict is Verdict.VALID_WITH_NOTES
+
+
+def test_signature_of_an_unknown_issuer_is_indeterminate_however_complete_its_chain(
+    registry: Registry, judge: Judge
+) -> None:
+    content = registry.sign(letter(), at=SIGNED)
+
+    report = judge(content, store=TrustStore.pinned())
+
+    assert report.verdict is Verdict.INDETERMINATE
+    assert report.signatures[0].notes == ("issuer_unknown",)
+    assert report.signatures[0].trust is Trust.UNKNOWN
+
+
+@pytest.mark.parametrize("name", ["Root CA Indonesia DS G1", "BSRE CA DS G1"])
+def test_chain_with_an_official_name_and_another_key_is_invalid(
+    judge: Judge, name: str
+) -> None:
+    # given authorities that call themselves like the true ones
+    root = certify(name)
+    office = Registry(root, root, certify("X", root, purpose=DOCUMENT_SIGNING), root)
+    content = office.sign(letter(), embedded=(root,))
+
+    report = judge(content, store=TrustStore.pinned())
+
+    assert report.verdict is Verdict.INVALID
+    assert report.signatures[0].notes == ("forged_chain",)
+    assert report.signatures[0].trust is Trust.UNTRUSTED
+
+
+def test_certificate_that_names_a_trusted_issuer_which_did_not_sign_it_is_invalid(
+    registry: Registry, judge: Judge
+) -> None:
+    # given an impostor with the issuer's name, and the true issuer embedded
+    impostor = certify("Penerbit Uji")
+    forged = certify("SITI AMINAH", impostor, purpose=DOCUMENT_SIGNING)
+    content = registry.sign(letter(), by=forged)
+
+    report = judge(content)
+
+    assert report.verdict is Verdict.INVALID
+    assert report.signatures[0].notes == ("forged_chain",)
+
+
+def test_old_authority_counts_only_with_a_time_from_its_life(
+    registry: Registry, judge: Judge
+) -> None:
+    # given the root as the old authority, whose life ended after the first stamp
+    anchor = TrustAnchor(
+        "Induk Uji",
+        hashlib.sha256(registry.root.der).hexdigest(),
+        TrustClass.LEGACY,
+        not_after=NOW - timedelta(days=20),
+    )
+    store = TrustStore((anchor,), (registry.root.der,))
+
+    early = judge(registry.sign(letter(), at=SIGNED), store=store)
+    late = judge(registry.sign(letter(), at=NOW - timedelta(days=2)), store=store)
+
+    assert early.verdict is Verdict.VALID_WITH_NOTES
+    assert "legacy_authority" in early.signatures[0].notes
+    assert late.verdict is Verdict.INDETERMINATE
+    assert late.signatures[0].notes == ("legacy_no_proof",)
