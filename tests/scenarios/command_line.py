@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from tests.token_workshop import Workshop
 
+LABEL = "Token Uji"
+
 
 @dataclass(frozen=True)
 class Spoken:
@@ -68,6 +70,9 @@ def sign(
         *arguments,
         "--module",
         workshop.module,
+        # Other tests may have plugged in tokens of their own.
+        "--token",
+        LABEL,
         *given,
         environment={
             **workshop.environment,

@@ -215,7 +215,7 @@ def with_fault(office: Office, fault: FaultModule) -> Office:
         ("fail C_Login 0xa4", "terkunci"),
         ("fail C_SignInit 0x32", "dilepas"),
         ("crash C_Sign", "berhenti menjawab"),
-        ("removed", "tidak ada token"),
+        ("removed", "Token belum dipasang"),
     ],
     ids=["locked", "pulled", "crashed", "absent"],
 )
@@ -231,8 +231,6 @@ def test_token_in_trouble(
     spoken = refused(
         with_fault(office, fault), letter_path, environment=fault.environment
     )
-    spoken = dataclasses.replace(spoken, stderr=spoken.stderr.replace("Tidak", "tidak"))
-
     require_refusal(spoken, status=COULD_NOT_BE_SIGNED, words=words, file=letter_path)
 
 
