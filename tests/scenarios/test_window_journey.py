@@ -90,15 +90,14 @@ def test_the_keyboard_alone_is_enough(
     assert abs((first.rect.x0 - second.rect.x0) - 72 / 2.54) < 0.1
 
     # Ctrl+T leads to what is missing: the consent; Space gives it.
-    person.window.activateWindow()
-    page.ask_to_sign()
+    person.presses(Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
     assert page.signing_panel.consent.hasFocus()
     person.presses(Qt.Key.Key_Space)
     person.will_type_pin(demonstration.pin)
     switchboard = person.application.switchboard
     assert switchboard is not None
     with person.bot.waitSignal(switchboard.settled, timeout=30_000):
-        page.ask_to_sign()
+        person.presses(Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
 
     assert page.report is not None
     assert page.report.verdict is Verdict.VALID
