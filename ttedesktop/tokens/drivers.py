@@ -1,13 +1,18 @@
 """The PKCS#11 modules that may be on this computer, and where they lie.
 
-The table names what public sources name; none of it was tried on hardware. A module
-is only taken if its file is there and is made for this machine.
+Three sources: the table in ``resources/drivers.toml``, the module files of p11-kit on
+Linux, and what the person named. A module is only taken if its file is there and is
+made for this machine; nothing is loaded to find that out.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -15,60 +20,54 @@ from ttedesktop.errors import TteError
 from ttedesktop.tokens.library_file import check_library
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 MODULES_VARIABLE: Final = "TTE_PKCS11_MODULES"
 """Names modules, separated as in PATH, instead of the table."""
+_MODULE_FILES: Final = ("/etc/pkcs11/modules", "/usr/share/p11-kit/modules")
+"""Folders of p11-kit (pkcs11.conf(5)); what the first has hides what the second has."""
+_P11_KIT_PLACES: Final = (
+    "/usr/lib/x86_64-linux-gnu/pkcs11",
+    "/usr/lib/aarch64-linux-gnu/pkcs11",
+    "/usr/lib64/pkcs11",
+    "/usr/lib/pkcs11",
+)
+_NO_TOKENS: Final = (
+    "p11-kit-trust",
+    "gnome-keyring",
+    "p11-kit-proxy",
+    "p11-kit-client",
+)
+"""Modules that hold no token of a person, or load the others a second time."""
 
-_WINDOWS: Final = (
-    "System32/eTPKCS11.dll",
-    "Program Files/SafeNet/Authentication/SAC/x64/IDPrimePKCS1164.dll",
-    "System32/eps2003csp11v2.dll",
-    "System32/eps2003csp11.dll",
-    "System32/ShuttleCsp11_3003.dll",
-    "System32/SignatureP11.dll",
-    "System32/WDPKCS.dll",
-    "System32/CryptoIDA_pkcs11.dll",
-    "System32/cryptoide_pkcs11.dll",
-    "System32/TRUSTKEYP11.dll",
-    "System32/bit4xpki.dll",
-    "System32/asepkcs.dll",
-    "System32/aetpkss1.dll",
-    "Program Files/Yubico/Yubico PIV Tool/bin/libykcs11.dll",
-    "Program Files/OpenSC Project/OpenSC/pkcs11/opensc-pkcs11.dll",
-)
-_LINUX: Final = (
-    "/usr/lib/libeTPkcs11.so",
-    "/usr/lib64/libeTPkcs11.so",
-    "/usr/lib/libIDPrimePKCS11.so",
-    "/usr/lib/libcastle.so.1.0.0",
-    "/usr/lib/libcastle_v2.so.1.0.0",
-    "/opt/hypersecu/libcastle_v2.so.1.0.0",
-    "/usr/lib/WatchData/ProxKey/lib/libwdpkcs_SignatureP11.so",
-    "/opt/watchdata/lib64/libwdpkcs.so",
-    "/opt/CryptoIDE/lib/libcryptoide_pkcs11.so",
-    "/usr/lib/libcryptoida_pkcs11.so",
-    "/usr/lib/TRUSTKEY/libtrustkeyP11.so",
-    "/usr/lib/bit4id/libbit4xpki.so",
-    "/usr/lib/x64-athena/libASEP11.so",
-    "/usr/lib/libaetpkss.so.3",
-    "/usr/lib/x86_64-linux-gnu/libykcs11.so.2",
-    "/usr/lib/x86_64-linux-gnu/opensc-pkcs11.so",
-    "/usr/lib/aarch64-linux-gnu/opensc-pkcs11.so",
-    "/usr/lib64/opensc-pkcs11.so",
-)
-_MACOS: Final = (
-    "/usr/local/lib/libeTPkcs11.dylib",
-    "/Library/Frameworks/eToken.framework/Versions/Current/libeToken.dylib",
-    "/usr/local/lib/libcastle.1.0.0.dylib",
-    "/usr/local/lib/libcastle_v2.1.0.0.dylib",
-    "/usr/local/lib/wdProxKeyUsbKeyTool/libwdpkcs_Proxkey.dylib",
-    "/System/Library/bit4id/libbit4xpki.dylib",
-    "/usr/local/lib/libaetpkss.dylib",
-    "/usr/local/lib/libykcs11.dylib",
-    "/Library/OpenSC/lib/opensc-pkcs11.so",
-    "/opt/homebrew/lib/opensc-pkcs11.so",
-)
+
+@dataclass(frozen=True, slots=True)
+class Driver:
+    """A vendor's module, and where it may lie on this kind of computer."""
+
+    vendor: str
+    models: str
+    paths: tuple[str, ...]
+
+    @property
+    def present(self) -> str:
+        """The path at which it lies, or empty."""
+        return next((path for path in self.paths if Path(path).is_file()), "")
+
+
+@cache
+def known_drivers() -> tuple[Driver, ...]:
+    """Return the table for this operating system, in the order of preference."""
+    text = (files("resources") / "drivers.toml").read_text(encoding="utf-8")
+    system = {"win32": "windows", "darwin": "macos"}.get(sys.platform, "linux")
+    return tuple(
+        Driver(
+            entry["vendor"],
+            entry["models"],
+            tuple(_placed(path) for path in entry[system]),
+        )
+        for entry in tomllib.loads(text)["driver"]
+    )
 
 
 def installed_modules(added: Sequence[str] = ()) -> tuple[str, ...]:
@@ -86,19 +85,48 @@ def installed_modules(added: Sequence[str] = ()) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _known() -> Iterable[str]:
-    if sys.platform == "win32":
-        roots = {
-            "System32": Path(os.environ.get("SYSTEMROOT", "C:/Windows")) / "System32",
-            "Program Files": Path(os.environ.get("PROGRAMFILES", "C:/Program Files")),
-        }
-        for path in _WINDOWS:
-            root, _slash, rest = path.partition("/")
-            yield str(roots[root] / rest)
-    elif sys.platform == "darwin":
-        yield from _MACOS
-    else:
-        yield from _LINUX
+def modules_of_p11_kit(folders: Iterable[str] = _MODULE_FILES) -> Iterator[str]:
+    """Yield the modules that p11-kit was told of, less those without tokens."""
+    seen: set[str] = set()
+    for folder in folders:
+        try:
+            listed = sorted(Path(folder).glob("*.module"))
+        except OSError:
+            continue
+        for file in listed:
+            path = _module_in(file) if file.name not in seen else ""
+            seen.add(file.name)
+            if path and not any(name in path for name in _NO_TOKENS):
+                yield path
+
+
+def _module_in(file: Path) -> str:
+    """Return the path that a module file names, or empty."""
+    try:
+        lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return ""
+    for line in lines:
+        key, colon, value = line.partition(":")
+        if colon and key.strip() == "module":
+            named = value.strip()
+            places = (Path(place) / named for place in _P11_KIT_PLACES)
+            return next((str(one) for one in places if one.is_file()), named)
+    return ""
+
+
+def _known() -> Iterator[str]:
+    for driver in known_drivers():
+        yield from driver.paths
+    if sys.platform == "linux":
+        yield from modules_of_p11_kit()
+
+
+def _placed(path: str) -> str:
+    return path.format(
+        system=Path(os.environ.get("SYSTEMROOT", "C:/Windows")) / "System32",
+        programs=os.environ.get("PROGRAMFILES", "C:/Program Files"),
+    )
 
 
 def _is_usable(path: str) -> bool:

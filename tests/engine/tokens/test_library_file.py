@@ -9,7 +9,12 @@ import pytest
 
 from tests.token_workshop import SOFTHSM
 from ttedesktop.token_errors import ModuleMissing, ModuleUnusable
-from ttedesktop.tokens.drivers import MODULES_VARIABLE, installed_modules
+from ttedesktop.tokens.drivers import (
+    MODULES_VARIABLE,
+    installed_modules,
+    known_drivers,
+    modules_of_p11_kit,
+)
 from ttedesktop.tokens.library_file import check_library
 
 ELF_32 = b"\x7fELF\x01\x01\x01" + bytes(9) + struct.pack("<HH", 3, 3) + bytes(80)
@@ -71,3 +76,28 @@ def test_driver_that_a_person_named_is_kept_even_if_it_is_unusable(
     broken.write_bytes(b"text")
 
     assert installed_modules([str(broken)]) == (str(broken),)
+
+
+def test_table_names_the_drivers_of_this_system_once_each() -> None:
+    drivers = known_drivers()
+    paths = [path for driver in drivers for path in driver.paths]
+
+    assert len({driver.vendor for driver in drivers}) == len(drivers) > 10
+    assert len(set(paths)) == len(paths)
+    assert all(Path(path).is_absolute() for path in paths)
+
+
+def test_module_files_of_p11_kit_are_read_and_those_without_tokens_left_out(
+    tmp_path: Path,
+) -> None:
+    own, system = tmp_path / "etc", tmp_path / "share"
+    for folder in (own, system):
+        folder.mkdir()
+    (system / "softhsm2.module").write_text(f"# SoftHSM\nmodule: {SOFTHSM}\n")
+    (system / "p11-kit-trust.module").write_text("module: p11-kit-trust.so\n")
+    (system / "vendor.module").write_text("module: /usr/lib/old.so\n")
+    (own / "vendor.module").write_text("priority: 1\nmodule: /usr/lib/new.so\n")
+
+    found = list(modules_of_p11_kit([str(own), str(system), str(tmp_path / "none")]))
+
+    assert found == ["/usr/lib/new.so", SOFTHSM]
