@@ -130,6 +130,18 @@ class LookComparison:
         return self._drawn[index]
 
 
+def needs_repair(content: bytes, password: str) -> bool:
+    """Whether a document has to be repaired to be opened.
+
+    Raises RuntimeError or ValueError if it cannot be opened at all.
+    """
+    pdf = _opened(content, password)
+    try:
+        return bool(pdf.page_count and pdf.is_repaired)
+    finally:
+        pdf.close()
+
+
 def _opened(content: bytes, password: str) -> Any:  # noqa: ANN401 - PyMuPDF carries no types
     try:
         pdf = pymupdf.open(stream=content, filetype="pdf")

@@ -244,7 +244,7 @@ def _is_borrowed(
     if named is not None and own is not None and named != own:
         # An older or newer key of the same authority, whose certificate is missing.
         return False
-    rest = [one for one in pool if one != certificate and one != pretender]
+    rest = [one for one in pool if one not in (certificate, pretender)]
     end = _links(pretender, rest, store).certificates[-1]
     return store.anchor_of(end.dump()) is not None
 

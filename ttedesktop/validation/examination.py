@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -59,6 +59,8 @@ class Surroundings:
     """What one signature is examined in."""
 
     content: bytes = field(repr=False)
+    offset: int
+    """Where what is read begins in the file; more than 0 before a late header."""
     reader: PdfFileReader
     pages: Pages = field(repr=False)
     store: TrustStore
@@ -117,10 +119,13 @@ def _changes(
         return NOT_JUDGED, LookOutcome()
     if not around.judge_changes and covered.coverage is not Coverage.WHOLE_FILE:
         return NOT_JUDGED, LookOutcome()
-    changed = changes_after(signed, covered, around.content, around.reader)
+    read = replace(covered, end=covered.end - around.offset)
+    changed = changes_after(
+        signed, read, around.looking.comparison.content, around.reader
+    )
     if not changed.is_permitted or covered.coverage is not Coverage.WHOLE_REVISION:
         return changed, LookOutcome()
-    return changed, around.looking.compare(covered, changed)
+    return changed, around.looking.compare(read, changed)
 
 
 def _described(

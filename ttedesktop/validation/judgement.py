@@ -116,7 +116,7 @@ def _failures(found: Findings) -> Iterator[Failure]:
     yield from _trust_failures(found)
     yield from _revocation_failures(found)
     yield from _time_failures(found)
-    if "tolerant_reading" in found.file_notes:
+    if "tolerant_reading" in found.file_notes and not found.covers_whole_file:
         yield Indication.INDETERMINATE, "FORMAT_FAILURE", "tolerant_reading"
 
 

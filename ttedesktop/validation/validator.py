@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
 from pyhanko.pdf_utils.reader import PdfFileReader
 
-from ttedesktop.document.revision_look import LookComparison
+from ttedesktop.document.revision_look import LookComparison, needs_repair
 from ttedesktop.validation.byte_range import ends_properly, signed_range
 from ttedesktop.validation.evidence import Evidence, evidence_in
 from ttedesktop.validation.examination import (
@@ -68,6 +68,9 @@ class _Opened:
     pages: Pages
     fields: list[tuple[str, Any]]
     is_tolerant: bool
+    content: bytes = field(repr=False)
+    """What was read; where it begins in the file is ``offset``."""
+    offset: int = 0
 
 
 def validate(
@@ -127,42 +130,71 @@ def worst(signatures: Iterable[SignatureReport]) -> Verdict:
 
 
 def _opened(document: Document) -> _Opened:
-    content = _from_header(document.content)
-    try:
-        return _read(content, document, is_tolerant=False)
-    except Exception:
-        # Honest files fail the strict reader in many ways.
-        log.info("read again, tolerantly", exc_info=True)
-        return _read(content, document, is_tolerant=True)
+    views = list(_views(document.content))
+    for is_tolerant in (False, True):
+        for content, offset in views:
+            try:
+                return _read(content, offset, document, is_tolerant=is_tolerant)
+            except Exception:
+                # Honest files fail the strict reader in many ways.
+                log.info("not read like this", exc_info=True)
+    raise ValueError(document.name)
 
 
-def _read(content: bytes, document: Document, *, is_tolerant: bool) -> _Opened:
-    reader = PdfFileReader(BytesIO(content), strict=not is_tolerant)
-    if reader.encrypted:
-        reader.decrypt(document.password)
-    pages = pages_of(reader.root)
-    fields = signature_fields(reader.root, pages)
-    return _Opened(reader, pages, fields, is_tolerant)
+def _views(content: bytes) -> Iterable[tuple[bytes, int]]:
+    """Yield the bytes to read, and where they begin in the file.
 
-
-def _from_header(content: bytes) -> bytes:
-    # Byte ranges count from the first byte, so what stands before the header is
-    # covered with white space for the reader and stays where it is.
+    Some documents have white space before their header. Their byte ranges count from
+    the first byte; the places of their objects do so too, or count from the header.
+    """
     start = content.find(b"%PDF-", 0, 1024)
     if start > 0 and not content[:start].strip():
-        return content[start : start + 8] + b"\n" * start + content[start + 8 :]
-    return content
+        yield content[start : start + 8] + b"\n" * start + content[start + 8 :], 0
+        yield content[start:], start
+    else:
+        yield content, 0
+
+
+def _read(
+    content: bytes, offset: int, document: Document, *, is_tolerant: bool
+) -> _Opened:
+    reader = PdfFileReader(BytesIO(content), strict=not is_tolerant)
+    _unlock(reader, document.password)
+    pages = pages_of(reader.root)
+    fields = signature_fields(reader.root, pages)
+    return _Opened(reader, pages, fields, is_tolerant, content, offset)
+
+
+def _unlock(reader: PdfFileReader, password: str) -> None:
+    # The encryption dictionary may lie in the trailer itself (ISO 32000-2, table 15);
+    # the strict reader wants a reference there, and is right about all the rest.
+    is_strict, reader.strict = reader.strict, False
+    if reader.encrypted:
+        reader.decrypt(password)
+    reader.strict = is_strict
 
 
 def _file_notes(document: Document, opened: _Opened) -> tuple[str, ...]:
     notes: list[str] = []
-    if document.is_repaired:
+    if document.is_repaired and _needs_repair(document, opened):
         notes.append("document_repaired")
     if not ends_properly(document.content):
         notes.append("bytes_after_end")
     if opened.is_tolerant:
         notes.append("tolerant_reading")
     return tuple(notes)
+
+
+def _needs_repair(document: Document, opened: _Opened) -> bool:
+    """Whether the file is damaged in more than the place of its header."""
+    if opened.content is document.content or len(opened.content) < len(
+        document.content
+    ):
+        return True
+    try:
+        return needs_repair(opened.content, document.password)
+    except (RuntimeError, ValueError):
+        return True
 
 
 def _surroundings(
@@ -175,9 +207,10 @@ def _surroundings(
         evidence = evidence_in(opened.reader)
     except Exception:  # noqa: BLE001 - a foreign structure raises anything
         evidence = Evidence()
-    comparison = LookComparison(document.content, document.password)
+    comparison = LookComparison(opened.content, document.password)
     around = Surroundings(
         content=document.content,
+        offset=opened.offset,
         reader=opened.reader,
         pages=opened.pages,
         store=store,
@@ -192,9 +225,9 @@ def _document_time_stamps(
     opened: _Opened, around: Surroundings
 ) -> Iterable[LaterStamp]:
     """Yield each document time-stamp whose byte range is sound."""
-    for name, field in opened.fields[:MAX_SIGNATURES]:
+    for name, sig_field in opened.fields[:MAX_SIGNATURES]:
         try:
-            signed = read_field(name, field)
+            signed = read_field(name, sig_field)
             covered = signed_range(around.content, signed.byte_range, signed.contents)
             if not signed.is_time_stamp or covered is None:
                 continue

@@ -5,6 +5,9 @@ The certificates follow the profile of Indonesian officials; keys live in memory
 
 from __future__ import annotations
 
+import asyncio
+import hashlib
+import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
@@ -153,13 +156,14 @@ class Registry:
         box = options.pop("box", None)
         page = options.pop("page", 0)
         name = options.pop("name", f"TTE_{content.count(b'/ByteRange') + 1}")
-        writer = IncrementalPdfFileWriter(BytesIO(content))
+        writer = IncrementalPdfFileWriter(BytesIO(content), strict=False)
         if password:
             writer.encrypt(password)
+        settings: dict[str, Any] = {"subfilter": SigSeedSubFilter.PADES, **options}
         metadata = PdfSignatureMetadata(
             field_name=name,
             md_algorithm="sha256",
-            **{"subfilter": SigSeedSubFilter.PADES, **options},
+            **settings,
         )
         signing = PdfSigner(
             metadata,
@@ -170,6 +174,26 @@ class Registry:
         signed: Any = signing.sign_pdf(writer)
         content_signed: bytes = signed.getvalue()
         return content_signed
+
+    def sign_again(self, content: bytes) -> bytes:
+        """Return a signed document whose bytes were changed, signed as they are now."""
+        found = re.search(rb"/ByteRange\s*\[(\d+) (\d+) (\d+) (\d+)\s*\]", content)
+        assert found is not None
+        _start, length, after, rest = (int(number) for number in found.groups())
+        covered = content[:length] + content[after : after + rest]
+        signer = SimpleSigner(
+            self.official.asn1,
+            self.official.asn1_key,
+            store((self.authority, self.root)),
+            embed_roots=True,
+        )
+        message: Any = asyncio.run(
+            signer.async_sign(
+                hashlib.sha256(covered).digest(), "sha256", use_pades=True
+            )
+        )
+        digits = message.dump().hex().encode().ljust(after - length - 2, b"0")
+        return b"".join((content[: length + 1], digits, content[after - 1 :]))
 
     def stamp_document(self, content: bytes, at: datetime) -> bytes:
         """Return the document with a document time-stamp."""
@@ -234,8 +258,9 @@ class Registry:
 
 
 def store(holders: tuple[Holder, ...]) -> SimpleCertificateStore:
-    made = SimpleCertificateStore()
-    made.register_multiple([one.asn1 for one in holders])
+    # pyHanko annotates neither its stores nor how they are made.
+    make: Any = SimpleCertificateStore.from_certs
+    made: SimpleCertificateStore = make([one.asn1 for one in holders])
     return made
 
 

@@ -138,6 +138,7 @@ def test_later_time_stamp_keeps_an_expired_one_alive(judge: Judge) -> None:
 def test_revocation_counts_if_it_came_before_the_proven_time(
     registry: Registry,
     judge: Judge,
+    *,
     revoked: datetime,
     verdict: Verdict,
     note: str,
