@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 from ttedesktop.language import _
 from ttedesktop.settings import RecentDocument
+from ttedesktop.tokens.diagnosis import diagnose
+from ttedesktop.tokens.readers import look_for_readers
 from ui import rail, saving, token_chip
 from ui.actions import Actions
 from ui.certificate_dialog import CertificateDialog
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from ttedesktop.document.pdf import Document
     from ttedesktop.errors import TteError
     from ttedesktop.signing.request import SignedDocument
+    from ttedesktop.tokens.readers import Readers
     from ttedesktop.tokens.survey import Survey
     from ttedesktop.validation.report import ValidationReport
     from ui.main_window import MainWindow
@@ -129,7 +132,7 @@ class Switchboard(QObject):
         chip = self._window.header.chip
         before, now = chip.state, token_chip.state_of(survey)
         chip.show_state(now)
-        self._window.token_page.show_survey(survey)
+        self._diagnose()
         self._page.desk.show_survey(survey)
         had_token, has_token = before.has_token, now.has_token
         if self.flow.is_busy or before.is_reading or had_token == has_token:
@@ -142,6 +145,20 @@ class Switchboard(QObject):
             action=_("Periksa"),
             run=lambda: self._window.show_room(rail.TOKEN),
             tone="warn",
+        )
+
+    def _diagnose(self) -> None:
+        """Ask the smart-card service too, and show what all of it means."""
+        survey = self._parts.tokens.survey
+        if survey is None:
+            return
+
+        def show(readers: Readers) -> None:
+            page = self._window.token_page
+            page.show_survey(survey, diagnose(survey, readers))
+
+        self._parts.background.run(
+            look_for_readers, to=self, on_success=show, on_failure=self._tell_error
         )
 
     def _chip_clicked(self) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ttedesktop.language import _
-from ttedesktop.messages import words_of
 from ui.buttons import Button
 from ui.certificate_days import validity
 from ui.labels import disc, frame, label
@@ -17,8 +16,7 @@ from ui.labels import disc, frame, label
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ttedesktop.tokens.certificate import TokenCertificate
-    from ttedesktop.tokens.slot import Token
+    from ttedesktop.tokens.diagnosis import Rung, TokenDiagnosis
     from ttedesktop.tokens.survey import Survey
 
 _WIDEST: Final = 1244
@@ -40,7 +38,9 @@ class TokenPage(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.show_survey(None)
 
-    def show_survey(self, survey: Survey | None) -> None:
+    def show_survey(
+        self, survey: Survey | None, diagnosis: TokenDiagnosis | None = None
+    ) -> None:
         """Show what was seen; None while the tokens are being read."""
         content = QWidget()
         row = QHBoxLayout(content)
@@ -52,7 +52,8 @@ class TokenPage(QScrollArea):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         column.addWidget(self._summary(survey))
-        column.addWidget(_steps(survey))
+        if diagnosis is not None:
+            column.addWidget(_ladder(diagnosis, survey))
         column.addStretch(1)
         row.addWidget(inner, 100)
         row.addWidget(self._side(survey), 0, Qt.AlignmentFlag.AlignTop)
@@ -127,86 +128,34 @@ def _what_is_missing(survey: Survey) -> str:
     return _("Tidak ada sertifikat yang dapat menandatangani.")
 
 
-def _steps(survey: Survey | None) -> QWidget:
+def _ladder(diagnosis: TokenDiagnosis, survey: Survey | None) -> QWidget:
     card = frame("card")
     column = QVBoxLayout(card)
     column.setContentsMargins(20, 20, 20, 20)
     column.setSpacing(16)
-    has_failed = False
-    for tone, title, lines in _rungs(survey):
-        shown = "none" if has_failed else tone
-        said = (_("Menunggu langkah di atas"),) if has_failed else lines
-        column.addLayout(_rung(shown, title, said))
-        has_failed = has_failed or tone == "bad"
+    for rung in diagnosis.rungs:
+        column.addLayout(_rung(rung))
+    certificates = survey.certificates() if survey is not None else ()
+    for one in certificates:
+        line = label(f"{one.name}. {validity(one)[1]}", role="helper", wrap=True)
+        line.setContentsMargins(48, 0, 0, 0)
+        column.addWidget(line)
     return card
 
 
-def _rung(tone: str, title: str, lines: tuple[str, ...]) -> QHBoxLayout:
+def _rung(rung: Rung) -> QHBoxLayout:
     words = QVBoxLayout()
     words.setSpacing(2)
-    words.addWidget(label(title, role="strong"))
-    for line in lines:
-        words.addWidget(label(line, role="helper", wrap=True))
+    words.addWidget(label(rung.title, role="strong"))
+    words.addWidget(label(rung.line, role="helper", wrap=True))
+    if rung.step:
+        words.addWidget(label(rung.step, wrap=True))
     row = QHBoxLayout()
     row.setSpacing(16)
-    icon = _ICONS.get(tone, "more_horizontal")
-    row.addWidget(disc(icon, tone), 0, Qt.AlignmentFlag.AlignTop)
+    icon = _ICONS.get(rung.tone.value, "more_horizontal")
+    row.addWidget(disc(icon, rung.tone.value), 0, Qt.AlignmentFlag.AlignTop)
     row.addLayout(words, 1)
     return row
-
-
-def _rungs(survey: Survey | None) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    if survey is None:
-        for title in (_("Driver token"), _("Token"), _("Sertifikat")):
-            yield "none", title, (_("Sedang dibaca"),)
-        return
-    troubles = tuple(words_of(one.error).cause for one in survey.troubles)
-    if survey.has_driver:
-        yield (
-            "warn" if troubles else "ok",
-            _("Driver token"),
-            troubles or (_("Berhasil dimuat"),),
-        )
-    else:
-        advice = _("Pasang driver dari pembuat token, atau tunjukkan berkasnya.")
-        yield "bad", _("Driver token"), (*troubles, advice)
-    yield _token_rung(survey)
-    yield _certificate_rung(survey)
-
-
-def _token_rung(survey: Survey) -> tuple[str, str, tuple[str, ...]]:
-    if not survey.tokens:
-        advice = _("Pasang token ke porta USB, lalu tunggu beberapa detik.")
-        return "bad", _("Token"), (advice,)
-    tokens = [seen.token for seen in survey.tokens]
-    locked = any(one.pin_state.is_locked for one in tokens)
-    lines = tuple(_token_line(one) for one in tokens)
-    return "bad" if locked else "ok", _("Token"), lines
-
-
-def _token_line(token: Token) -> str:
-    if token.pin_state.is_locked:
-        words = _("“{label}”, PIN terkunci. Hubungi pengelola token.")
-    elif token.pin_state.is_last_try:
-        words = _("“{label}”, tinggal satu percobaan PIN. Hati-hati.")
-    else:
-        words = _("“{label}”, PIN tidak terkunci")
-    return words.format(label=token.label)
-
-
-def _certificate_rung(survey: Survey) -> tuple[str, str, tuple[str, ...]]:
-    there = survey.certificates()
-    if not there:
-        advice = _("Tidak ada sertifikat di token. Hubungi pengelola token.")
-        return "bad", _("Sertifikat"), (advice,)
-    ready = [one for one in there if one.can_sign]
-    tones = {validity(one)[0] for one in ready}
-    tone = "bad" if not ready else "warn" if "warn" in tones else "ok"
-    return tone, _("Sertifikat"), tuple(_certificate_line(one) for one in there)
-
-
-def _certificate_line(one: TokenCertificate) -> str:
-    return f"{one.name}. {validity(one)[1]}"
 
 
 def _drivers(survey: Survey | None) -> Iterator[tuple[str, str, str]]:
