@@ -6,7 +6,6 @@ the signing certificate), with ETSI TS 119 312 for the algorithms.
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, Any, Final
 
 from asn1crypto import core, x509
@@ -21,7 +20,7 @@ from pyhanko.sign.validation.generic_cms import (
 )
 
 from ttedesktop.validation.chain import loaded
-from ttedesktop.validation.signed_field import ENCAPSULATED
+from ttedesktop.validation.signed_field import ENCAPSULATED, digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -51,7 +50,7 @@ def check_cms(signed: SignedField, signer: x509.Certificate, content: bytes) -> 
             return "HASH_FAILURE"
 
         def digest_of(name: str) -> bytes:
-            return hashlib.new(name, inside).digest()
+            return digest_of((inside,), name)
     elif inside is not None:
         # What is encapsulated would be signed in the place of the document.
         return "FORMAT_FAILURE"
@@ -71,7 +70,7 @@ def check_token(signed_data: Any, certificate: x509.Certificate) -> str:  # noqa
         signer_info,
         certificate,
         "tst_info",
-        lambda name: hashlib.new(name, content).digest(),
+        lambda name: digest_of((content,), name),
     )
 
 

@@ -46,6 +46,10 @@ _SIGNING_USAGES: Final = ("digital_signature", "non_repudiation")
 _BASELINE: Final = "/ETSI.CAdES.detached"
 
 
+class SignerMissing(ValueError):
+    """The certificate of the signer is neither in the signature nor in the file."""
+
+
 @dataclass(frozen=True, slots=True)
 class LaterStamp:
     """A document time-stamp, and up to where it covers the file."""
@@ -82,7 +86,7 @@ def examine(signed: SignedField, around: Surroundings) -> SignatureReport:
     evidence = around.evidence.with_signature(signed)
     signer = _signer_certificate(signed, evidence)
     if signer is None:
-        raise ValueError(signed.name)
+        raise SignerMissing(signed.name)
     stamp = _time_stamp(signed, kind, covered, evidence, around)
     later = _later(covered, around)
     proven = _proven_time(stamp, later)

@@ -56,6 +56,10 @@ CAUSES: Final = {
     "too_many_signatures": mark(
         "Tanda tangannya terlalu banyak untuk diperiksa semuanya."
     ),
+    "signer_missing": mark(
+        "Sertifikat penanda tangannya tidak ada di dalam berkas, sehingga tanda tangan "
+        "ini tidak dapat diperiksa."
+    ),
     "several_signers": mark(
         "Dokumen utuh, tetapi satu tanda tangan ini dibuat oleh beberapa penanda "
         "tangan sekaligus, dan hanya yang pertama yang diperiksa."

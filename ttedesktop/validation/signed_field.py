@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from asn1crypto import cms
 from pyhanko.pdf_utils.generic import (
@@ -15,6 +15,7 @@ from pyhanko.pdf_utils.generic import (
 from pyhanko.sign.fields import FieldMDPSpec, MDPPerm
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
 
 BARE_SIGNATURE: Final = "/adbe.x509.rsa_sha1"
@@ -65,10 +66,8 @@ class SignedField:
         """Return the digest of the signed ranges. Raises ValueError if unknown."""
         start, length, after, rest = (int(number) for number in self.byte_range)
         view = memoryview(content)
-        digest = hashlib.new(algorithm.replace("sha3_", "sha3-"))
-        digest.update(view[start : start + length])
-        digest.update(view[after : after + rest])
-        return digest.digest()
+        pieces = (view[start : start + length], view[after : after + rest])
+        return digest_of(pieces, algorithm)
 
     def text(self, key: str) -> str:
         """Return a text of the signature dictionary without control characters."""
@@ -114,6 +113,26 @@ class SignedField:
         listed = _plain(self.dictionary.get("/Reference")) or ()
         references = [_plain(one) for one in listed]
         return [one for one in references if one.get("/TransformMethod") == method]
+
+
+def digest_of(pieces: Iterable[bytes | memoryview], algorithm: str) -> bytes:
+    """Return the digest of some bytes, by the name that asn1crypto gives it.
+
+    Raises ValueError if the algorithm is unknown.
+    """
+    # RFC 8419, 2.3 and RFC 8702, 3.2 fix the length of these two.
+    lengths = {"shake256": 64, "shake128": 32}
+    algorithm = algorithm.removesuffix("_len")
+    if algorithm in lengths:
+        shake = hashlib.new(algorithm.replace("shake", "shake_"))
+        for piece in pieces:
+            shake.update(piece)
+        squeezed: bytes = cast("Any", shake).digest(lengths[algorithm])
+        return squeezed
+    digest = hashlib.new(algorithm)
+    for piece in pieces:
+        digest.update(piece)
+    return digest.digest()
 
 
 def read_field(name: str, sig_field: Any) -> SignedField:  # noqa: ANN401 - of pyHanko

@@ -15,6 +15,7 @@ from ttedesktop.validation.byte_range import ends_properly, signed_range
 from ttedesktop.validation.evidence import Evidence, evidence_in
 from ttedesktop.validation.examination import (
     LaterStamp,
+    SignerMissing,
     Surroundings,
     document_time_stamp,
     examine,
@@ -56,6 +57,7 @@ _WORST_FIRST: Final = (
     Verdict.VALID_WITH_NOTES,
     Verdict.VALID,
 )
+_SUB_INDICATIONS: Final = {"signer_missing": "NO_SIGNING_CERTIFICATE_FOUND"}
 _TRACE: Final = b"/ByteRange"
 """What every signature dictionary holds, and nothing else does."""
 
@@ -250,13 +252,17 @@ def _examined_all(opened: _Opened, around: Surroundings) -> Iterable[SignatureRe
         yield unreadable_signature("…", "too_many_signatures", Indication.INDETERMINATE)
 
 
-def _examined(name: str, field: Any, around: Surroundings) -> SignatureReport:  # noqa: ANN401 - of pyHanko
+def _examined(name: str, sig_field: Any, around: Surroundings) -> SignatureReport:  # noqa: ANN401 - of pyHanko
+    cause, indication = "format_failure", Indication.TOTAL_FAILED
     try:
-        return examine(read_field(name, field), around)
+        return examine(read_field(name, sig_field), around)
+    except SignerMissing:
+        cause, indication = "signer_missing", Indication.INDETERMINATE
     except Exception:
         log.info("a signature cannot be checked", exc_info=True)
-    page, rect = place_of(field, around.pages)
-    return replace(unreadable_signature(name), page=page, rect=rect)
+    page, rect = place_of(sig_field, around.pages)
+    report = unreadable_signature(name, cause, indication)
+    return replace(report, page=page, rect=rect)
 
 
 def _unattached(
@@ -281,7 +287,7 @@ def unreadable_signature(
         kind=SignatureKind.SIGNATURE,
         verdict=Verdict.INVALID if failed else Verdict.INDETERMINATE,
         indication=indication,
-        sub_indication="FORMAT_FAILURE",
+        sub_indication=_SUB_INDICATIONS.get(cause, "FORMAT_FAILURE"),
         integrity=Integrity.BROKEN,
         coverage=Coverage.PARTIAL,
         changes_after=Changes.OTHER,

@@ -159,10 +159,13 @@ class Registry:
         writer = IncrementalPdfFileWriter(BytesIO(content), strict=False)
         if password:
             writer.encrypt(password)
-        settings: dict[str, Any] = {"subfilter": SigSeedSubFilter.PADES, **options}
+        settings: dict[str, Any] = {
+            "subfilter": SigSeedSubFilter.PADES,
+            "md_algorithm": "sha256",
+            **options,
+        }
         metadata = PdfSignatureMetadata(
             field_name=name,
-            md_algorithm="sha256",
             **settings,
         )
         signing = PdfSigner(
@@ -171,7 +174,7 @@ class Registry:
             timestamper=None if at is None else self.time_stamper(at),
             new_field_spec=SigFieldSpec(name, on_page=page, box=box),
         )
-        signed: Any = signing.sign_pdf(writer)
+        signed: Any = signing.sign_pdf(writer, bytes_reserved=32768)
         content_signed: bytes = signed.getvalue()
         return content_signed
 
