@@ -16,8 +16,14 @@ from ttedesktop.language import _
 from ttedesktop.output_errors import ReportNotWritten
 from ttedesktop.validation.explanation import explain
 from ttedesktop.validation.export import html_report
+from ttedesktop.validation.pdf_report import pdf_report
 from ttedesktop.validation.report import ValidationReport, Verdict, to_json
-from ttedesktop.validation.trust_store import TrustStore, read_certificates
+from ttedesktop.validation.trust_store import (
+    TrustStore,
+    age_of,
+    read_certificates,
+    read_revocation_lists,
+)
 from ttedesktop.validation.validator_process import Validator
 
 if TYPE_CHECKING:
@@ -36,12 +42,20 @@ _GOOD = (Verdict.VALID, Verdict.VALID_WITH_NOTES)
     type=click.Path(path_type=Path, exists=True),
     help="Certificate file or folder to trust as anchors for this call.",
 )
+@click.option(
+    "--crl",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True),
+    help="Revocation list, or a folder of them, to be used in this call.",
+)
 @click.option("--only-trust", is_flag=True, help="Trust nothing but --trust.")
 @click.option("--at", metavar="TIME", help="Validate for this moment (ISO 8601).")
 @click.option("--policy", type=click.Choice(["default", "strict"]), default="default")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.option(
-    "--report", type=click.Path(path_type=Path), help="Write an HTML report here."
+    "--report",
+    type=click.Path(path_type=Path),
+    help="Write a report here: PDF if its name ends with .pdf, else HTML.",
 )
 @click.option("--password-env", metavar="NAME", help="Variable with the password.")
 @worded
@@ -49,6 +63,7 @@ def verify(  # noqa: PLR0913 - one parameter for each option
     *,
     files: tuple[Path, ...],
     trust: tuple[Path, ...],
+    crl: tuple[Path, ...],
     only_trust: bool,
     at: str | None,
     policy: str,
@@ -57,7 +72,7 @@ def verify(  # noqa: PLR0913 - one parameter for each option
     password_env: str | None,
 ) -> None:
     """Validate every signature of FILE without a network."""
-    store = trust_store(trust, only=only_trust)
+    store = trust_store(trust, only=only_trust).with_crls(_lists(crl))
     moment = _moment(at)
     reports: list[ValidationReport] = []
     with Renderer() as renderer, Validator() as validator:
@@ -74,7 +89,7 @@ def verify(  # noqa: PLR0913 - one parameter for each option
                 )
             )
     if report is not None:
-        _write(report, html_report(reports))
+        _write(report, reports)
     if as_json:
         print_json([to_json(one) for one in reports])
     else:
@@ -90,6 +105,18 @@ def trust_store(paths: Sequence[Path], *, only: bool) -> TrustStore:
     ]
     base = TrustStore.empty() if only else TrustStore.pinned()
     return base.with_certificates(certificates)
+
+
+def _lists(paths: Sequence[Path]) -> list[bytes]:
+    """Return revocation lists, and say how old each is."""
+    lists: list[bytes] = []
+    for path in paths:
+        for der in read_revocation_lists(path):
+            days = age_of(der, datetime.now(UTC)).days
+            words = _("Daftar pencabutan di {name} berumur {days} hari.")
+            say(words.format(name=path.name, days=max(0, days)))
+            lists.append(der)
+    return lists
 
 
 def _moment(text: str | None) -> datetime | None:
@@ -118,9 +145,11 @@ def _speak(report: ValidationReport) -> None:
             say(f"    – {note}")
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, reports: Sequence[ValidationReport]) -> None:
+    is_pdf = path.suffix.lower() == ".pdf"
+    content = pdf_report(reports) if is_pdf else html_report(reports).encode()
     try:
-        path.write_text(text, encoding="utf-8")
+        path.write_bytes(content)
     except OSError:
         raise ReportNotWritten(path.name) from None
     say(_("Laporan disimpan: {path}").format(path=path))

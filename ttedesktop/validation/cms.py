@@ -42,24 +42,26 @@ def check_cms(signed: SignedField, signer: x509.Certificate, content: bytes) -> 
     if signed.signed_data is None:
         return _bare(signed, signer, content)
     encapsulated = signed.signed_data["encap_content_info"]
+    inside = encapsulated["content"].native
     if encapsulated["content_type"].native != "data":
         return "FORMAT_FAILURE"
-    inside = encapsulated["content"].native
     if signed.sub_filter == ENCAPSULATED:
-        if inside != signed.digest(content, "sha1"):
-            return "HASH_FAILURE"
-
-        def digest_of(name: str) -> bytes:
-            return digest_of((inside,), name)
-    elif inside is not None:
+        return _over_digest(signed, signer, inside, signed.digest(content, "sha1"))
+    if inside is not None:
         # What is encapsulated would be signed in the place of the document.
         return "FORMAT_FAILURE"
-    else:
+    return _first_failure(signed, signer, lambda name: signed.digest(content, name))
 
-        def digest_of(name: str) -> bytes:
-            return signed.digest(content, name)
 
-    return _first_failure(signed, signer, digest_of)
+def _over_digest(
+    signed: SignedField,
+    signer: x509.Certificate,
+    inside: Any,  # noqa: ANN401 - of asn1crypto
+    expected: bytes,
+) -> str:
+    if inside != expected:
+        return "HASH_FAILURE"
+    return _first_failure(signed, signer, lambda name: digest_of((expected,), name))
 
 
 def check_token(signed_data: Any, certificate: x509.Certificate) -> str:  # noqa: ANN401 - of asn1crypto
@@ -129,14 +131,14 @@ def _is_short(certificate: x509.Certificate) -> bool:
 
 
 def _first_failure(
-    signed: SignedField, signer: x509.Certificate, digest_of: Callable[[str], bytes]
+    signed: SignedField, signer: x509.Certificate, hashed: Callable[[str], bytes]
 ) -> str:
     pool = [signer, *certificates_in(signed.signed_data)]
     for number, info in enumerate(signed.signer_infos):
         certificate = _named(info, pool) if number else signer
         if certificate is None:
             return "SIG_CRYPTO_FAILURE"
-        failure = _integrity(info, certificate, "data", digest_of)
+        failure = _integrity(info, certificate, "data", hashed)
         if failure:
             return failure
     return "" if signed.signer_infos else "FORMAT_FAILURE"
@@ -146,13 +148,13 @@ def _integrity(
     info: Any,  # noqa: ANN401 - of asn1crypto
     certificate: x509.Certificate,
     content_type: str,
-    digest_of: Callable[[str], bytes],
+    hashed: Callable[[str], bytes],
 ) -> str:
     attributes = info["signed_attrs"]
     if attributes is not core.VOID and not _names(attributes, certificate):
         return "SIG_CRYPTO_FAILURE"
     try:
-        digest = digest_of(info["digest_algorithm"]["algorithm"].native)
+        digest = hashed(info["digest_algorithm"]["algorithm"].native)
         intact, valid = validate_sig_integrity(info, certificate, content_type, digest)
     except (UnsupportedAlgorithm, NotImplementedError):
         return UNKNOWN_ALGORITHM

@@ -10,13 +10,14 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import Enum
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Self
 
 from asn1crypto import pem
+from cryptography.x509 import load_der_x509_crl
 
 from ttedesktop.output_errors import TrustFileUnreadable
 
@@ -141,6 +142,42 @@ def read_certificates(path: Path) -> tuple[bytes, ...]:
     if not found:
         raise TrustFileUnreadable(path.name)
     return found
+
+
+def read_revocation_lists(path: Path) -> tuple[bytes, ...]:
+    """Return the DER of the revocation lists in a file, or in the files of a folder.
+
+    Raises TrustFileUnreadable if there is none.
+    """
+    if path.is_dir():
+        sources = sorted(one for one in path.iterdir() if one.suffix == ".crl")
+        return tuple(der for one in sources for der in read_revocation_lists(one))
+    try:
+        content = path.read_bytes()
+    except OSError:
+        raise TrustFileUnreadable(path.name) from None
+    found = tuple(_lists_in(content))
+    if not found:
+        raise TrustFileUnreadable(path.name)
+    return found
+
+
+def age_of(crl: bytes, now: datetime) -> timedelta:
+    """Return how long ago a revocation list in DER was made."""
+    return now - load_der_x509_crl(crl).last_update_utc
+
+
+def _lists_in(content: bytes) -> Iterable[bytes]:
+    ders = [content]
+    try:
+        if pem.detect(content):
+            armoured: Any = pem.unarmor(content, multiple=True)
+            ders = [bytes(der) for kind, _head, der in armoured if kind == "X509 CRL"]
+        for der in ders:
+            load_der_x509_crl(der)
+    except ValueError:
+        return
+    yield from ders
 
 
 def _certificates_in(content: bytes) -> Iterable[bytes]:

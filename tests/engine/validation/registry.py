@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from asn1crypto import crl as asn1_crl
 from asn1crypto import keys as asn1_keys
@@ -41,6 +41,9 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from tests.token_workshop import DOCUMENT_SIGNING
 from ttedesktop.validation.trust_store import TrustStore
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 NOW = datetime.now(UTC).replace(microsecond=0)
 YEAR = timedelta(days=365)
@@ -178,25 +181,46 @@ class Registry:
         content_signed: bytes = signed.getvalue()
         return content_signed
 
-    def sign_again(self, content: bytes) -> bytes:
-        """Return a signed document whose bytes were changed, signed as they are now."""
+    def sign_again(
+        self, content: bytes, make: Callable[[bytes], bytes] | None = None
+    ) -> bytes:
+        """Return a signed document whose bytes were changed, signed as they are now.
+
+        ``make`` returns the signature over the bytes that it covers; CMS if not told.
+        """
         found = re.search(rb"/ByteRange\s*\[(\d+) (\d+) (\d+) (\d+)\s*\]", content)
         assert found is not None
         _start, length, after, rest = (int(number) for number in found.groups())
         covered = content[:length] + content[after : after + rest]
+        encoded = (make or self.detached)(covered)
+        digits = encoded.hex().encode().ljust(after - length - 2, b"0")
+        return b"".join((content[: length + 1], digits, content[after - 1 :]))
+
+    def detached(self, covered: bytes) -> bytes:
+        """Return a signature of the official over bytes that stand elsewhere."""
+        digest = hashlib.sha256(covered).digest()
+        return self._message(
+            lambda signer: signer.async_sign(digest, "sha256", use_pades=True)
+        )
+
+    def encapsulating(self, data: bytes) -> bytes:
+        """Return a signature of the official with what it signs inside."""
+        return self._message(
+            lambda signer: signer.async_sign_general_data(
+                data, "sha256", detached=False
+            )
+        )
+
+    def _message(self, make: Callable[[Any], Any]) -> bytes:
         signer = SimpleSigner(
             self.official.asn1,
             self.official.asn1_key,
             store((self.authority, self.root)),
             embed_roots=True,
         )
-        message: Any = asyncio.run(
-            signer.async_sign(
-                hashlib.sha256(covered).digest(), "sha256", use_pades=True
-            )
-        )
-        digits = message.dump().hex().encode().ljust(after - length - 2, b"0")
-        return b"".join((content[: length + 1], digits, content[after - 1 :]))
+        message: Any = asyncio.run(make(signer))
+        encoded: bytes = message.dump()
+        return encoded
 
     def stamp_document(self, content: bytes, at: datetime) -> bytes:
         """Return the document with a document time-stamp."""

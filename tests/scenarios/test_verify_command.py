@@ -1,0 +1,169 @@
+"""``ttedesktop verify`` as a contract: JSON, exit status, policies and reports."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from cryptography.hazmat.primitives.serialization import Encoding
+
+from tests import papers
+from tests.engine.validation.registry import NOW, YEAR, new_registry
+from tests.scenarios.command_line import run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.engine.validation.registry import Registry
+
+KEYS = {
+    "field", "page", "kind", "verdict", "notes", "etsi", "integrity", "coverage",
+    "changes_after", "trust", "trust_anchor", "revocation", "level", "signer",
+    "claimed_time", "trusted_time",
+}  # fmt: skip
+SIGNER_KEYS = {"name", "organisation", "serial", "sha256", "not_before", "not_after"}
+BOX = (330, 150, 530, 220)
+
+
+@pytest.fixture(scope="module")
+def registry() -> Registry:
+    return new_registry()
+
+
+@pytest.fixture
+def root_file(registry: Registry, tmp_path: Path) -> Path:
+    path = tmp_path / "induk.pem"
+    path.write_bytes(registry.root.certificate.public_bytes(Encoding.PEM))
+    return path
+
+
+@pytest.fixture
+def signed_path(registry: Registry, tmp_path: Path) -> Path:
+    path = tmp_path / "surat.pdf"
+    path.write_bytes(registry.sign(papers.letter(), at=NOW - YEAR / 12, box=BOX))
+    return path
+
+
+def test_valid_document_has_status_0_and_json_as_designed(
+    registry: Registry, signed_path: Path, root_file: Path
+) -> None:
+    crl = signed_path.with_name("penerbit.crl")
+    crl.write_bytes(registry.crl())
+
+    spoken = run("verify", signed_path, "--trust", root_file, "--crl", crl, "--json")
+
+    (told,) = spoken.json
+    (one,) = told["signatures"]
+    assert spoken.status == 0
+    assert "penerbit.crl" in spoken.stderr
+    assert (told["file"], told["verdict"]) == ("surat.pdf", "valid")
+    assert one.keys() >= KEYS
+    assert one["signer"].keys() >= SIGNER_KEYS
+    assert (one["field"], one["page"], one["kind"]) == ("TTE_1", 1, "signature")
+    assert one["etsi"] == {"indication": "TOTAL_PASSED", "sub_indication": ""}
+    assert (one["integrity"], one["coverage"]) == ("intact", "whole_file")
+    assert (one["changes_after"], one["trust"]) == ("none", "trusted")
+    assert (one["trust_anchor"], one["revocation"]) == ("Induk Uji", "good")
+    assert one["level"] == "B-T"
+
+
+def test_unknown_issuer_has_status_1(signed_path: Path) -> None:
+    spoken = run("verify", signed_path, "--json")
+
+    (one,) = spoken.json[0]["signatures"]
+    assert spoken.status == 1
+    assert one["verdict"] == "indeterminate"
+    assert one["etsi"]["sub_indication"] == "NO_CERTIFICATE_CHAIN_FOUND"
+
+
+def test_changed_document_has_status_1(signed_path: Path, root_file: Path) -> None:
+    content = signed_path.read_bytes()
+    signed_path.write_bytes(content.replace(b"TTE Desktop", b"TTE desktop", 1))
+
+    spoken = run("verify", signed_path, "--trust", root_file, "--json")
+
+    assert spoken.status == 1
+    assert spoken.json[0]["verdict"] == "invalid"
+    assert spoken.json[0]["signatures"][0]["etsi"] == {
+        "indication": "TOTAL_FAILED",
+        "sub_indication": "HASH_FAILURE",
+    }
+
+
+def test_unsigned_document_has_status_1(letter_path: Path) -> None:
+    spoken = run("verify", letter_path, "--json")
+
+    assert spoken.status == 1
+    assert spoken.json[0]["verdict"] == "unsigned"
+    assert spoken.json[0]["signatures"] == []
+
+
+def test_unreadable_file_has_status_2_and_the_others_their_verdict(
+    signed_path: Path, root_file: Path
+) -> None:
+    other = signed_path.with_name("bukan.pdf")
+    other.write_text("bukan PDF")
+
+    spoken = run("verify", other, signed_path, "--trust", root_file, "--json")
+
+    assert spoken.status == 2
+    assert [told["verdict"] for told in spoken.json] == [
+        "unreadable",
+        "valid_with_notes",
+    ]
+    assert spoken.json[0]["error"] == "not_a_pdf"
+
+
+def test_policy_and_moment_are_those_of_the_call(
+    signed_path: Path, root_file: Path
+) -> None:
+    common = ("verify", signed_path, "--trust", root_file, "--json")
+
+    strict = run(*common, "--policy", "strict")
+    later = run(*common, "--at", f"{NOW.year + 8}-01-01")
+
+    assert strict.status == 1
+    assert strict.json[0]["signatures"][0]["notes"] == ["revocation_required"]
+    assert later.status == 0
+    assert later.json[0]["verdict"] == "valid_with_notes"
+    assert "certificate_expired_since" in later.json[0]["signatures"][0]["notes"]
+
+
+def test_only_trust_leaves_the_shipped_anchors_out(signed_path: Path) -> None:
+    assert run("verify", signed_path, "--only-trust").status == 1
+
+
+@pytest.mark.parametrize("trusted", ["tidak-ada.pem", "surat.pdf"])
+def test_trust_that_holds_no_certificate_has_status_2(
+    signed_path: Path, trusted: str
+) -> None:
+    spoken = run("verify", signed_path, "--trust", signed_path.with_name(trusted))
+
+    assert spoken.status == 2
+    assert spoken.stderr
+
+
+@pytest.mark.parametrize(("name", "begin"), [("l.html", b"<!doc"), ("l.pdf", b"%PDF-")])
+def test_report_is_written_beside_the_json(
+    signed_path: Path, root_file: Path, name: str, begin: bytes
+) -> None:
+    report = signed_path.with_name(name)
+
+    spoken = run(
+        "verify", signed_path, "--trust", root_file, "--report", report, "--json"
+    )
+
+    assert spoken.status == 0
+    assert len(spoken.json) == 1
+    assert str(report) in spoken.stderr
+    assert report.read_bytes().startswith(begin)
+
+
+def test_verdict_is_said_in_words_without_json(
+    signed_path: Path, root_file: Path
+) -> None:
+    spoken = run("verify", signed_path, "--trust", root_file)
+
+    assert spoken.stdout == ""
+    assert "surat.pdf: SAH, DENGAN CATATAN" in spoken.stderr
+    assert "SITI AMINAH" in spoken.stderr
