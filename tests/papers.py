@@ -167,3 +167,25 @@ def with_xfa() -> bytes:
 def without_table() -> bytes:
     """Return a letter that viewers can only show by repairing it."""
     return re.sub(rb"startxref\s+\d+", b"startxref\n1", letter())
+
+
+def without_end() -> bytes:
+    """Return a page whose content would be drawn for hours."""
+    pdf = changed(letter(1))
+    page = pdf[0]
+    forms = [pdf.get_new_xref() for _level in range(9)]
+    for number, xref in enumerate(forms):
+        inner = forms[number + 1] if number + 1 < len(forms) else None
+        resources = "" if inner is None else f"/XObject<</F {inner} 0 R>>"
+        pdf.update_object(
+            xref,
+            "<</Type/XObject/Subtype/Form/BBox[0 0 612 936]"
+            f"/Resources<<{resources}>>>>",
+        )
+        drawing = b"0 0 612 936 re f " if inner is None else b"/F Do "
+        pdf.update_stream(xref, drawing * 12)
+    pdf.xref_set_key(page.xref, "Resources", f"<</XObject<</F {forms[0]} 0 R>>>>")
+    (contents, *_more) = page.get_contents()
+    pdf.xref_set_key(page.xref, "Contents", f"{contents} 0 R")
+    pdf.update_stream(contents, b"/F Do")
+    return saved(pdf)

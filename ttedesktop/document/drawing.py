@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 import pymupdf
 import segno
 
+from ttedesktop.document.font_tables import cut_down, glyphs_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -81,6 +83,7 @@ class Sheet:
         self._page = page
         self._shape: Any = page.new_shape()
         self._writers: dict[Colour, Any] = {}
+        self.characters: dict[Face, set[str]] = {}
         self.width = float(page.rect.width)
         self.height = float(page.rect.height)
 
@@ -92,11 +95,17 @@ class Sheet:
         for writer in self._writers.values():
             writer.write_text(self._page)
 
-    def _writer(self, colour: Colour) -> Any:  # noqa: ANN401 - PyMuPDF carries no types
+    def _write(  # noqa: PLR0913, PLR0917 - a place, words and a pen
+        self, x: float, baseline: float, words: str, face: Face, size: float,
+        colour: Colour,
+    ) -> None:  # fmt: skip
         if colour not in self._writers:
             writer = pymupdf.TextWriter(self._page.rect, color=colour)
             self._writers[colour] = writer
-        return self._writers[colour]
+        self.characters.setdefault(face, set()).update(words)
+        self._writers[colour].append(
+            (x, baseline), words, font=_font(face), fontsize=size
+        )
 
     def text(  # noqa: PLR0913 - a place, words and a pen
         self,
@@ -116,9 +125,7 @@ class Sheet:
         start = (
             x - wide if align == "right" else x - wide / 2 if align == "centre" else x
         )
-        self._writer(colour).append(
-            (start, baseline), words, font=_font(face), fontsize=size
-        )
+        self._write(start, baseline, words, face, size, colour)
 
     def paragraph(  # noqa: PLR0913 - a place, words and a pen
         self,
@@ -144,17 +151,16 @@ class Sheet:
         lines = broken_into_lines(
             words, face=face, size=size, width=width, first_indent=first_indent
         )
-        writer = self._writer(colour)
         for number, line in enumerate(lines):
             indent = 0 if number else first_indent
             last = number == len(lines) - 1 and not is_continued
             room = width - indent
             start = x + indent
             if align == "justify" and not last:
-                self._spread(writer, start, baseline, line, room, face, size)
+                self._spread(start, baseline, line, room, face, size, colour)
             else:
                 left = _start_of(line, start, room, align, face, size)
-                writer.append((left, baseline), line, font=_font(face), fontsize=size)
+                self._write(left, baseline, line, face, size, colour)
             baseline += step
         return top + step * len(lines)
 
@@ -236,24 +242,23 @@ class Sheet:
         )
         shape.finish(color=None, fill=BLACK, width=0, even_odd=False)
 
-    @staticmethod
     def _spread(  # noqa: PLR0913, PLR0917 - one line and its room
-        writer: Any,  # noqa: ANN401 - PyMuPDF carries no types
+        self,
         x: float,
         baseline: float,
         line: str,
         width: float,
         face: Face,
         size: float,
+        colour: Colour,
     ) -> None:
         words = line.split(" ")
-        font = _font(face)
         natural = sum(width_of(word, face=face, size=size) for word in words)
         gap = (width - natural) / max(1, len(words) - 1)
         for number, word in enumerate(words, start=1):
             # A real space after each word, so that no reader has to guess it.
             written = word if number == len(words) else f"{word} "
-            writer.append((x, baseline), written, font=font, fontsize=size)
+            self._write(x, baseline, written, face, size, colour)
             x += width_of(word, face=face, size=size) + gap
 
 
@@ -263,6 +268,7 @@ class Drawing:
     def __init__(self, *, title: str = "", language: str = "id-ID") -> None:
         self._pdf: Any = pymupdf.open()
         self._sheet: Sheet | None = None
+        self._characters: dict[Face, set[str]] = {}
         self._title = title
         self._language = language
 
@@ -278,6 +284,13 @@ class Drawing:
         self._pdf.set_metadata({"title": self._title, "producer": "TTE Desktop"})
         self._pdf.set_language(self._language)
         self._pdf.subset_fonts()
+        cut_down(
+            self._pdf,
+            {
+                _font(face).name: glyphs_of(_font(face), characters)
+                for face, characters in self._characters.items()
+            },
+        )
         content: bytes = self._pdf.tobytes(
             garbage=3, deflate=True, deflate_fonts=True, no_new_id=True
         )
@@ -287,6 +300,8 @@ class Drawing:
     def _finish_sheet(self) -> None:
         if self._sheet is not None:
             self._sheet.finish()
+            for face, characters in self._sheet.characters.items():
+                self._characters.setdefault(face, set()).update(characters)
             self._sheet = None
 
 

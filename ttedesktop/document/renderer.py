@@ -53,7 +53,9 @@ class Renderer:
     opened again.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, page_deadline: float = PAGE_DEADLINE) -> None:
+        """Take the seconds that a page may take."""
+        self._page_deadline = page_deadline
         self._child: Child | None = None
         self._opened: set[str] = set()
         self._turn = Turns()
@@ -119,7 +121,7 @@ class Renderer:
         """Draw a page, or the part of it in ``clip``, at ``scale`` pixels a point.
 
         Raises PageMissing, or PageUndrawable if it cannot be drawn, would be more
-        than 16 million pixels, or takes longer than 5 seconds.
+        than 16 million pixels, or takes longer than the deadline, 5 seconds.
         """
         box = _pixel_box(document, index, scale, clip)
         width, height = box[2] - box[0], box[3] - box[1]
@@ -132,7 +134,7 @@ class Renderer:
                 document,
                 "render",
                 index,
-                deadline=PAGE_DEADLINE,
+                deadline=self._page_deadline,
                 page=index,
                 scale=scale,
                 box=box,
@@ -147,7 +149,7 @@ class Renderer:
                 document,
                 "png",
                 index,
-                deadline=PAGE_DEADLINE * 4,
+                deadline=self._page_deadline * 4,
                 page=index,
                 scale=scale,
             )

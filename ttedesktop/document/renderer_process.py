@@ -37,6 +37,8 @@ _HEADER_WITHIN: Final = 1024
 _LONGEST: Final = 60
 """Seconds of one request, more than any that the parent waits for."""
 _MODIFY_AND_ANNOTATE: Final = 0x8 | 0x20
+_SAME_SIZE: Final = 0.5
+"""Points."""
 _Box = tuple[float, float, float, float]
 
 
@@ -188,6 +190,19 @@ def _inherited_box(page: Any, name: str) -> _Box | None:  # noqa: ANN401 - PyMuP
     return box if finite and rect.x1 > rect.x0 and rect.y1 > rect.y0 else None
 
 
+def _is_as_measured(page: Any, facts: list[float]) -> bool:  # noqa: ANN401 - PyMuPDF carries no types
+    """Whether MuPDF draws the page at the size that places on it are reckoned with.
+
+    Boxes that contradict one another are read differently by every program: a stamp
+    would stand elsewhere for each reader.
+    """
+    x0, y0, x1, y1, rotation, unit = facts
+    sides = ((x1 - x0) * unit, (y1 - y0) * unit)
+    width, height = reversed(sides) if rotation % 180 else sides
+    drawn: tuple[float, float] = (page.rect.width, page.rect.height)
+    return max(abs(drawn[0] - width), abs(drawn[1] - height)) < _SAME_SIZE
+
+
 def _drawn(
     pdf: Any,  # noqa: ANN401 - PyMuPDF carries no types
     index: int,
@@ -195,7 +210,9 @@ def _drawn(
     box: tuple[int, int, int, int],
 ) -> Any:  # noqa: ANN401 - PyMuPDF carries no types
     page = pdf[index]
-    if max(page.rect.width, page.rect.height) > MAX_SIDE:
+    if max(page.rect.width, page.rect.height) > MAX_SIDE or not _is_as_measured(
+        page, _page_facts(pdf, index)
+    ):
         raise ValueError(index)
     # Blue, green, red and a full alpha, which is what Qt paints without converting.
     pixmap = mupdf.fz_new_pixmap_with_bbox(
