@@ -22,6 +22,7 @@ class Background:
 
     def __init__(self, workers: int = 4) -> None:
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="background")
+        self._is_stopped = False
 
     def run(
         self,
@@ -31,13 +32,21 @@ class Background:
         on_success: Callable[[T], None],
         on_failure: Callable[[TteError], None],
     ) -> Future[T]:
-        """Do ``work`` and call one of the two on the GUI thread while ``to`` lives."""
+        """Do ``work`` and call one of the two on the GUI thread while ``to`` lives.
+
+        After ``stop`` nothing is done any more, and nobody is told.
+        """
+        if self._is_stopped:
+            nothing: Future[T] = Future()
+            nothing.cancel()
+            return nothing
         future = self._pool.submit(work)
         deliver(future, to=to, on_success=on_success, on_failure=on_failure)
         return future
 
     def stop(self) -> None:
         """Wait for what is under way and take nothing new."""
+        self._is_stopped = True
         self._pool.shutdown(wait=True, cancel_futures=True)
 
 

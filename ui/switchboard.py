@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
-from ttedesktop.language import _
+from ttedesktop.language import _, mark
 from ttedesktop.settings import RecentDocument
+from ttedesktop.settings_store import StoreOutcome
 from ttedesktop.tokens.diagnosis import diagnose
 from ttedesktop.tokens.readers import look_for_readers
 from ui import rail, saving, token_chip
@@ -35,6 +36,12 @@ if TYPE_CHECKING:
 
 _MOST_RECENT: Final = 12
 _SPECIMEN_GROUP: Final = 1
+_STORAGE_GROUP: Final = 5
+_NOT_KEPT: Final = {
+    StoreOutcome.UNAVAILABLE: mark("Setelan tidak akan disimpan di komputer ini."),
+    StoreOutcome.DAMAGED: mark("Setelan yang tersimpan rusak."),
+    StoreOutcome.NEWER: mark("Setelan dari versi yang lebih baru hanya dibaca."),
+}
 
 
 class Switchboard(QObject):
@@ -55,6 +62,7 @@ class Switchboard(QObject):
         self._join()
         self._show_recent()
         self._room_changed(rail.DOCUMENT)
+        self._outcome_changed(parts.keeper.outcome)
         if parts.tokens.survey is not None:
             self._survey_changed(parts.tokens.survey)
 
@@ -211,6 +219,22 @@ class Switchboard(QObject):
             run=lambda: saving.show_in_folder(path),
         )
 
+    def _outcome_changed(self, outcome: StoreOutcome) -> None:
+        """Say once, in one line, that what is changed will not be kept."""
+        self._window.show_titles()
+        if outcome not in _NOT_KEPT or not self._parts.keeper.has_store:
+            return
+        self._window.toast.tell(
+            _(_NOT_KEPT[outcome]),
+            action=_("Setelan"),
+            run=self._show_storage,
+            tone="warn",
+        )
+
+    def _show_storage(self) -> None:
+        self._window.show_room(rail.SETTINGS)
+        self._window.settings_page.open_group(_STORAGE_GROUP)
+
     def _edit_profile(self) -> None:
         self._window.show_room(rail.SETTINGS)
         self._window.settings_page.open_group(_SPECIMEN_GROUP)
@@ -287,6 +311,7 @@ class Switchboard(QObject):
         self.flow.signed.connect(self._signed)
         self.flow.busy_changed.connect(self._busy_changed)
         self.flow.reopening_wanted.connect(self._reopen)
+        self._parts.keeper.outcome_changed.connect(self._outcome_changed)
         self._parts.tokens.survey_changed.connect(self._survey_changed)
         window.room_changed.connect(self._room_changed)
         window.home.opening_wanted.connect(self._choose_file)
