@@ -169,6 +169,17 @@ def without_table() -> bytes:
     return re.sub(rb"startxref\s+\d+", b"startxref\n1", letter())
 
 
+def damaged_inside() -> bytes:
+    """Return a letter whose second page is found only by repairing the file."""
+    content = letter()
+    with changed(content) as pdf:
+        (number,) = pdf[1].get_contents()[:1]
+    table = content.rindex(b"xref\n0 ", 0, content.rindex(b"startxref"))
+    entries = content.index(b"\n", table + 5) + 1
+    place = entries + number * 20
+    return content[:place] + b"0000000003" + content[place + 10 :]
+
+
 def without_end() -> bytes:
     """Return a page whose content would be drawn for hours."""
     pdf = changed(letter(1))

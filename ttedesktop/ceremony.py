@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from ttedesktop.document.inspection import (
     require_unchanged_on_disk,
@@ -33,9 +33,6 @@ if TYPE_CHECKING:
     from ttedesktop.validation.trust_store import TrustStore
     from ttedesktop.validation.validator_process import Validator
 
-_DRAWING_TRIAL: Final = 24.0
-"""Longest side of a page, in pixels, when only trying whether it can be drawn."""
-
 
 class Ceremony:
     """Signs documents with the parts it is given."""
@@ -58,7 +55,7 @@ class Ceremony:
         require_unchanged_on_disk(document)
         pades.require_readable(request)
         self._require_sound_signatures(document)
-        self._require_drawable(document)
+        self._renderer.require_drawable(document)
 
     def sign(
         self,
@@ -89,12 +86,6 @@ class Ceremony:
             if signature.verdict is Verdict.INVALID:
                 raise ExistingSignatureBroken(document.name, signature.field)
 
-    def _require_drawable(self, document: Document) -> None:
-        """What cannot be drawn must not be signed."""
-        for index, page in enumerate(document.pages):
-            longest = max(page.width, page.height, 1.0)
-            self._renderer.render(document, index, scale=_DRAWING_TRIAL / longest)
-
     def _require_signed(
         self, request: SigningRequest, content: bytes, field: str
     ) -> None:
@@ -107,6 +98,8 @@ class Ceremony:
             Path(request.document.name), content, password=request.document.password
         )
         try:
+            if written.is_repaired:
+                raise OutputNotVerified("repaired")
             report = self._validator.validate(written, self._trust_store)
         finally:
             self._renderer.forget(written)

@@ -31,6 +31,8 @@ log = logging.getLogger(__name__)
 WORKER_OPTION: Final = "--worker"
 MAX_HEADER: Final = 64 << 20
 MAX_PART: Final = 2 << 30
+PIPE_SIZE: Final = 1 << 20
+"""Bytes, where the system lets one choose: a page takes ten megabytes."""
 _LENGTH: Final = struct.Struct(">I")
 
 
@@ -123,6 +125,7 @@ class Child:
             stdout=subprocess.PIPE,
             stderr=None if debug else subprocess.DEVNULL,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            pipesize=PIPE_SIZE,
         )
         if self._process.stdin is None or self._process.stdout is None:
             msg = "a child without pipes"

@@ -45,12 +45,13 @@ def names_in(folder: Path) -> set[str]:
     [
         (papers.with_xfa, DocumentHasXfa),
         (papers.without_table, DocumentRepaired),
+        (papers.damaged_inside, DocumentRepaired),
         (
             lambda: papers.encrypted(user="", permissions=-1 & ~0x8),
             SigningNotPermitted,
         ),
     ],
-    ids=["xfa", "repaired", "not permitted"],
+    ids=["xfa", "repaired", "repaired late", "not permitted"],
 )
 def test_document_that_must_not_be_signed_is_refused_before_the_pin(
     office: Office,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import logging
-import tempfile
 import unicodedata
 from dataclasses import replace
 from pathlib import Path
@@ -19,11 +18,11 @@ from ttedesktop.document.pdf import (
     PageImage,
     TextHit,
 )
-from ttedesktop.document.shared_pixels import shared_memory
 from ttedesktop.document.turns import Turns
 from ttedesktop.document_errors import (
     DocumentDamaged,
     DocumentEmpty,
+    DocumentRepaired,
     DocumentTakesTooLong,
     DocumentTooLarge,
     FileForbidden,
@@ -42,7 +41,8 @@ OPENING_DEADLINE: Final = 10.0
 PAGE_DEADLINE: Final = 5.0
 """Seconds a page may take."""
 SEARCH_DEADLINE: Final = 30.0
-_BYTES_PER_PIXEL: Final = 4
+_TRIAL: Final = 24.0
+"""Longest side of a page, in pixels, when only trying whether it can be drawn."""
 
 
 class Renderer:
@@ -59,9 +59,6 @@ class Renderer:
         self._child: Child | None = None
         self._opened: set[str] = set()
         self._turn = Turns()
-        self._folder = tempfile.TemporaryDirectory(
-            prefix="tte-pages-", ignore_cleanup_errors=True
-        )
 
     def __enter__(self) -> Self:
         """Use the renderer."""
@@ -123,14 +120,31 @@ class Renderer:
         Raises PageMissing, or PageUndrawable if it cannot be drawn, would be more
         than 16 million pixels, or takes longer than the deadline, 5 seconds.
         """
+        answer, width, height = self._drawn(document, index, scale, clip)
+        (pixels,) = answer.parts
+        return PageImage(width, height, scale, pixels)
+
+    def require_drawable(self, document: Document) -> None:
+        """Raise PageUndrawable or DocumentRepaired unless every page can be drawn.
+
+        What cannot be drawn must not be signed, nor what is repaired only when a page
+        is drawn: repair happens late, and what it shows is this program's guess.
+        """
+        for index, page in enumerate(document.pages):
+            longest = max(page.width, page.height, 1.0)
+            answer, *_ = self._drawn(document, index, _TRIAL / longest, None)
+            if answer.header["repaired"]:
+                raise DocumentRepaired(document.name)
+
+    def _drawn(
+        self, document: Document, index: int, scale: float, clip: ViewRect | None
+    ) -> tuple[Message, int, int]:
         box = _pixel_box(document, index, scale, clip)
         width, height = box[2] - box[0], box[3] - box[1]
         if width < 1 or height < 1 or width * height > MAX_PIXELS:
             raise PageUndrawable(document.name, index + 1)
-        size = width * height * _BYTES_PER_PIXEL
-        with self._turn, shared_memory(Path(self._folder.name), size) as shared:
-            name, pixels = shared
-            self._ask_of(
+        with self._turn:
+            answer = self._ask_of(
                 document,
                 "render",
                 index,
@@ -138,9 +152,8 @@ class Renderer:
                 page=index,
                 scale=scale,
                 box=box,
-                pixels=name,
             )
-        return PageImage(width, height, scale, memoryview(pixels))
+        return answer, width, height
 
     def png(self, document: Document, index: int, *, scale: float) -> bytes:
         """Draw a page as a PNG file."""
@@ -195,13 +208,12 @@ class Renderer:
                     self._child.ask("forget", deadline=5.0, key=document.sha256)
 
     def close(self) -> None:
-        """End the child and remove what it left."""
+        """End the child."""
         with self._turn:
             child, self._child = self._child, None
             self._opened.clear()
         if child is not None:
             child.end()
-        self._folder.cleanup()
 
     # --- inside; the turn is held ------------------------------------------------
 

@@ -1,7 +1,7 @@
 """The page renderer: the one process in which foreign pages are drawn.
 
 PyMuPDF holds Python's lock for the whole of a page and hostile files make it hang;
-here it can be ended at a deadline. Pixels go into a file that the parent has mapped.
+here it can be ended at a deadline. Only pixels and words leave it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ import pymupdf
 from pymupdf import mupdf
 
 from ttedesktop.document.pdf import MAX_PAGES, MAX_PIXELS
-from ttedesktop.document.shared_pixels import opened
 from ttedesktop.document_errors import (
     DocumentDamaged,
     DocumentTooLarge,
@@ -47,6 +46,7 @@ class Pages:
 
     def __init__(self) -> None:
         self._open: dict[str, Any] = {}
+        self._latest: Any = None
 
     def handlers(self) -> dict[str, Callable[[Message], Message]]:
         """Return what the parent may ask for."""
@@ -89,10 +89,9 @@ class Pages:
             )
         except (RuntimeError, ValueError, mupdf.FzErrorBase):
             raise PageUndrawable(name, index + 1) from None
-        samples = pixmap.samples_mv
-        with opened(str(request.header["pixels"]), len(samples)) as shared:
-            shared[:] = samples
-        return Message({"repaired": bool(pdf.is_repaired)})
+        # A view spares a copy; the memory is sent after this function has returned.
+        self._latest = pixmap
+        return Message({"repaired": bool(pdf.is_repaired)}, (pixmap.samples_mv,))
 
     def _png(self, request: Message) -> Message:
         pdf, name, index = self._page(request)
