@@ -29,15 +29,16 @@ from pyhanko.sign.diff_analysis import (
     XrefStreamRule,
 )
 from pyhanko.sign.diff_analysis.rules_api import Context
+from pyhanko.sign.fields import MDPPerm
 from typing_extensions import override
 
+from ttedesktop.validation.annotation_rule import CommentRule
 from ttedesktop.validation.field_tree import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from pyhanko.pdf_utils.reader import HistoricalResolver
-    from pyhanko.sign.fields import MDPPerm
 
 _STORE_KEYS: Final = frozenset(("/Type", "/VRI", "/Certs", "/CRLs", "/OCSPs"))
 _ENTRY_KEYS: Final = frozenset(("/Type", "/TU", "/TS", "/Cert", "/CRL", "/OCSP"))
@@ -259,32 +260,32 @@ def _metadata_rule() -> WhitelistRule:
     return make()
 
 
-POLICY: Final = StandardDiffPolicy(
-    global_rules=[
-        CatalogModificationRule(_FREE_CATALOG_KEYS),
-        InfoRule().as_qualified(ModificationLevel.LTA_UPDATES),
-        XrefStreamRule().as_qualified(ModificationLevel.LTA_UPDATES),
-        ObjectStreamRule().as_qualified(ModificationLevel.LTA_UPDATES),
-        SecurityStoreRule().as_qualified(ModificationLevel.LTA_UPDATES),
-        _metadata_rule().as_qualified(ModificationLevel.LTA_UPDATES),
-        OutputIntentRule().as_qualified(ModificationLevel.LTA_UPDATES),
-        FreeingRule().as_qualified(ModificationLevel.LTA_UPDATES),
-    ],
-    # What is freed has to be explained as everything else; see FreeingRule.
-    reject_object_freeing=False,
-    form_rule=FormUpdatingRule(
-        field_rules=[
-            # A signature is among what a certification for forms permits, and its
-            # field may be made for it (ISO 32000-2, table 257).
-            SigFieldCreationRule(allow_new_visible_after_certify=True),
-            SigFieldModificationRule(),
-            GenericFieldModificationRule(),
-        ],
-    ),
+_RULES: Final = (
+    CatalogModificationRule(_FREE_CATALOG_KEYS),
+    InfoRule().as_qualified(ModificationLevel.LTA_UPDATES),
+    XrefStreamRule().as_qualified(ModificationLevel.LTA_UPDATES),
+    ObjectStreamRule().as_qualified(ModificationLevel.LTA_UPDATES),
+    SecurityStoreRule().as_qualified(ModificationLevel.LTA_UPDATES),
+    _metadata_rule().as_qualified(ModificationLevel.LTA_UPDATES),
+    OutputIntentRule().as_qualified(ModificationLevel.LTA_UPDATES),
+    FreeingRule().as_qualified(ModificationLevel.LTA_UPDATES),
 )
 
 
 def policy_for(permission: MDPPerm | None) -> StandardDiffPolicy:
     """Return the rules for what may follow a signature that permits so much."""
-    del permission
-    return POLICY
+    comments = (CommentRule(),) if permission is MDPPerm.ANNOTATE else ()
+    return StandardDiffPolicy(
+        global_rules=[*_RULES, *comments],
+        form_rule=FormUpdatingRule(
+            field_rules=[
+                # A signature is among what a certification for forms permits, and
+                # its field may be made for it (ISO 32000-2, table 257).
+                SigFieldCreationRule(allow_new_visible_after_certify=True),
+                SigFieldModificationRule(),
+                GenericFieldModificationRule(),
+            ],
+        ),
+        # What is freed has to be explained as everything else; see FreeingRule.
+        reject_object_freeing=False,
+    )

@@ -146,7 +146,8 @@ def _look_failures(found: Findings) -> Iterator[Failure]:
             "FORMAT_FAILURE",
             "document_repaired",
         )
-    if found.look.changed_pages:
+    is_commented = found.changed.changes is Changes.ANNOTATIONS
+    if found.look.changed_pages or (found.look.hides_writing and is_commented):
         yield failed, "FORMAT_FAILURE", "looks_different"
     if not found.changed.could_be_judged:
         yield unsure, "FORMAT_FAILURE", "changes_not_judged"

@@ -9,11 +9,13 @@ import logging
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from ttedesktop.validation.annotation_rule import new_comments
 from ttedesktop.validation.field_tree import (
     Pages,
     form_fields,
     place_of,
     plain,
+    rect_of,
     value_fields,
 )
 from ttedesktop.validation.later_bytes import revision_ending_at
@@ -58,7 +60,7 @@ class Looking:
                 return LookOutcome(is_complete=False)
             found = self.comparison.with_revision(
                 covered.end,
-                added=self._added(revision),
+                added=self._added(revision, changed),
                 filled=self._filled(revision, changed),
             )
         except Exception:
@@ -71,9 +73,11 @@ class Looking:
             is_complete=found.is_complete,
         )
 
-    def _added(self, revision: int) -> dict[int, list[PdfRect]]:
-        """Return the boxes of the signatures that are newer."""
+    def _added(self, revision: int, changed: ChangeOutcome) -> dict[int, list[PdfRect]]:
+        """Return the boxes of the signatures and comments that are newer."""
         boxes: dict[int, list[PdfRect]] = {}
+        if changed.changes is Changes.ANNOTATIONS:
+            self._add_comments(revision, boxes)
         for _name, sig_field in form_fields(self.reader.root):
             if "/V" not in sig_field or not self._is_newer(sig_field, revision):
                 continue
@@ -81,6 +85,15 @@ class Looking:
             if page is not None and rect is not None:
                 boxes.setdefault(page, []).append(rect)
         return boxes
+
+    def _add_comments(self, revision: int, boxes: dict[int, list[PdfRect]]) -> None:
+        last = self.reader.total_revisions - 1
+        earlier = self.reader.get_historical_resolver(revision)
+        latest = self.reader.get_historical_resolver(last)
+        for number, comment in new_comments(earlier, latest):
+            page, rect = self.pages.index_of_page.get(number), rect_of(comment)
+            if page is not None and rect is not None:
+                boxes.setdefault(page, []).append(rect)
 
     def _is_newer(self, sig_field: Any, revision: int) -> bool:  # noqa: ANN401 - of pyHanko
         reference = getattr(sig_field.raw_get("/V"), "reference", None)

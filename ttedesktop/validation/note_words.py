@@ -69,8 +69,8 @@ CAUSES: Final = {
         "tidak dapat diperiksa."
     ),
     "writing_hidden": mark(
-        "Isi yang ditandatangani tidak berubah, tetapi sebagian tertutup oleh gambar "
-        "tanda tangan yang dibuat kemudian. Periksa versi yang ditandatangani."
+        "Isi yang ditandatangani tidak berubah, tetapi sebagian tertutup oleh sesuatu "
+        "yang ditambahkan kemudian. Periksa versi yang ditandatangani."
     ),
     "look_not_compared": mark(
         "Isi yang ditandatangani tidak berubah, tetapi tampilan semua halamannya "

@@ -15,10 +15,10 @@ import sys
 import time
 from collections import Counter
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-import pypdfium2
 from pyhanko.sign.fields import MDPPerm
 
 from tests.engine.validation.registry import (
@@ -36,6 +36,9 @@ from ttedesktop.validation.validator_process import Validator
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+# It carries no types.
+pypdfium2: Any = import_module("pypdfium2")
 
 GOOD: Final = {Verdict.VALID, Verdict.VALID_WITH_NOTES}
 BOX: Final = (330, 150, 530, 220)

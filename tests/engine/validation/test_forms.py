@@ -1,0 +1,133 @@
+"""Form fields after a signature: a value may be filled in, a look may not be forged."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+import pymupdf
+import pytest
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.generic import pdf_name, pdf_string
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign.fields import FieldMDPAction, FieldMDPSpec, MDPPerm, SigFieldSpec
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
+
+from tests.engine.validation.registry import Registry, store
+from tests.engine.validation.updates import GOOD, updated
+from tests.papers import changed, letter, saved
+from ttedesktop.validation.report import Changes, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.engine.validation.conftest import Judge
+
+TEXT = 7
+"""A text field, as PyMuPDF numbers the kinds."""
+
+
+def form() -> bytes:
+    """Return a letter with a text field in an empty corner."""
+    pdf = changed(letter())
+    widget: Any = pymupdf.Widget()
+    widget.rect = pymupdf.Rect(400, 800, 560, 830)
+    widget.field_type = TEXT
+    widget.field_name = "nominal"
+    widget.field_value = "1000"
+    pdf[0].add_widget(widget)
+    return saved(pdf)
+
+
+def fill(value: str | None, shown: bytes) -> Callable[[Any], None]:
+    """Give the field a value, if told, and a look."""
+
+    def change(writer: Any) -> None:
+        look = generic.StreamObject(
+            {
+                pdf_name("/Type"): pdf_name("/XObject"),
+                pdf_name("/Subtype"): pdf_name("/Form"),
+                pdf_name("/BBox"): generic.ArrayObject(
+                    [generic.NumberObject(side) for side in (0, 0, 160, 30)]
+                ),
+            },
+            stream_data=shown,
+        )
+        field = writer.root["/AcroForm"]["/Fields"][0]
+        field["/AP"] = generic.DictionaryObject(
+            {pdf_name("/N"): writer.add_object(look)}
+        )
+        if value is not None:
+            field["/V"] = pdf_string(value)
+        writer.update_container(field)
+
+    return change
+
+
+BLOCK = b"0 0 0 rg 10 5 60 20 re f"
+
+
+@pytest.mark.parametrize("permission", [None, MDPPerm.FILL_FORMS])
+def test_value_that_is_filled_in_is_a_note(
+    registry: Registry, judge: Judge, permission: MDPPerm | None
+) -> None:
+    options: dict[str, Any] = {}
+    if permission is not None:
+        options = {"certify": True, "docmdp_permissions": permission}
+    content = updated(registry.sign(form(), **options), fill("2000", BLOCK))
+
+    report = judge(content)
+
+    assert report.verdict in GOOD
+    assert report.signatures[0].changes_after is Changes.FORM_FILLING
+    assert "later_form_filling" in report.signatures[0].notes
+
+
+def test_value_is_forbidden_where_a_certification_forbids_changes(
+    registry: Registry, judge: Judge
+) -> None:
+    content = registry.sign(form(), certify=True, docmdp_permissions=MDPPerm.NO_CHANGES)
+
+    report = judge(updated(content, fill("2000", BLOCK)))
+
+    assert report.signatures[0].notes == ("forbidden_changes",)
+
+
+def test_field_that_looks_different_with_the_same_value_is_forbidden(
+    registry: Registry, judge: Judge
+) -> None:
+    content = updated(registry.sign(form()), fill(None, BLOCK))
+
+    report = judge(content)
+
+    assert report.verdict is Verdict.INVALID
+    assert report.signatures[0].notes == ("looks_different",)
+    assert report.signatures[0].changed_pages == (0,)
+
+
+def test_field_that_a_signature_locks_may_not_be_filled(
+    registry: Registry, judge: Judge
+) -> None:
+    lock = FieldMDPSpec(FieldMDPAction.INCLUDE, fields=["nominal"])
+    content = _locking(registry, lock)
+
+    report = judge(updated(content, fill("2000", BLOCK)))
+
+    assert judge(content).verdict in GOOD
+    assert report.signatures[0].notes == ("forbidden_changes",)
+
+
+def _locking(registry: Registry, lock: FieldMDPSpec) -> bytes:
+    signer = PdfSigner(
+        PdfSignatureMetadata(field_name="TTE_1", md_algorithm="sha256"),
+        SimpleSigner(
+            registry.official.asn1,
+            registry.official.asn1_key,
+            store((registry.authority, registry.root)),
+            embed_roots=True,
+        ),
+        new_field_spec=SigFieldSpec("TTE_1", field_mdp_spec=lock),
+    )
+    signed: Any = signer.sign_pdf(IncrementalPdfFileWriter(BytesIO(form())))
+    content: bytes = signed.getvalue()
+    return content

@@ -1,0 +1,155 @@
+"""Structures that a signature does not suffer from, and those it must not bear."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.pdf_utils.writer import copy_into_new_writer
+
+from tests.engine.validation.updates import (
+    GOOD,
+    SIGNED,
+    add_bookmarks,
+    updated,
+)
+from tests.papers import letter, with_field, with_hybrid_xref, with_object_streams
+from ttedesktop.validation.report import Changes, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.engine.validation.conftest import Judge
+    from tests.engine.validation.registry import Registry
+
+OPENS_IT = "rahasia"
+
+
+@pytest.mark.parametrize(
+    "paper",
+    [
+        pytest.param(letter, id="plain"),
+        pytest.param(with_object_streams, id="object-streams"),
+        pytest.param(with_hybrid_xref, id="hybrid"),
+        pytest.param(lambda: with_field("TTE_1"), id="existing-field"),
+        pytest.param(lambda: letter() + b"\r\n\r\n", id="lines-after-the-end"),
+    ],
+)
+def test_structure_that_the_signature_does_not_suffer_from_is_tolerated(
+    registry: Registry, judge: Judge, paper: Callable[[], bytes]
+) -> None:
+    content = registry.sign(paper(), at=SIGNED)
+
+    report = judge(content)
+
+    assert report.verdict in GOOD, report.signatures
+
+
+def test_newline_before_the_header_is_tolerated(
+    registry: Registry, judge: Judge
+) -> None:
+    content = registry.sign(letter())
+    first, second, rest = content.split(b"\n", 2)
+
+    report = judge(registry.sign_again(b"\n".join((b"", first, second[1:], rest))))
+
+    assert report.verdict in GOOD, report.signatures
+
+
+def test_later_revision_of_a_hybrid_document_is_never_called_a_forgery(
+    registry: Registry, judge: Judge
+) -> None:
+    # given an update of an object that one of the two tables calls free
+    content = registry.sign(registry.sign(with_hybrid_xref(), at=SIGNED), at=SIGNED)
+
+    report = judge(content)
+
+    assert report.verdict is Verdict.INDETERMINATE
+    assert report.signatures[0].notes == ("tolerant_reading",)
+    assert report.signatures[1].verdict in GOOD
+
+
+def test_encrypted_document_is_validated_with_its_password(
+    registry: Registry, judge: Judge
+) -> None:
+    writer = copy_into_new_writer(PdfFileReader(BytesIO(letter())))
+    writer.encrypt(owner_pass=OPENS_IT[::-1], user_pass=OPENS_IT)
+    file = BytesIO()
+    writer.write(file)
+    content = registry.sign(file.getvalue(), at=SIGNED, password=OPENS_IT)
+    content = registry.sign(content, at=SIGNED, password=OPENS_IT)
+
+    report = judge(content, password=OPENS_IT)
+
+    assert report.verdict in GOOD
+    assert report.signatures[0].changes_after is Changes.SIGNATURES
+
+
+@pytest.mark.parametrize("box", [None, (0, 0, 0, 0)])
+def test_invisible_signature_has_no_page(
+    registry: Registry, judge: Judge, box: tuple[int, ...] | None
+) -> None:
+    content = registry.sign(letter(), at=SIGNED, box=box)
+
+    (one,) = judge(content).signatures
+
+    assert one.page is None
+    assert not one.is_visible
+
+
+def test_bytes_that_belong_to_no_revision_are_forbidden(
+    registry: Registry, judge: Judge
+) -> None:
+    content = registry.sign(letter(), at=SIGNED)
+    tail = content[content.rindex(b"startxref") :]
+
+    appended = content + b"isi asing\n" + tail
+
+    assert judge(appended).verdict is Verdict.INVALID
+    assert judge(content + b"isi asing\n").verdict is Verdict.INVALID
+    assert judge(content + b"\n\n").verdict in GOOD
+
+
+def test_signature_that_an_update_takes_out_of_the_form_is_not_forgotten(
+    registry: Registry, judge: Judge
+) -> None:
+    def take_out(writer: Any) -> None:
+        form = writer.root["/AcroForm"]
+        form["/Fields"] = generic.ArrayObject([])
+        writer.update_container(form)
+        page, _parent = writer.find_page_for_modification(0)
+        page.get_object()["/Annots"] = generic.ArrayObject([])
+        writer.mark_update(page)
+
+    content = updated(registry.sign(letter(), at=SIGNED), take_out)
+
+    report = judge(content)
+
+    assert report.verdict is Verdict.INVALID
+    assert report.signatures[-1].notes == ("signature_removed",)
+
+
+def test_document_with_hundreds_of_bookmarks_is_judged(
+    registry: Registry, judge: Judge
+) -> None:
+    content = registry.sign(updated(letter(), add_bookmarks), at=SIGNED)
+    content = registry.sign(content, at=SIGNED)
+
+    report = judge(content)
+
+    assert report.verdict in GOOD, report.signatures
+
+
+def test_file_is_said_to_be_undecided_where_later_changes_are_not_compared(
+    registry: Registry, judge: Judge
+) -> None:
+    content = registry.sign(registry.sign(letter(), at=SIGNED), at=SIGNED)
+
+    report = judge(content, judge_changes=False)
+
+    assert report.verdict is Verdict.INDETERMINATE
+    assert report.signatures[0].notes == ("changes_not_judged",)
+    assert report.signatures[1].verdict in GOOD
