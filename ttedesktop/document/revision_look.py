@@ -7,6 +7,8 @@ To be called in a process that may be ended: it draws foreign pages.
 
 from __future__ import annotations
 
+import math
+import re
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -35,6 +37,13 @@ _FEW: Final = 8
 """Pixels of writing that a box may lie over: the edge of a line, not a digit."""
 _MARGIN: Final = 3
 """Pixels around a box that its border and its smoothing may reach."""
+
+
+_PLACEHOLDER: Final = re.compile(
+    r"\$\{[^}]{0,60}\}|[#$^*@~]+|[._…-]+|\(?\[?(?:ttd|tte|paraf|materai|meterai)\]?\)?",
+    re.IGNORECASE,
+)
+"""What forms write where a signature belongs; a signature is meant to cover it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +123,12 @@ class LookComparison:
             if not _is_same(before, after, masks):
                 changed.append(index)
             hides = hides or any(
-                _hides(before, after, _pixels(signed[index], box, margin=0))
+                _hides(
+                    before,
+                    after,
+                    _pixels(signed[index], box, margin=0),
+                    _placeholders(signed[index]),
+                )
                 for box in added.get(index, ())
             )
         return Look(
@@ -167,7 +181,7 @@ def _drawing(pdf: Any, index: int) -> Any:  # noqa: ANN401 - PyMuPDF carries no 
     area = page.rect.width * page.rect.height
     if not 0 < area < 1e12:
         raise ValueError(index)
-    scale = min(1.0, (_MOST_PIXELS / area) ** 0.5)
+    scale = _scale(page)
     try:
         return page.get_pixmap(
             matrix=pymupdf.Matrix(scale, scale), colorspace=pymupdf.csGRAY, alpha=False
@@ -176,10 +190,15 @@ def _drawing(pdf: Any, index: int) -> Any:  # noqa: ANN401 - PyMuPDF carries no 
         raise ValueError(str(failure)) from None
 
 
+def _scale(page: Any) -> float:  # noqa: ANN401 - PyMuPDF carries no types
+    """Return pixels a point, fewer than one only for a page of many square metres."""
+    area = float(page.rect.width * page.rect.height)
+    return min(1.0, math.sqrt(_MOST_PIXELS / area))
+
+
 def _pixels(page: Any, box: PdfRect, margin: int = _MARGIN) -> Any:  # noqa: ANN401 - PyMuPDF carries no types
     """Return where a box of the page's user space lies in its drawing."""
-    area = page.rect.width * page.rect.height
-    scale = min(1.0, (_MOST_PIXELS / area) ** 0.5)
+    scale = _scale(page)
     seen = pymupdf.Rect(box.x0, box.y0, box.x1, box.y1) * page.transformation_matrix
     turned = seen * page.rotation_matrix * pymupdf.Matrix(scale, scale)
     return pymupdf.IRect(
@@ -214,8 +233,20 @@ def _is_masked(x: int, y: int, masks: Sequence[Any]) -> bool:
     return any(mask.x0 <= x < mask.x1 and mask.y0 <= y < mask.y1 for mask in masks)
 
 
-def _hides(before: Any, after: Any, box: Any) -> bool:  # noqa: ANN401 - PyMuPDF carries no types
-    """Whether writing in a box was painted over."""
+def _placeholders(page: Any) -> list[Any]:  # noqa: ANN401 - PyMuPDF carries no types
+    """Return where words stand that only keep a place for a signature."""
+    words = page.get_text("words")
+    lines = [word for word in words if _PLACEHOLDER.fullmatch(word[4])]
+    scale = _scale(page)
+    found: list[Any] = []
+    for x0, y0, x1, y1, *_rest in lines:
+        turned = pymupdf.Rect(x0, y0, x1, y1) * page.rotation_matrix
+        found.append((turned * pymupdf.Matrix(scale, scale)).irect)
+    return found
+
+
+def _hides(before: Any, after: Any, box: Any, idle: Sequence[Any]) -> bool:  # noqa: ANN401 - PyMuPDF carries no types
+    """Whether writing in a box was painted over, that of ``idle`` places aside."""
     if (before.width, before.height) != (after.width, after.height):
         return True
     width, old, new = before.width, before.samples_mv, after.samples_mv
@@ -223,7 +254,7 @@ def _hides(before: Any, after: Any, box: Any) -> bool:  # noqa: ANN401 - PyMuPDF
     for row in range(max(1, box.y0), min(before.height - 1, box.y1)):
         for column in range(max(1, box.x0), min(width - 1, box.x1)):
             place = row * width + column
-            if old[place] >= _INK:
+            if old[place] >= _INK or _is_masked(column, row, idle):
                 continue
             around = (place, place - 1, place + 1, place - width, place + width)
             if any(abs(old[one] - new[one]) > _HIDDEN for one in around):

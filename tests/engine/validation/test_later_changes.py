@@ -111,6 +111,20 @@ def test_second_signature_over_writing_is_not_passed_over(
     assert report.signatures[1].verdict in GOOD
 
 
+def test_second_signature_may_cover_the_words_that_kept_its_place(
+    registry: Registry, judge: Judge
+) -> None:
+    # given a page on which nothing but the anchor stands under the box
+    content = registry.sign(letter(), at=SIGNED)
+    below = F4[1] * 0.25
+
+    content = registry.sign(
+        content, at=SIGNED, page=1, box=(370, below - 40, 560, below + 40)
+    )
+
+    assert judge(content).verdict in GOOD
+
+
 @pytest.mark.parametrize(
     "permission",
     [
