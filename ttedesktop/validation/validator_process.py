@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import TracebackType
 
-DEADLINE: Final = 7.0
+DEADLINE: Final = 6.5
 """Seconds a validation may take."""
-SHORT_DEADLINE: Final = 2.5
+SHORT_DEADLINE: Final = 2.0
 """Seconds it may take when nothing that followed a signature is compared."""
 MEMORY_CEILING: Final = 3 << 30
 
