@@ -46,14 +46,18 @@ class Ceremony:
 
     def prepare(self, request: SigningRequest) -> None:
         """Raise whatever forbids this signature, before anybody types a PIN."""
-        document = request.document
         if not request.certificate.can_sign:
             raise hindrance_of(request.certificate)
+        require_unchanged_on_disk(request.document)
+        self.require_signable(request.document)
+        pades.require_readable(request)
+
+    def require_signable(self, document: Document) -> None:
+        """Raise what forbids any further signature, whoever makes it."""
         hindrance = what_prevents_signing(document)
         if hindrance is not None:
             raise hindrance
-        require_unchanged_on_disk(document)
-        pades.require_readable(request)
+        pades.require_open(document)
         self._require_sound_signatures(document)
         self._renderer.require_drawable(document)
 

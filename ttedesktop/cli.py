@@ -21,7 +21,7 @@ from ttedesktop import __version__
 from ttedesktop.commands.speaking import leave, say
 from ttedesktop.language import Language, _, choose_language
 
-COMMANDS: Final = ("demo", "doctor", "render", "sign", "tokens", "verify")
+COMMANDS: Final = ("demo", "doctor", "inspect", "render", "sign", "tokens", "verify")
 """Each is the function of that name in the module of that name."""
 
 

@@ -22,7 +22,8 @@ def what_prevents_signing(document: Document) -> TteError | None:
     """Return the weightiest fact that forbids a signature, or None."""
     if document.has_xfa:
         return DocumentHasXfa(document.name)
-    if document.is_repaired:
+    # Other programs count from the start of the file, and find other objects there.
+    if document.is_repaired or not document.content.startswith(b"%PDF-"):
         return DocumentRepaired(document.name)
     if not document.may_add_signatures:
         return SigningNotPermitted(document.name)

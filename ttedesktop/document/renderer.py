@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
+from ttedesktop.document.finding import Finding, Weight
 from ttedesktop.document.geometry import PageGeometry, PdfRect, ViewRect
 from ttedesktop.document.pdf import (
     MAX_FILE_SIZE,
@@ -191,6 +192,29 @@ class Renderer:
             )
         return str(answer.header["text"])
 
+    def inspect(self, document: Document) -> tuple[Finding, ...]:
+        """Return what a signer should know, each thing where it is found first.
+
+        Raises PageUndrawable if a page takes longer than it may. Other calls get
+        their turns between pages.
+        """
+        with self._turn:
+            answer = self._ask_of(
+                document, "hazards", 0, document.content, deadline=SEARCH_DEADLINE
+            )
+        found = [_finding(*told) for told in answer.header["findings"]]
+        for index in range(len(document.pages)):
+            with self._turn:
+                answer = self._ask_of(
+                    document,
+                    "looks",
+                    index,
+                    deadline=self._page_deadline,
+                    page=index,
+                )
+            found.extend(_finding(*told) for told in answer.header["findings"])
+        return tuple({one.code: one for one in reversed(found)}.values())[::-1]
+
     def draw(self, pdf: bytes, *, scale: float) -> PageImage:
         """Draw the first page of a PDF that the program made itself."""
         document = self.open_bytes(Path("spesimen.pdf"), pdf)
@@ -241,7 +265,7 @@ class Renderer:
         document: Document,
         verb: str,
         index: int,
-        *,
+        *parts: bytes,
         deadline: float,
         **arguments: Any,  # noqa: ANN401 - JSON values
     ) -> Message:
@@ -253,6 +277,7 @@ class Renderer:
         try:
             return child.ask(
                 verb,
+                *parts,
                 deadline=deadline,
                 key=document.sha256,
                 name=document.name,
@@ -293,6 +318,10 @@ def displayable(untrusted: str) -> str:
         for character in untrusted
         if unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co"}
     ).strip()
+
+
+def _finding(weight: str, code: str, page: int | None, detail: str) -> Finding:
+    return Finding(Weight(weight), code, page, displayable(detail))
 
 
 def _hit(document: Document, index: int, *seen: float) -> TextHit:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 import pymupdf
 from pymupdf import mupdf
 
+from ttedesktop.document.hazards import hazards_of
+from ttedesktop.document.looks import looks_of
 from ttedesktop.document.pdf import MAX_PAGES, MAX_PIXELS
 from ttedesktop.document_errors import (
     DocumentDamaged,
@@ -27,6 +29,8 @@ from ttedesktop.processes import Message, serve
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from ttedesktop.document.finding import Finding
 
 MAX_SIDE: Final = 100_000.0
 """Longest side of a page in points; ISO 32000-2, annex C.2, knows 14,400."""
@@ -57,6 +61,8 @@ class Pages:
             "png": self._png,
             "find": self._find,
             "text": self._text,
+            "hazards": self._hazards,
+            "looks": self._looks,
         }
 
     def _open_document(self, request: Message) -> Message:
@@ -122,6 +128,23 @@ class Pages:
     def _text(self, request: Message) -> Message:
         pdf, _name, index = self._page(request)
         return Message({"text": pdf[index].get_text()})
+
+    def _hazards(self, request: Message) -> Message:
+        (content,) = request.parts
+        found = hazards_of(self._open[request.header["key"]], content)
+        return Message({"findings": [_told(one) for one in found]})
+
+    def _looks(self, request: Message) -> Message:
+        pdf, name, index = self._page(request)
+        try:
+            found = [_told(one) for one in looks_of(pdf, index)]
+        except (RuntimeError, ValueError, mupdf.FzErrorBase):
+            raise PageUndrawable(name, index + 1) from None
+        return Message({"findings": found})
+
+
+def _told(finding: Finding) -> list[Any]:
+    return [finding.weight.value, finding.code, finding.page, finding.detail]
 
 
 def _opened(name: str, content: bytes, password: str) -> Any:  # noqa: ANN401 - PyMuPDF carries no types

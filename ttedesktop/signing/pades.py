@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from typing import IO
 
     from ttedesktop.document.geometry import PageGeometry
+    from ttedesktop.document.pdf import Document
     from ttedesktop.signing.request import SigningRequest
     from ttedesktop.tokens.session import TokenSession
 
@@ -76,7 +77,8 @@ def sign_in_place(path: Path, request: SigningRequest, session: TokenSession) ->
     if request.level is not PadesLevel.B_B:
         msg = "only level B-B is made without a time-stamp"
         raise ValueError(msg)
-    with _faults_of(request), path.open("r+b") as file:
+    faults = _faults_in(request.document.name, request.field_name)
+    with faults, path.open("r+b") as file:
         writer, signer = _prepared(file, request, _TokenSigner(request, session))
         signer.sign_pdf(
             writer,
@@ -96,7 +98,7 @@ def require_readable(request: SigningRequest) -> None:
     is known beforehand. Raises the same as ``sign_in_place``, but for the token.
     """
     content = BytesIO(request.document.content)
-    with _faults_of(request):
+    with _faults_in(request.document.name, request.field_name):
         writer, signer = _prepared(content, request, _TokenSigner(request, None))
         rehearsal = signer.init_signing_session(
             writer, existing_fields_only=bool(request.field_name)
@@ -106,10 +108,26 @@ def require_readable(request: SigningRequest) -> None:
         )
 
 
+def require_open(document: Document) -> None:
+    """Raise what forbids any further signature, wherever it stands.
+
+    Raises DocumentCertified or SignerCannotReadDocument.
+    """
+    with _faults_in(document.name):
+        writer = _opened(BytesIO(document.content), document)
+        require_signable(
+            writer.prev,
+            document=document.name,
+            field=next_field_name(taken_names(writer.prev)),
+            is_new=True,
+            is_visible=False,
+            certifies=False,
+        )
+
+
 @contextmanager
-def _faults_of(request: SigningRequest) -> Generator[None]:
+def _faults_in(name: str, field: str = "") -> Generator[None]:
     """Tell what pyHanko raises as facts about the document."""
-    name = request.document.name
     try:
         yield
     except (TteError, Cancelled, OSError):
@@ -117,8 +135,8 @@ def _faults_of(request: SigningRequest) -> Generator[None]:
     except SigningError as refusal:
         log.info("signing refused", exc_info=True)
         # What is left of pyHanko's refusals are the demands of a prepared field.
-        if request.field_name:
-            raise FieldLocked(name, request.field_name) from refusal
+        if field:
+            raise FieldLocked(name, field) from refusal
         raise SignerCannotReadDocument(name) from refusal
     except Exception as failure:
         log.info("signing failed", exc_info=True)
@@ -131,9 +149,7 @@ def _prepared(
     document = request.document
     if request.placement is not None:
         require_on_page(document, request.placement)
-    writer = _writer(file)
-    if document.is_encrypted:
-        _decrypt(writer, document.password)
+    writer = _opened(file, document)
     field = request.field_name or next_field_name(taken_names(writer.prev))
     require_signable(
         writer.prev,
@@ -155,6 +171,13 @@ def _reserved(request: SigningRequest) -> int:
     """Return how many hexadecimal digits the CMS may take, an even number."""
     chain = (request.certificate.der, *request.certificate.chain, *request.chain)
     return 2 * (sum(len(der) for der in chain) + BESIDE_CHAIN)
+
+
+def _opened(file: IO[bytes], document: Document) -> Any:  # noqa: ANN401 - of pyHanko
+    writer = _writer(file)
+    if document.is_encrypted:
+        _decrypt(writer, document.password)
+    return writer
 
 
 def _writer(file: IO[bytes]) -> Any:  # noqa: ANN401 - of pyHanko

@@ -1,0 +1,45 @@
+"""The words for what a signer should know about a document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from ttedesktop.language import mark
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+FINDING_WORDS: Final[Mapping[str, str]] = {
+    "bytes_after": mark("Ada isi asing sesudah akhir dokumen."),
+    "many_pages": mark("Dokumen ini {detail} halaman; sukar diperiksa seluruhnya."),
+    "javascript": mark("Dokumen berisi program kecil (JavaScript)."),
+    "leaving_action": mark(
+        "Dokumen dapat menjalankan program, membuka berkas lain, atau mengirim data."
+    ),
+    "changing_action": mark("Dokumen dapat mengubah tampilannya sendiri."),
+    "automatic_action": mark("Dokumen melakukan sesuatu tanpa diminta."),
+    "attachment": mark("Ada berkas lain yang dilampirkan di dalam dokumen."),
+    "multimedia": mark("Dokumen berisi suara, video, atau gambar tiga dimensi."),
+    "other_pictures": mark(
+        "Ada gambar yang dapat diganti oleh program yang menampilkannya."
+    ),
+    "external_stream": mark("Sebagian isi dokumen diambil dari luar berkasnya."),
+    "fields_drawn_by_reader": mark(
+        "Isi kolom digambar oleh program pembaca; tampilannya dapat berbeda."
+    ),
+    "hidden_layer": mark("Ada lapisan isi yang disembunyikan."),
+    "paper_differs": mark("Sebagian isi berbeda antara layar dan hasil cetak."),
+    "empty_field": mark("Ada kolom isian kosong yang masih dapat diisi orang lain."),
+    "hidden_text": mark("Ada tulisan yang tidak dapat dilihat."),
+    "tiny_text": mark("Ada tulisan yang terlalu kecil untuk dibaca."),
+    "text_beside_page": mark("Ada tulisan di luar tepi halaman."),
+    "web_link": mark("Dokumen berisi tautan ke internet."),
+    "invisible_text": mark(
+        "Ada lapisan teks tak terlihat, seperti lazimnya hasil pindai."
+    ),
+    "cropped": mark("Sebagian halaman dipotong dari tampilan."),
+    "layers": mark("Dokumen memakai lapisan."),
+    "revisions": mark("Dokumen sudah disimpan {detail} kali bertahap."),
+    "signature_field": mark("Dokumen mempunyai kolom tanda tangan."),
+}
+"""By the code of the finding; ``{detail}`` is what the finding adds."""
