@@ -162,10 +162,14 @@ class Workshop:
         )  # fmt: skip
 
     def make_key(
-        self, label: str = "Token Uji", kind: str = "rsa:2048", identifier: str = "01"
+        self,
+        label: str = "Token Uji",
+        kind: str = "rsa:2048",
+        identifier: str = "01",
+        *more: str,
     ) -> PublicKey:
         """Make a key pair on the token and return its public half."""
-        self.tool(label, "--keypairgen", "--key-type", kind, "--id", identifier)
+        self.tool(label, "--keypairgen", "--key-type", kind, "--id", identifier, *more)
         target = self.folder / f"{identifier}.der"
         self.tool(
             label, "--read-object", "--type", "pubkey", "--id", identifier,

@@ -108,6 +108,13 @@ class PinLocked(TteError):
 
 
 @dataclass(eq=False)
+class PinNeededAgain(TteError):
+    """The key wants the PIN for each signature (CKA_ALWAYS_AUTHENTICATE)."""
+
+    stops_batch: ClassVar[bool] = True
+
+
+@dataclass(eq=False)
 class PinWrongLength(TteError):
     """The PIN is shorter or longer than the token's PINs; it was not sent."""
 

@@ -179,6 +179,12 @@ TOKEN_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
             mark("Lalu tanda tangani sekali lagi."),
         ),
     ),
+    token_errors.PinNeededAgain: Wording(
+        heading=mark("Token meminta PIN untuk setiap tanda tangan"),
+        outcome=NOT_SIGNED,
+        cause=mark("Kunci pada token ini menuntut PIN kembali setiap kali dipakai."),
+        steps=(SIGN_AGAIN,),
+    ),
     token_errors.TokenRemoved: Wording(
         heading=mark("Token dilepas sebelum selesai"),
         outcome=NOT_SIGNED,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from ttedesktop import document_errors, errors, token_errors
+from ttedesktop.errors import Cancelled
 from ttedesktop.language import _
 from ttedesktop.signing.request import (
     Certification,
@@ -18,6 +19,7 @@ from ttedesktop.signing.request import (
 from ttedesktop.signing.specimen import Specimen, stamp_for
 from ui.error_dialog import show_error
 from ui.pin_dialog import PinDialog, PinOccasion
+from ui.pin_relay import PinRelay
 from ui.progress_cover import ProgressCover
 
 if TYPE_CHECKING:
@@ -71,6 +73,7 @@ class SigningFlow(QObject):
         self._order: SigningOrder | None = None
         self._request: SigningRequest | None = None
         self._is_interrupted = False
+        self._relay = PinRelay(self._ask_once_more, self)
 
     @property
     def is_busy(self) -> bool:
@@ -110,14 +113,7 @@ class SigningFlow(QObject):
         if token.has_pin_pad:
             self._sign(token, None)
             return
-        occasion = PinOccasion(
-            token=token,
-            document=order.document.name,
-            signer=order.certificate.name,
-            saved_as=_saved_as(order),
-            was_wrong=was_wrong,
-            tries_left=tries_left,
-        )
+        occasion = _occasion(order, token, was_wrong=was_wrong, tries_left=tries_left)
         pin = PinDialog(self._window, occasion).ask_pin()
         if pin is None:
             self._end()
@@ -140,13 +136,30 @@ class SigningFlow(QObject):
             )
         ceremony = self._parts.ceremony()
 
-        def work() -> SignedDocument:
-            with tokens.open_session(token, pin) as session:
-                return ceremony.sign(request, session, order.destination)
+        def work() -> SignedDocument | None:
+            again = self._relay.ask_again
+            try:
+                with tokens.open_session(token, pin, ask_again=again) as session:
+                    return ceremony.sign(request, session, order.destination)
+            except Cancelled:
+                return None
 
         self._parts.background.run(
             work, to=self, on_success=self._succeeded, on_failure=self._failed
         )
+
+    def _ask_once_more(self) -> Pin | None:
+        """Ask for the PIN of a key that wants it for each signature."""
+        order = self._order
+        if order is None:
+            return None
+        token = self._parts.tokens.current(order.certificate.token)
+        self._cover.hide()
+        pin = PinDialog(self._window, _occasion(order, token)).ask_pin()
+        self._cover.show_step(
+            _("Menandatangani…"), _("Jangan lepas token sampai selesai.")
+        )
+        return pin
 
     def _interrupt(self, token: Token) -> None:
         """Stop waiting at a card reader; only ending the helper frees it."""
@@ -158,9 +171,10 @@ class SigningFlow(QObject):
             on_failure=lambda _error: None,
         )
 
-    def _succeeded(self, signed: SignedDocument) -> None:
+    def _succeeded(self, signed: SignedDocument | None) -> None:
         self._end()
-        self.signed.emit(signed)
+        if signed is not None:
+            self.signed.emit(signed)
 
     def _failed(self, error: errors.TteError) -> None:
         if self._is_interrupted:
@@ -215,6 +229,23 @@ def _request_of(order: SigningOrder) -> SigningRequest:
         reason=order.reason,
         location=order.location,
         certification=order.certification,
+    )
+
+
+def _occasion(
+    order: SigningOrder,
+    token: Token,
+    *,
+    was_wrong: bool = False,
+    tries_left: int | None = None,
+) -> PinOccasion:
+    return PinOccasion(
+        token=token,
+        document=order.document.name,
+        signer=order.certificate.name,
+        saved_as=_saved_as(order),
+        was_wrong=was_wrong,
+        tries_left=tries_left,
     )
 
 

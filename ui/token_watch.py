@@ -12,7 +12,7 @@ from ttedesktop.tokens.monitor import TokenMonitor
 from ttedesktop.tokens.survey import ModuleSet, Survey
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from ttedesktop.errors import TteError
     from ttedesktop.tokens.pin import Pin
@@ -65,9 +65,12 @@ class TokenWatch(QObject):
         if self._monitor is not None:
             self._monitor.look_now()
 
-    def open_session(self, token: Token, pin: Pin | None) -> TokenSession:
+    def open_session(
+        self, token: Token, pin: Pin | None, *, ask_again: Callable[[], Pin]
+    ) -> TokenSession:
         """Log in to a token; blocks, so not for the GUI thread."""
-        return self._present().module_of(token).open_session(token, pin)
+        module = self._present().module_of(token)
+        return module.open_session(token, pin, ask_again=ask_again)
 
     def interrupt(self, token: Token) -> None:
         """End what is under way with a token, such as waiting at a PIN pad."""

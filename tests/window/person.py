@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.dialog import Dialog
+from ui.error_dialog import ErrorDialog
 from ui.pin_dialog import PinDialog
 
 if TYPE_CHECKING:
@@ -136,3 +137,12 @@ class Person:
             self.escapes(dialog)
 
         self.will_answer(Dialog, answer)
+
+    def will_read_trouble(self, seen: list[str]) -> None:
+        """Read all words of the next dialog that tells of trouble, and press Esc."""
+
+        def answer(dialog: ErrorDialog) -> None:
+            seen.extend(one.text() for one in dialog.findChildren(QLabel) if one.text())
+            self.escapes(dialog)
+
+        self.will_answer(ErrorDialog, answer)

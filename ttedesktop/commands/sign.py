@@ -143,14 +143,17 @@ def _certificate(survey: Survey, label: str, fingerprint: str) -> TokenCertifica
 
 
 def _session(modules: ModuleSet, token: Token, options: dict[str, Any]) -> TokenSession:
-    pin: Pin | None = None
-    if not token.has_pin_pad:
-        pin = pin_from(
+    def ask() -> Pin:
+        return pin_from(
             label=token.label,
             from_stdin=options["pin_stdin"],
             variable=options["pin_env"],
         )
-    return modules.module_of(token).open_session(token, pin)
+
+    pin = None if token.has_pin_pad else ask()
+    # Asked once more only by keys that want it for each signature.
+    module = modules.module_of(token)
+    return module.open_session(token, pin, ask_again=ask)
 
 
 def _carry_out(

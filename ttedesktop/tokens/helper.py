@@ -105,12 +105,23 @@ class Helper:
         key = self._key(bytes.fromhex(request.header["key"]))
         algorithm = str(request.header["digest"])
         (data,) = request.parts
+        pin = request.header.pop("pin", None)
+        if pin is None and _always_asks(key):
+            raise token_errors.PinNeededAgain
+        slot = self._slot
         try:
-            return Message({}, (self._signature(key, data, algorithm),))
+            return Message({}, (self._signature(key, data, algorithm, pin),))
+        except exceptions.PinIncorrect:
+            self._logout(request)
+            tries = None if slot is None else self._tries_left(slot)
+            raise token_errors.PinIncorrect(tries) from None
         except exceptions.PKCS11Error:
             # After a failure a session may be stuck in the middle of an operation.
             self._logout(request)
             raise
+        finally:
+            if pin is not None:
+                _overwrite(pin)
 
     def _logout(self, _request: Message) -> Message:
         session, self._session, self._slot = self._session, None, None
@@ -152,7 +163,13 @@ class Helper:
             self._keys[identifier] = keys[0]
         return self._keys[identifier]
 
-    def _signature(self, key: Any, data: bytes, algorithm: str) -> bytes:  # noqa: ANN401 - of python-pkcs11
+    def _signature(
+        self,
+        key: Any,  # noqa: ANN401 - of python-pkcs11
+        data: bytes,
+        algorithm: str,
+        pin: str | None,
+    ) -> bytes:
         kind = key.key_type
         if kind not in _RAW:
             raise token_errors.TokenCannotSign(ckr=str(kind))
@@ -160,9 +177,9 @@ class Helper:
         digest = hashlib.new(algorithm, data).digest()
         if _RAW[kind] in offered:
             head = _DIGEST_INFO[algorithm] if kind == KeyType.RSA else b""
-            signed = key.sign(head + digest, mechanism=_RAW[kind])
+            signed = key.sign(head + digest, mechanism=_RAW[kind], pin=pin)
         elif _HASHED[kind, algorithm] in offered:
-            signed = key.sign(data, mechanism=_HASHED[kind, algorithm])
+            signed = key.sign(data, mechanism=_HASHED[kind, algorithm], pin=pin)
         else:
             raise token_errors.TokenCannotSign(ckr="CKR_MECHANISM_INVALID")
         return _ecdsa_der(signed) if kind == KeyType.EC else bytes(signed)
@@ -208,6 +225,13 @@ def _keys_that_always_ask(session: Any) -> set[bytes]:  # noqa: ANN401 - of pyth
         return {_attribute(key, Attribute.ID) for key in session.get_objects(wanted)}
     except exceptions.PKCS11Error:
         return set()
+
+
+def _always_asks(key: Any) -> bool:  # noqa: ANN401 - of python-pkcs11
+    try:
+        return bool(key[Attribute.ALWAYS_AUTHENTICATE])
+    except exceptions.PKCS11Error:
+        return False
 
 
 def _attribute(item: Any, attribute: Attribute) -> bytes:  # noqa: ANN401 - of python-pkcs11

@@ -24,6 +24,8 @@ from ttedesktop.tokens.session import TokenSession
 from ttedesktop.tokens.slot import PinState, Token
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ttedesktop.tokens.pin import Pin
 
 log = logging.getLogger(__name__)
@@ -68,12 +70,19 @@ class Module:
             ],
         )
 
-    def open_session(self, token: Token, pin: Pin | None) -> TokenSession:
+    def open_session(
+        self,
+        token: Token,
+        pin: Pin | None,
+        *,
+        ask_again: Callable[[], Pin] | None = None,
+    ) -> TokenSession:
         """Log in and return the session; ``pin`` is None for a reader with keys.
 
-        The PIN is sent once. Raises PinIncorrect, PinLocked, PinMustBeChanged,
-        PinWrongLength (not sent), TokenRemoved, TokenStoppedAnswering, or Cancelled
-        if the person stopped at the reader.
+        ``ask_again`` is called for each signature of a key that wants the PIN for
+        each (CKA_ALWAYS_AUTHENTICATE). The PIN is sent once. Raises PinIncorrect,
+        PinLocked, PinMustBeChanged, PinWrongLength (not sent), TokenRemoved,
+        TokenStoppedAnswering, or Cancelled if the person stopped at the reader.
         """
         _refuse_hopeless(token, pin)
         secret = None if pin is None else pin.spend()
@@ -91,7 +100,7 @@ class Module:
             raise Cancelled
         with self._lock:
             self._sessions += 1
-        return TokenSession(self, token)
+        return TokenSession(self, token, ask_again=ask_again)
 
     @property
     def is_in_use(self) -> bool:

@@ -6,13 +6,16 @@ import logging
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from ttedesktop.errors import TteError
+from ttedesktop.token_errors import PinNeededAgain
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import TracebackType
 
     from ttedesktop.processes import Message
     from ttedesktop.tokens.certificate import TokenCertificate
     from ttedesktop.tokens.deadlines import Deadlines
+    from ttedesktop.tokens.pin import Pin
     from ttedesktop.tokens.slot import Token
 
 log = logging.getLogger(__name__)
@@ -44,8 +47,15 @@ class Line(Protocol):
 class TokenSession:
     """Signs with the keys of one token, until the ``with`` block ends."""
 
-    def __init__(self, module: Line, token: Token) -> None:
+    def __init__(
+        self,
+        module: Line,
+        token: Token,
+        *,
+        ask_again: Callable[[], Pin] | None = None,
+    ) -> None:
         self.token = token
+        self._ask_again = ask_again
         self._module = module
         self._is_open = True
 
@@ -72,15 +82,27 @@ class TokenSession:
         """Return the signature value over ``data`` by the key of ``certificate``.
 
         RSA: PKCS#1 v1.5 (RFC 8017, 8.2); elliptic curves: ECDSA as a DER sequence
-        (RFC 5753, 7.2). Raises TokenRemoved, TokenStoppedAnswering, TokenCannotSign
-        or TokenRefused.
+        (RFC 5753, 7.2). Raises TokenRemoved, TokenStoppedAnswering, TokenCannotSign,
+        TokenRefused, PinNeededAgain where nobody can be asked, and PinIncorrect or
+        Cancelled where somebody was.
         """
+        arguments: dict[str, Any] = {
+            "key": certificate.key_id.hex(),
+            "digest": digest_algorithm,
+        }
+        try:
+            return self._signature(data, arguments)
+        except PinNeededAgain:
+            if self._ask_again is None:
+                raise
+            arguments["pin"] = self._ask_again().spend()
+            return self._signature(data, arguments)
+        finally:
+            arguments.clear()
+
+    def _signature(self, data: bytes, arguments: dict[str, Any]) -> bytes:
         answer = self._module.ask(
-            "sign",
-            data,
-            deadline=self._module.deadlines.signing,
-            key=certificate.key_id.hex(),
-            digest=digest_algorithm,
+            "sign", data, deadline=self._module.deadlines.signing, **arguments
         )
         (signature,) = answer.parts
         return signature
