@@ -68,6 +68,7 @@ class SecretService:
             [sys.executable, *arguments],
             env=self.environment,
             cwd=ROOT,
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
         )

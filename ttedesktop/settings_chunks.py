@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import logging
 import secrets
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Final
@@ -20,11 +21,14 @@ from ttedesktop.output_errors import (
     SettingsTooLarge,
     SettingsUnavailable,
 )
+from ttedesktop.settings_entries import NotKept
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ttedesktop.settings_entries import Entries
+
+log = logging.getLogger(__name__)
 
 PREFIX: Final = "TTE Desktop"
 """Beginning of every service name, as a person sees it in the system's keyring."""
@@ -32,10 +36,9 @@ CHUNK: Final = 1_000
 """Characters. An entry of Windows' vault holds 1,280 UTF-16 units."""
 MOST_CHUNKS: Final = 64
 _GENERATIONS: Final = ("A", "B")
-_READINGS: Final = 3
-_COMMITS: Final = 4
-_RACE: Final = 0.05
-"""Seconds in which another process is likely to have finished its writing."""
+_PAUSES: Final = (0.05, 0.1, 0.2)
+"""Seconds between readings: two processes that met mend it among themselves."""
+_COMMITS: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,38 +77,43 @@ def newest(entries: Entries) -> Kept | None:
 
     Raises SettingsDamaged if what is there is not what was committed.
     """
-    for _ in range(_READINGS - 1):
+    for pause in _PAUSES:
         with contextlib.suppress(SettingsDamaged):
             return _read(entries)
         # Another process may have been in the middle of its next commit but one.
-        entries.pause(_RACE)
+        entries.pause(pause)
     return _read(entries)
 
 
 def commit(entries: Entries, packed: str, *, after: Kept | None, schema: int) -> None:
     """Store a packed document as the successor of ``after``, and read it back.
 
-    Raises SettingsTooLarge before anything is written, and SettingsUnavailable.
+    Raises SettingsTooLarge before anything is written, SettingsUnavailable, and
+    SettingsDamaged if a newer program stored its settings in the meantime.
     """
     pieces = [packed[at : at + CHUNK] for at in range(0, len(packed), CHUNK)]
     if len(pieces) > MOST_CHUNKS:
         raise SettingsTooLarge
-    serial = after.head.serial if after else 0
+    serial = _next(after)
     for _ in range(_COMMITS):
-        serial += 1
-        digest = _digest(serial, len(pieces), schema, packed)
-        head = Head(serial, len(pieces), schema, digest)
-        _write(entries, head, pieces)
+        with contextlib.suppress(NotKept):
+            _write(entries, _head_of(serial, schema, packed, len(pieces)), pieces)
         try:
-            kept = newest(entries)
+            kept = _read(entries)
         except SettingsDamaged:
-            # It was whole before: another process wrote into the same generation.
-            kept = None
-        if kept is not None and kept.packed == packed:
-            _trim(entries, head)
-            return
-        serial = max(serial, kept.head.serial if kept else 0)
-        entries.pause(_RACE + secrets.randbelow(100) / 1_000)
+            # Whole before, so another process wrote into the same generation just
+            # now. It is mended there; the other generation is of no use to anybody.
+            serial += len(_GENERATIONS)
+        else:
+            if kept is not None and kept.packed == packed:
+                _trim(entries, kept.head)
+                return
+            if kept is not None and kept.head.schema > schema:
+                raise SettingsDamaged
+            serial = _next(kept)
+        # By chance, so that two processes do not meet again and again.
+        entries.pause(secrets.randbelow(100) / 1_000)
+    log.warning("the keyring does not keep what is written")
     raise SettingsUnavailable
 
 
@@ -135,6 +143,10 @@ def _every_name() -> Iterator[str]:
     yield from map(head_name, _GENERATIONS)
 
 
+def _next(kept: Kept | None) -> int:
+    return kept.head.serial + 1 if kept else 1
+
+
 def _read(entries: Entries) -> Kept | None:
     heads = _heads(entries)
     if not heads:
@@ -158,6 +170,10 @@ def _heads(entries: Entries) -> list[Head]:
         told, second_told = entries.read_all([head_name(g) for g in _GENERATIONS])
     both = ((told, first), (second_told, second))
     return [_head(text, generation) for text, generation in both if text is not None]
+
+
+def _head_of(serial: int, schema: int, packed: str, count: int) -> Head:
+    return Head(serial, count, schema, _digest(serial, count, schema, packed))
 
 
 def _head(untrusted: str, generation: str) -> Head:

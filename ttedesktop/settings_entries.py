@@ -18,10 +18,14 @@ USER: Final = "settings"
 """The account under which every entry stands; Windows shows it to the person."""
 _PAUSES: Final = (0.005, 0.01, 0.02, 0.04, 0.08)
 """Seconds between the tries to read an entry that seems to be absent."""
-_WRITINGS: Final = 3
+_WRITINGS: Final = 2
 _REMOVALS: Final = 3
 _UNREADABLE: Final = "\N{REPLACEMENT CHARACTER}"
 """Stands for an entry that is no text; nothing written here is ever equal to it."""
+
+
+class NotKept(Exception):
+    """An entry does not hold what was written to it, though nothing was refused."""
 
 
 class Keyring(Protocol):
@@ -87,13 +91,15 @@ class Entries:
         return self._ask(ask)
 
     def write(self, name: str, text: str) -> None:
-        """Make or replace an entry and read it back; KWallet tells of no failure."""
+        """Make or replace an entry and read it back; raises NotKept.
+
+        KWallet tells of no failure, and another process may write to the same entry.
+        """
         for _ in range(_WRITINGS):
             self._ask(lambda: self._keyring.set_password(name, USER, text))
             if self.read(name) == text:
                 return
-        log.warning("the keyring does not keep what is written")
-        raise SettingsUnavailable
+        raise NotKept
 
     def remove(self, name: str) -> None:
         """Remove an entry with all its doubles; nothing happens if it is absent."""

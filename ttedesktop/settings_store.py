@@ -10,6 +10,7 @@ import logging
 import sys
 import threading
 from concurrent.futures import Future
+from contextlib import nullcontext
 from dataclasses import dataclass
 from enum import Enum
 from time import monotonic
@@ -20,6 +21,7 @@ from ttedesktop.output_errors import SettingsDamaged, SettingsUnavailable
 from ttedesktop.settings import Settings
 from ttedesktop.settings_document import SCHEMA, pack, unpack
 from ttedesktop.settings_entries import Entries
+from ttedesktop.settings_turn import turn_among_processes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -73,6 +75,7 @@ class SettingsStore:
         ``timeout`` is in seconds, for one load or one save. Nothing is asked yet.
         """
         self._backend = backend
+        self._shared_turn = turn_among_processes if backend is None else nullcontext
         self._timeout = timeout
         self._turn = threading.Lock()
         self._is_unread = False
@@ -153,9 +156,10 @@ class SettingsStore:
         outcome: Future[T],
     ) -> None:
         try:
-            if self._backend is None:
-                self._backend = _trusted_backend()
-            result = work(Entries(self._backend, given_up))
+            with self._shared_turn(given_up):
+                if self._backend is None:
+                    self._backend = _trusted_backend()
+                result = work(Entries(self._backend, given_up))
         except BaseException as failure:  # noqa: BLE001 - the future carries it over
             self._turn.release()
             outcome.set_exception(failure)

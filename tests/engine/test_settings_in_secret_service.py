@@ -84,7 +84,29 @@ def test_two_processes_that_save_at_once_damage_nothing(
 
     last = secret_service.run(*LOAD)
     assert last.startswith(("stored Siti ", "stored Budi "))
-    assert all(said.startswith("stored ") for said in seen)
+    # Whoever did not get a turn in time is told so, and nothing else.
+    assert all(said.startswith(("stored ", "unavailable")) for said in seen)
+
+
+def test_process_that_dies_hands_its_turn_on(secret_service: SecretService) -> None:
+    program = "\n".join(
+        (
+            "import threading",
+            "from ttedesktop.settings_turn import turn_among_processes",
+            "with turn_among_processes(threading.Event()):",
+            "    print('mine', flush=True)",
+            "    input()",
+        )
+    )
+    with secret_service.start("-c", program) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "mine\n"
+        meanwhile = secret_service.run(*PROGRAM, "load", "0.3")
+        holder.kill()
+        holder.wait()
+
+    assert meanwhile == "unavailable"
+    assert secret_service.run(*LOAD) == "absent"
 
 
 def test_locked_keyring_is_unavailable(own_secret_service: SecretService) -> None:
