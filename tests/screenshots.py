@@ -11,7 +11,7 @@ import os
 import shutil
 import sys
 import tempfile
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -28,6 +28,7 @@ from ui import rail
 from ui.application import Application
 from ui.dialog import Dialog
 from ui.pin_dialog import PinDialog
+from ui.settings_sections import SettingsGroup
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -181,11 +182,9 @@ def rooms(photo: Photographer) -> None:
     window.show_room(rail.TOKEN)
     photo.take("11-token")
     window.show_room(rail.SETTINGS)
-    for number, name in enumerate(
-        ("appearance", "specimen", "signing", "driver", "trust", "storage", "about")
-    ):
-        window.settings_page.open_group(number)
-        photo.take(f"12-settings-{name}")
+    for group in SettingsGroup:
+        window.settings_page.open_group(group)
+        photo.take(f"12-settings-{group.value}")
     window.show_room(rail.HELP)
     photo.take("13-help")
 
@@ -205,10 +204,7 @@ def session(
         letter = office / demonstration.documents[0].name
         shutil.copy(demonstration.documents[0], letter)
         application = Application(None, demonstration=demonstration.folder)
-        settings = replace(
-            application.parts.settings, appearance=appearance, language=language
-        )
-        application.parts.keeper.begin_with(settings)
+        application.parts.keeper.change(appearance=appearance, language=language)
         application.start()
         assert application.window is not None
         application.window.resize(*SIZES[size])

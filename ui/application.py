@@ -59,9 +59,7 @@ class Application(QObject):
         self.window: MainWindow | None = None
         self.switchboard: Switchboard | None = None
         self._status = 0
-        settings = self.parts.settings
-        self._shown = (settings.language, settings.appearance)
-        self._modules = settings.modules
+        self._applied = self.parts.settings
 
     def take(self, loaded: LoadedSettings) -> None:
         """Use the settings from the keyring, before anything is shown."""
@@ -78,11 +76,9 @@ class Application(QObject):
 
     def start(self) -> None:
         """Start the children and show the window."""
-        settings = self.parts.settings
-        self._shown = (settings.language, settings.appearance)
-        self._modules = settings.modules
+        self._applied = self.parts.settings
         self.parts.keeper.changed.connect(self._settings_changed)
-        self.parts.tokens.start(self.parts.settings.modules)
+        self.parts.tokens.start(self._applied.modules)
         for start in (
             self.parts.reading.start,
             self.parts.validator.start,
@@ -98,6 +94,7 @@ class Application(QObject):
         QTimer.singleShot(_WARMING, self, self._warm_up)
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._colours_changed)
+        hints.accessibility().contrastPreferenceChanged.connect(self._colours_changed)
         self._make_window()
 
     def open(self, path: Path) -> None:
@@ -157,15 +154,16 @@ class Application(QObject):
 
     @Slot(object)
     def _settings_changed(self, settings: Settings) -> None:
-        if settings.modules != self._modules:
-            self._modules = settings.modules
+        before, self._applied = self._applied, settings
+        if settings.modules != before.modules:
             self.parts.tokens.restart(settings.modules)
-        shown = (settings.language, settings.appearance)
-        if shown != self._shown:
-            self._shown = shown
+        if (settings.language, settings.appearance) != (
+            before.language,
+            before.appearance,
+        ):
             # Later, for the control that changed it is in the window that goes.
             QTimer.singleShot(0, self, self._make_window)
-        elif self.window is not None:
+        elif settings.profile != before.profile and self.window is not None:
             self.window.document_page.desk.refresh_profile()
 
     def _make_window(self) -> None:

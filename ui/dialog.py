@@ -9,10 +9,8 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
-    QFrame,
     QHBoxLayout,
     QLineEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -20,6 +18,7 @@ from typing_extensions import override
 
 from ui import theme
 from ui.labels import disc, frame, label
+from ui.scroll_area import ScrollArea
 
 _MARGIN: Final = 16
 _BUTTON: Final = 40
@@ -181,14 +180,11 @@ class Dialog(QWidget):
             one.setFocus(Qt.FocusReason.PopupFocusReason)
 
 
-def _scrolling(body: QVBoxLayout) -> QScrollArea:
+def _scrolling(body: QVBoxLayout) -> ScrollArea:
     inside = QWidget()
     body.setContentsMargins(0, 0, 0, 0)
     inside.setLayout(body)
-    scroll = QScrollArea()
+    scroll = ScrollArea()
     scroll.setWidget(inside)
-    scroll.setWidgetResizable(True)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return scroll

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 from typing_extensions import override
@@ -394,7 +394,3 @@ class DocumentView(QAbstractScrollArea):
                 bar.setValue(bar.value() - round(bar.pageStep() * 0.9))
             case _:
                 super().keyPressEvent(event)
-
-    def viewport_point(self, index: int, point: QPointF) -> QPoint:
-        """Return a point of a page (logical pixels on it) in the viewport."""
-        return (self.page_rect(index).topLeft() + point).toPoint()

@@ -6,16 +6,15 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QFrame,
     QGridLayout,
     QHBoxLayout,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from ttedesktop.language import _, mark
 from ui.labels import disc, frame, label
+from ui.scroll_area import ScrollArea
 
 _WIDEST: Final = 912
 _STEPS: Final = (
@@ -101,14 +100,11 @@ _KEYS: Final = (
 )
 
 
-class HelpPage(QScrollArea):
+class HelpPage(ScrollArea):
     """Read from top to bottom in two minutes."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inner = QWidget()
         inner.setMaximumWidth(_WIDEST)
         column = QVBoxLayout(inner)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
     QHBoxLayout,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -26,6 +25,7 @@ from ui import icons, theme
 from ui.buttons import Button
 from ui.chips import verdict_chip
 from ui.labels import disc, frame, hairline, label
+from ui.scroll_area import ScrollArea
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +36,7 @@ _WIDEST: Final = 936
 _CARD_HEIGHT: Final = 156
 
 
-class HomePage(QScrollArea):
+class HomePage(ScrollArea):
     """Two cards, and the documents opened last."""
 
     opening_wanted = Signal()
@@ -47,9 +47,6 @@ class HomePage(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._sign = TaskCard(
             "document_signature",
             _("Buka dan tanda tangani"),

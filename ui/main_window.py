@@ -42,7 +42,6 @@ _COMPACT_HEIGHT: Final = 600
 class MainWindow(QMainWindow):
     """Holds the widgets; what happens between them is the switchboard's."""
 
-    closing = Signal()
     room_changed = Signal(str)
 
     def __init__(self, parts: Parts) -> None:
@@ -156,7 +155,6 @@ class MainWindow(QMainWindow):
             self.toast.tell(_("Tunggu sampai penandatanganan selesai."), tone="warn")
             event.ignore()
             return
-        self.closing.emit()
         super().closeEvent(event)
 
     def _place_toast(self) -> None:

@@ -24,14 +24,10 @@ _TRIES: Final = 3
 class Opening(QObject):
     """One file at a time; a newer wish makes an older one void."""
 
-    started = Signal(str)
-    """Name of the file."""
     opened = Signal(object, bool)
     """The ``Document``, and whether it is opened to be checked."""
     failed = Signal(object)
     """The ``TteError``."""
-    given_up = Signal()
-    """The person has no password."""
 
     def __init__(self, parts: Parts, window: QWidget) -> None:
         super().__init__(window)
@@ -42,7 +38,6 @@ class Opening(QObject):
     def open(self, path: Path, *, for_checking: bool = False) -> None:
         """Open a file."""
         self._wish += 1
-        self.started.emit(path.name)
         self._try(self._wish, path, "", _TRIES, for_checking=for_checking)
 
     def _try(
@@ -63,9 +58,8 @@ class Opening(QObject):
                 self._window, path.name, was_wrong=isinstance(error, PasswordWrong)
             )
             given = dialog.ask_password()
-            if given is None:
-                self.given_up.emit()
-            else:
+            # Whoever has no password has given up; nothing is to be said about it.
+            if given is not None:
                 self._try(wish, path, given, tries - 1, for_checking=for_checking)
 
         self._parts.background.run(

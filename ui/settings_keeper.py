@@ -77,10 +77,6 @@ class SettingsKeeper(QObject):
             self._settings = loaded.settings
             self.changed.emit(self._settings)
 
-    def begin_with(self, settings: Settings) -> None:
-        """Use other settings from the start, without keeping them."""
-        self._settings = settings
-
     def load(self) -> None:
         """Load again, for instance after the person unlocked the keyring."""
         if self._store is not None:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from ssl import DER_cert_to_PEM_cert
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -21,13 +21,27 @@ from PySide6.QtWidgets import (
 from ttedesktop.errors import TteError
 from ttedesktop.language import _
 from ttedesktop.validation.trust_store import read_certificates
-from ui import icons, settings_sections
+from ui import icons
 from ui.labels import label
+from ui.scroll_area import ScrollArea
+from ui.settings_sections import (
+    TITLES,
+    SettingsGroup,
+    about_cards,
+    appearance_cards,
+    folder_control,
+    signing_cards,
+    specimen_cards,
+    storage_cards,
+    token_cards,
+    trust_cards,
+)
 from ui.trust_dialog import TrustDialog
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ui.settings_keeper import SettingsKeeper
-    from ui.settings_sections import Section
 
 _WIDEST: Final = 912
 _NAVIGATION: Final = 264
@@ -42,36 +56,42 @@ class SettingsPage(QWidget):
     def __init__(self, keeper: SettingsKeeper) -> None:
         super().__init__()
         self._keeper = keeper
+        self._cards: dict[SettingsGroup, Callable[[], list[QWidget]]] = {
+            SettingsGroup.APPEARANCE: partial(appearance_cards, keeper),
+            SettingsGroup.SPECIMEN: partial(specimen_cards, keeper),
+            SettingsGroup.SIGNING: self._signing_cards,
+            SettingsGroup.DRIVERS: partial(token_cards, keeper, self.add_module),
+            SettingsGroup.TRUST: partial(trust_cards, keeper, self._choose_anchor),
+            SettingsGroup.STORAGE: partial(storage_cards, keeper),
+            SettingsGroup.ABOUT: about_cards,
+        }
         self._groups = QListWidget()
         self._groups.setProperty("kind", "navigation")
         self._groups.setFixedWidth(_NAVIGATION - 24)
         self._groups.setFrameShape(QFrame.Shape.NoFrame)
         self._groups.setIconSize(QSize(20, 20))
         self._groups.setAccessibleName(_("Kelompok setelan"))
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll = ScrollArea()
         across = QHBoxLayout(self)
         across.setContentsMargins(24, 24, 0, 0)
         across.setSpacing(24)
         across.addWidget(self._groups)
         across.addWidget(self._scroll, 1)
         self._fill_groups()
-        self._groups.currentRowChanged.connect(self._show)
+        self._groups.currentRowChanged.connect(lambda _row: self._show())
         self._groups.setCurrentRow(0)
         self._lists = _lists(keeper)
         keeper.changed.connect(lambda _settings: self._refresh())
-        keeper.outcome_changed.connect(lambda _outcome: self._rebuild())
+        keeper.outcome_changed.connect(lambda _outcome: self._show())
 
     @property
-    def group(self) -> int:
-        """Place of the group that is shown."""
-        return self._groups.currentRow()
+    def group(self) -> SettingsGroup:
+        """The group that is shown."""
+        return list(SettingsGroup)[max(0, self._groups.currentRow())]
 
-    def open_group(self, number: int) -> None:
-        """Show a group by its place in the list."""
-        self._groups.setCurrentRow(number)
+    def open_group(self, group: SettingsGroup) -> None:
+        """Show a group."""
+        self._groups.setCurrentRow(list(SettingsGroup).index(group))
 
     def add_module(self) -> None:
         """Let the person name the driver of a token."""
@@ -100,34 +120,25 @@ class SettingsPage(QWidget):
             if pem not in known and TrustDialog(self, der).ask():
                 self._keeper.change(trust_anchors=(*known, pem))
 
-    def _sections(self) -> tuple[Section, ...]:
-        keeper = self._keeper
-        folder = settings_sections.folder_control(keeper, self._choose_folder)
-        return (
-            settings_sections.appearance_section(keeper),
-            settings_sections.specimen_section(keeper),
-            settings_sections.signing_section(keeper, folder),
-            settings_sections.token_section(keeper, self.add_module),
-            settings_sections.trust_section(keeper, self._choose_anchor),
-            settings_sections.storage_section(keeper),
-            settings_sections.about_section(),
-        )
+    def _signing_cards(self) -> list[QWidget]:
+        folder = folder_control(self._keeper, self._choose_folder)
+        return signing_cards(self._keeper, folder)
 
     def _fill_groups(self) -> None:
-        for icon, title, _cards in self._sections():
-            item = QListWidgetItem(icons.icon(icon, colour="text2"), title)
+        for group in SettingsGroup:
+            icon, title = TITLES[group]
+            item = QListWidgetItem(icons.icon(icon, colour="text2"), _(title))
             item.setSizeHint(QSize(_NAVIGATION - 24, 42))
             self._groups.addItem(item)
 
-    def _show(self, number: int) -> None:
-        _icon, title, cards = self._sections()[number]
+    def _show(self) -> None:
         inner = QWidget()
         inner.setMaximumWidth(_WIDEST)
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 24, 24)
         column.setSpacing(16)
-        column.addWidget(label(title, role="title"))
-        for one in cards:
+        column.addWidget(label(_(TITLES[self.group][1]), role="title"))
+        for one in self._cards[self.group]():
             column.addWidget(one)
         column.addStretch(1)
         content = QWidget()
@@ -142,10 +153,7 @@ class SettingsPage(QWidget):
         now = _lists(self._keeper)
         if now != self._lists:
             self._lists = now
-            self._rebuild()
-
-    def _rebuild(self) -> None:
-        self._show(max(0, self._groups.currentRow()))
+            self._show()
 
     def _choose_folder(self) -> None:
         chosen = QFileDialog.getExistingDirectory(

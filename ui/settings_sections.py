@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -39,11 +40,33 @@ STORE_WORDS: Final = {
         "Setelan disimpan oleh versi program yang lebih baru, sehingga hanya dibaca."
     ),
 }
-Section = tuple[str, str, list[QWidget]]
-"""Icon, title, and the cards below it."""
 
 
-def appearance_section(keeper: SettingsKeeper) -> Section:
+class SettingsGroup(Enum):
+    """The groups of the settings, in the order in which they stand."""
+
+    APPEARANCE = "appearance"
+    SPECIMEN = "specimen"
+    SIGNING = "signing"
+    DRIVERS = "drivers"
+    TRUST = "trust"
+    STORAGE = "storage"
+    ABOUT = "about"
+
+
+TITLES: Final = {
+    SettingsGroup.APPEARANCE: ("color", mark("Tampilan")),
+    SettingsGroup.SPECIMEN: ("signature", mark("Spesimen")),
+    SettingsGroup.SIGNING: ("document_signature", mark("Penandatanganan")),
+    SettingsGroup.DRIVERS: ("usb_stick", mark("Token dan driver")),
+    SettingsGroup.TRUST: ("shield_checkmark", mark("Verifikasi")),
+    SettingsGroup.STORAGE: ("save", mark("Penyimpanan")),
+    SettingsGroup.ABOUT: ("info", mark("Tentang")),
+}
+"""Icon and title of each group."""
+
+
+def appearance_cards(keeper: SettingsKeeper) -> list[QWidget]:
     """Language and colours."""
     now = keeper.settings
     language = choice(
@@ -69,10 +92,10 @@ def appearance_section(keeper: SettingsKeeper) -> Section:
         ),
         row(RowWords("color", _("Warna"), _("Halaman dokumen selalu putih.")), colours),
     ]
-    return "color", _("Tampilan"), [card(rows)]
+    return [card(rows)]
 
 
-def specimen_section(keeper: SettingsKeeper) -> Section:
+def specimen_cards(keeper: SettingsKeeper) -> list[QWidget]:
     """What a person states on their stamp."""
 
     def change(**values: Any) -> None:  # noqa: ANN401 - one for each field
@@ -106,10 +129,10 @@ def specimen_section(keeper: SettingsKeeper) -> Section:
             field(profile.employee_number, lambda words: change(employee_number=words)),
         ),
     ]
-    return "signature", _("Spesimen"), [card(rows)]
+    return [card(rows)]
 
 
-def signing_section(keeper: SettingsKeeper, choose_folder: QWidget) -> Section:
+def signing_cards(keeper: SettingsKeeper, choose_folder: QWidget) -> list[QWidget]:
     """How one signs, and where signed documents go."""
     now = keeper.settings
     name = _("Wajib membaca sampai halaman terakhir")
@@ -158,10 +181,10 @@ def signing_section(keeper: SettingsKeeper, choose_folder: QWidget) -> Section:
             ),
         ),
     ]
-    return "document_signature", _("Penandatanganan"), [card(signing), card(result)]
+    return [card(signing), card(result)]
 
 
-def token_section(keeper: SettingsKeeper, add: Callable[[], None]) -> Section:
+def token_cards(keeper: SettingsKeeper, add: Callable[[], None]) -> list[QWidget]:
     """Drivers that the person named."""
 
     def remove(path: str) -> None:
@@ -185,10 +208,10 @@ def token_section(keeper: SettingsKeeper, add: Callable[[], None]) -> Section:
             adding,
         )
     )
-    return "usb_stick", _("Token dan driver"), [card(rows)]
+    return [card(rows)]
 
 
-def trust_section(keeper: SettingsKeeper, add: Callable[[], None]) -> Section:
+def trust_cards(keeper: SettingsKeeper, add: Callable[[], None]) -> list[QWidget]:
     """The anchors of trust: those shipped, and those a person added."""
 
     def remove(pem: str) -> None:
@@ -224,10 +247,10 @@ def trust_section(keeper: SettingsKeeper, add: Callable[[], None]) -> Section:
             adding,
         )
     )
-    return "shield_checkmark", _("Verifikasi"), [card(shipped), card(rows)]
+    return [card(shipped), card(rows)]
 
 
-def storage_section(keeper: SettingsKeeper) -> Section:
+def storage_cards(keeper: SettingsKeeper) -> list[QWidget]:
     """Whether the settings are kept."""
     control: QWidget | None = None
     if keeper.outcome is StoreOutcome.UNAVAILABLE:
@@ -242,10 +265,10 @@ def storage_section(keeper: SettingsKeeper) -> Section:
     if not keeper.has_store:
         words = _("Ini demonstrasi: tidak ada setelan yang disimpan.")
     rows = [row(RowWords("save", _("Tempat setelan"), words), control)]
-    return "save", _("Penyimpanan"), [card(rows)]
+    return [card(rows)]
 
 
-def about_section() -> Section:
+def about_cards() -> list[QWidget]:
     """Version and licence."""
     rows = [
         row(
@@ -271,7 +294,7 @@ def about_section() -> Section:
             None,
         ),
     ]
-    return "info", _("Tentang"), [card(rows)]
+    return [card(rows)]
 
 
 def folder_control(keeper: SettingsKeeper, choose: Callable[[], None]) -> QWidget:

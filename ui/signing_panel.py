@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +24,7 @@ from ui import icons
 from ui.buttons import Button, Fold
 from ui.certificate_card import CertificateCard
 from ui.labels import frame, label, set_tone
+from ui.scroll_area import ScrollArea
 from ui.specimen_tiles import SpecimenTiles
 
 if TYPE_CHECKING:
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from ttedesktop.tokens.certificate import TokenCertificate
 
 WIDTH: Final = 360
-WIDE: Final = 400
 _NOTHING_TO_HEED: Final = ("shield_checkmark", "ok")
 
 
@@ -201,10 +200,7 @@ class SigningPanel(QWidget):
             column.addWidget(part)
         column.addLayout(self._heed())
         column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll = ScrollArea()
         scroll.setWidget(content)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -20,6 +20,7 @@ from ui.certificate_dialog import CertificateDialog
 from ui.drop_cover import DropCover
 from ui.error_dialog import show_error
 from ui.opening import Opening
+from ui.settings_sections import SettingsGroup
 from ui.signing_flow import SigningFlow
 
 if TYPE_CHECKING:
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
     from ui.parts import Parts
 
 _MOST_RECENT: Final = 12
-_SPECIMEN_GROUP: Final = 1
-_STORAGE_GROUP: Final = 5
 _NOT_KEPT: Final = {
     StoreOutcome.UNAVAILABLE: mark("Setelan tidak akan disimpan di komputer ini."),
     StoreOutcome.DAMAGED: mark("Setelan yang tersimpan rusak."),
@@ -61,7 +60,7 @@ class Switchboard(QObject):
         self._actions = Actions(window, self._runs())
         self._join()
         self._show_recent()
-        self._room_changed(rail.DOCUMENT)
+        self._enable_actions()
         self._outcome_changed(parts.keeper.outcome)
         if parts.tokens.survey is not None:
             self._survey_changed(parts.tokens.survey)
@@ -106,7 +105,7 @@ class Switchboard(QObject):
         self._parts.keeper.change(recent=(one, *others)[:_MOST_RECENT])
         self._show_recent()
         self._window.show_titles()
-        self._room_changed("")
+        self._enable_actions()
         self.settled.emit()
 
     def _signed(self, signed: SignedDocument) -> None:
@@ -233,11 +232,11 @@ class Switchboard(QObject):
 
     def _show_storage(self) -> None:
         self._window.show_room(rail.SETTINGS)
-        self._window.settings_page.open_group(_STORAGE_GROUP)
+        self._window.settings_page.open_group(SettingsGroup.STORAGE)
 
     def _edit_profile(self) -> None:
         self._window.show_room(rail.SETTINGS)
-        self._window.settings_page.open_group(_SPECIMEN_GROUP)
+        self._window.settings_page.open_group(SettingsGroup.SPECIMEN)
 
     def _clear_recent(self) -> None:
         self._parts.keeper.change(recent=())
@@ -267,9 +266,9 @@ class Switchboard(QObject):
         self._page.signing_panel.set_busy(busy=busy)
         self._actions.set_busy(busy=busy)
         if not busy:
-            self._room_changed("")
+            self._enable_actions()
 
-    def _room_changed(self, _name: str) -> None:
+    def _enable_actions(self) -> None:
         self._actions.set_document(
             is_open=self._window.is_document_shown,
             has_report=self._page.report is not None,
@@ -313,7 +312,7 @@ class Switchboard(QObject):
         self.flow.reopening_wanted.connect(self._reopen)
         self._parts.keeper.outcome_changed.connect(self._outcome_changed)
         self._parts.tokens.survey_changed.connect(self._survey_changed)
-        window.room_changed.connect(self._room_changed)
+        window.room_changed.connect(self._enable_actions)
         window.home.opening_wanted.connect(self._choose_file)
         window.home.checking_wanted.connect(
             lambda: self._choose_file(for_checking=True)

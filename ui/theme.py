@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 
 from ttedesktop.settings import Appearance
-from ui.tones import DARK, LIGHT, Tone
+from ui.tones import DARK, HIGH_CONTRAST, LIGHT, Tone
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -47,10 +47,25 @@ def colour(value: str) -> QColor:
 def apply(application: QApplication, appearance: Appearance) -> None:
     """Dress the application; to be called again when the system's colours change."""
     _load_fonts()
-    _Current.tones = _chosen(appearance)
+    hints = QGuiApplication.styleHints()
+    _Current.tones = chosen_tones(
+        appearance, hints.colorScheme(), hints.accessibility().contrastPreference()
+    )
     application.setStyle("Fusion")
     application.setPalette(_palette())
     application.setStyleSheet(style_sheet(tones()))
+
+
+def chosen_tones(
+    appearance: Appearance, scheme: Qt.ColorScheme, contrast: Qt.ContrastPreference
+) -> Tones:
+    """Return the colours for what a person chose here and in the system."""
+    # Whoever needs high contrast asked the system for it, for every program.
+    if contrast is Qt.ContrastPreference.HighContrast:
+        return HIGH_CONTRAST
+    if appearance is Appearance.SYSTEM:
+        return DARK if scheme is Qt.ColorScheme.Dark else LIGHT
+    return DARK if appearance is Appearance.DARK else LIGHT
 
 
 def font(size: int, weight: int = 400) -> QFont:
@@ -61,15 +76,6 @@ def font(size: int, weight: int = 400) -> QFont:
     if size >= 20:
         chosen.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 98)
     return chosen
-
-
-def _chosen(appearance: Appearance) -> Tones:
-    if appearance is Appearance.DARK:
-        return DARK
-    if appearance is Appearance.LIGHT:
-        return LIGHT
-    scheme = QGuiApplication.styleHints().colorScheme()
-    return DARK if scheme is Qt.ColorScheme.Dark else LIGHT
 
 
 def _load_fonts() -> None:

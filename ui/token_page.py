@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ttedesktop.language import _
 from ui.buttons import Button
 from ui.certificate_days import validity
 from ui.labels import disc, frame, label
+from ui.scroll_area import ScrollArea
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,7 @@ _SIDE: Final = 320
 _ICONS: Final = {"ok": "checkmark_circle", "warn": "warning", "bad": "error_circle"}
 
 
-class TokenPage(QScrollArea):
+class TokenPage(ScrollArea):
     """A summary, then one step above another; the first that fails is explained."""
 
     look_wanted = Signal()
@@ -33,9 +34,6 @@ class TokenPage(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.show_survey(None)
 
     def show_survey(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ttedesktop.language import _
 from ttedesktop.validation.report import Verdict
 from ui.answer_rows import AnswerRows
 from ui.buttons import Button
 from ui.labels import label
+from ui.scroll_area import ScrollArea
 from ui.signer_card import SignerCard
 
 if TYPE_CHECKING:
@@ -33,10 +34,7 @@ class ValidationPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("kind", "panel")
         self._cards: list[SignerCard] = []
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll = ScrollArea()
         self._main = Button(_("Tambah tanda tangan"), icon="signature", size="dialog")
         self._main.clicked.connect(self.add_signature_requested)
         self._version = Button(

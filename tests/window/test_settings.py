@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ttedesktop.language import Language
 from ttedesktop.settings import Appearance
 from ui import rail, theme
+from ui.settings_sections import SettingsGroup
 from ui.tones import DARK
 
 if TYPE_CHECKING:
@@ -37,14 +38,14 @@ def test_dark_colours_come_at_once(person: Person) -> None:
 
 def test_the_window_is_where_it_was_after_it_was_made_anew(person: Person) -> None:
     person.window.show_room(rail.SETTINGS)
-    person.window.settings_page.open_group(2)
+    person.window.settings_page.open_group(SettingsGroup.SIGNING)
     before = person.window
 
     person.application.parts.keeper.change(appearance=Appearance.DARK)
     person.waits_until(lambda: person.window is not before)
 
     assert person.window.room == rail.SETTINGS
-    assert person.window.settings_page.group == 2
+    assert person.window.settings_page.group is SettingsGroup.SIGNING
 
 
 def test_recent_documents_are_listed_and_can_be_cleared(

@@ -6,6 +6,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
 from ttedesktop.document.geometry import PageGeometry, PdfRect, points
@@ -16,6 +17,10 @@ from ui.tones import DARK, HIGH_CONTRAST, LIGHT, Tones
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
+
+
+Scheme = Qt.ColorScheme
+Contrast = Qt.ContrastPreference
 
 
 def luminance(colour: str) -> float:
@@ -54,6 +59,22 @@ def test_all_words_can_be_read(tones: Tones) -> None:
 def test_edges_and_focus_can_be_seen(tones: Tones) -> None:
     assert contrast(tones.edge, tones.surface) >= 3
     assert contrast(tones.focus, tones.surface) >= 3
+
+
+@pytest.mark.parametrize(
+    ("appearance", "scheme", "contrast", "tones"),
+    [
+        (Appearance.SYSTEM, Scheme.Light, Contrast.NoPreference, LIGHT),
+        (Appearance.SYSTEM, Scheme.Dark, Contrast.NoPreference, DARK),
+        (Appearance.LIGHT, Scheme.Dark, Contrast.NoPreference, LIGHT),
+        (Appearance.DARK, Scheme.Light, Contrast.NoPreference, DARK),
+        (Appearance.LIGHT, Scheme.Light, Contrast.HighContrast, HIGH_CONTRAST),
+    ],
+)
+def test_system_is_heard_about_colours_and_always_about_contrast(
+    appearance: Appearance, scheme: Scheme, contrast: Contrast, tones: Tones
+) -> None:
+    assert theme.chosen_tones(appearance, scheme, contrast) is tones
 
 
 def test_every_icon_is_there_in_the_colour_asked_for(qapp: QApplication) -> None:
