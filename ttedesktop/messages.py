@@ -56,12 +56,6 @@ def words_of(error: TteError) -> ErrorWords:
     )
 
 
-def one_line(error: TteError) -> str:
-    """Return an error as one line, for the command line and lists."""
-    words = words_of(error)
-    return " ".join((f"{words.heading}.", words.cause, *words.steps[:1]))
-
-
 class _Facts(dict[str, str]):
     def __missing__(self, name: str) -> str:
         return f"{{{name}}}"

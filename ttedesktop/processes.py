@@ -26,6 +26,8 @@ from ttedesktop.every_error import from_facts
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from ttedesktop.untyped import JsonValue
+
 log = logging.getLogger(__name__)
 
 WORKER_OPTION: Final = "--worker"
@@ -153,7 +155,7 @@ class Child:
         verb: str,
         *parts: bytes,
         deadline: float | None,
-        **arguments: Any,  # noqa: ANN401 - JSON values
+        **arguments: JsonValue,
     ) -> Message:
         """Ask the child for ``verb`` and wait for its answer.
 

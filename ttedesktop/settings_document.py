@@ -13,6 +13,9 @@ from typing import Any, Final
 
 from ttedesktop.settings import Settings
 
+if typing.TYPE_CHECKING:
+    from ttedesktop.untyped import JsonValue
+
 SCHEMA: Final = 1
 """Version of the document. A field that is added or dropped needs no new one."""
 _LONGEST_TEXT: Final = 20_000
@@ -68,7 +71,7 @@ def unpack(packed: str) -> Settings:
         raise ValueError(msg) from None
 
 
-def _told(value: object) -> Any:  # noqa: ANN401 - JSON values
+def _told(value: object) -> JsonValue:
     if isinstance(value, Enum):
         return value.value
     if dataclasses.is_dataclass(value):

@@ -16,6 +16,8 @@ from ttedesktop.messages import words_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ttedesktop.untyped import JsonValue
+
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -25,7 +27,7 @@ def say(sentence: str) -> None:
     click.echo(sentence, err=True)
 
 
-def print_json(document: Any) -> None:  # noqa: ANN401 - any JSON value
+def print_json(document: JsonValue) -> None:
     """Print the one JSON document of this call."""
     click.echo(json.dumps(document, ensure_ascii=False, indent=2))
 

@@ -53,7 +53,6 @@ class Official:
     """As in the certificate: without titles."""
     titled_name: str
     position: str
-    rank: str
     employee_number: str
     """NIP; its last three digits are zero, which no true one has."""
 
@@ -62,7 +61,6 @@ OFFICIAL: Final = Official(
     name="RINA KUSUMAWATI",
     titled_name="Dra. RINA KUSUMAWATI, M.Si.",
     position="Sekretaris Daerah",
-    rank="Pembina Utama Madya (IV/d)",
     employee_number="19710412 199603 2 000",
 )
 

@@ -20,6 +20,8 @@ from ttedesktop.document.font_tables import cut_down, glyphs_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from ttedesktop.untyped import MuPdfObject
+
 Colour = tuple[float, float, float]
 Point = tuple[float, float]
 Align = Literal["left", "centre", "right", "justify"]
@@ -39,7 +41,7 @@ class Face(Enum):
 
 
 @cache
-def _font(face: Face) -> Any:  # noqa: ANN401 - PyMuPDF carries no types
+def _font(face: Face) -> MuPdfObject:
     data = (files("resources") / "fonts" / f"{face.value}.ttf").read_bytes()
     return pymupdf.Font(fontbuffer=data)
 
@@ -79,7 +81,7 @@ def broken_into_lines(
 class Sheet:
     """One page to draw on; its text always lies above its lines and areas."""
 
-    def __init__(self, page: Any) -> None:  # noqa: ANN401 - PyMuPDF carries no types
+    def __init__(self, page: MuPdfObject) -> None:
         self._page = page
         self._shape: Any = page.new_shape()
         self._writers: dict[Colour, Any] = {}

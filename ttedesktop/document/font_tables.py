@@ -7,10 +7,12 @@ as a space and a space that does not break do, its map names the wrong one.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from ttedesktop.untyped import MuPdfObject
 
 Glyphs = dict[int, tuple[str, float]]
 """Character and width (thousandths of the size) by the number of the glyph."""
@@ -33,7 +35,7 @@ end
 """
 
 
-def glyphs_of(font: Any, characters: Iterable[str]) -> Glyphs:  # noqa: ANN401 - PyMuPDF carries no types
+def glyphs_of(font: MuPdfObject, characters: Iterable[str]) -> Glyphs:
     """Return the glyphs that a font has for characters."""
     glyphs: Glyphs = {}
     for character in sorted(characters):
@@ -45,7 +47,7 @@ def glyphs_of(font: Any, characters: Iterable[str]) -> Glyphs:  # noqa: ANN401 -
     return glyphs
 
 
-def cut_down(pdf: Any, used: Mapping[str, Glyphs]) -> None:  # noqa: ANN401 - PyMuPDF carries no types
+def cut_down(pdf: MuPdfObject, used: Mapping[str, Glyphs]) -> None:
     """Rewrite the tables of the fonts, known by their names, with the used glyphs.
 
     Fonts of other names are left as they are: the library takes them itself for
@@ -62,7 +64,7 @@ def cut_down(pdf: Any, used: Mapping[str, Glyphs]) -> None:  # noqa: ANN401 - Py
             pdf.xref_set_key(descendant, "W", _widths(glyphs))
 
 
-def _target(pdf: Any, xref: int, key: str) -> int:  # noqa: ANN401 - PyMuPDF carries no types
+def _target(pdf: MuPdfObject, xref: int, key: str) -> int:
     """Return the object that an entry, or the only item of its array, refers to."""
     reference: str = pdf.xref_get_key(xref, key)[1]
     return int(reference.strip("[] ").split()[0])

@@ -7,12 +7,14 @@ taken out first, so that a word in a text is never taken for a key.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from ttedesktop.document.finding import Finding, Weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from ttedesktop.untyped import MuPdfObject
 
 MANY_PAGES: Final = 2000
 _STRINGS: Final = re.compile(r"\((?:\\.|[^\\()])*\)|<[0-9A-Fa-f]+>")
@@ -62,7 +64,7 @@ _EXTERNAL: Final = re.compile(r"/F(?:<<|\(|\d+ \d+ R)|/FFilter")
 _OPEN_ACTION: Final = re.compile(r"/OpenAction<<(?!/S/GoTo>>|[^>]*/S/GoTo[/>])")
 
 
-def hazards_of(pdf: Any, content: bytes) -> Iterator[Finding]:  # noqa: ANN401 - PyMuPDF carries no types
+def hazards_of(pdf: MuPdfObject, content: bytes) -> Iterator[Finding]:
     """Yield what is found in the objects and the bytes of an open document."""
     yield from _in_bytes(content)
     if pdf.page_count > MANY_PAGES:
@@ -84,7 +86,7 @@ def _in_bytes(content: bytes) -> Iterator[Finding]:
         yield Finding(Weight.INFO, "revisions", detail=str(ends))
 
 
-def _in_object(pdf: Any, xref: int) -> Iterator[tuple[Weight, str]]:  # noqa: ANN401 - PyMuPDF carries no types
+def _in_object(pdf: MuPdfObject, xref: int) -> Iterator[tuple[Weight, str]]:
     try:
         printed = pdf.xref_object(xref, compressed=True)
     except (RuntimeError, ValueError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import pymupdf
 
@@ -10,6 +10,8 @@ from ttedesktop.document.finding import Finding, Weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from ttedesktop.untyped import MuPdfObject
 
 _TINY: Final = 1.0
 """Points of the size of type that nobody can read."""
@@ -25,7 +27,7 @@ _READ_ONLY: Final = 1
 _BESIDE_PAGE: Final = {"Link", "Popup", "Widget"}
 
 
-def looks_of(pdf: Any, index: int) -> Iterator[Finding]:  # noqa: ANN401 - PyMuPDF carries no types
+def looks_of(pdf: MuPdfObject, index: int) -> Iterator[Finding]:
     """Yield what is found on a page, each code at most once."""
     page = pdf[index]
     codes: dict[str, Weight] = {}
@@ -38,7 +40,7 @@ def looks_of(pdf: Any, index: int) -> Iterator[Finding]:  # noqa: ANN401 - PyMuP
         yield Finding(weight, code, page=index)
 
 
-def _in_text(page: Any) -> Iterator[tuple[str, Weight]]:  # noqa: ANN401 - PyMuPDF carries no types
+def _in_text(page: MuPdfObject) -> Iterator[tuple[str, Weight]]:
     spans = [span for span in page.get_texttrace() if _words(span).strip()]
     shown = [span for span in spans if span["type"] != _INVISIBLE]
     if len(shown) < len(spans):
@@ -54,11 +56,11 @@ def _in_text(page: Any) -> Iterator[tuple[str, Weight]]:  # noqa: ANN401 - PyMuP
         yield "hidden_text", Weight.WARN
 
 
-def _words(span: Any) -> str:  # noqa: ANN401 - PyMuPDF carries no types
+def _words(span: MuPdfObject) -> str:
     return "".join(chr(character[0]) for character in span["chars"])
 
 
-def _all_can_be_seen(page: Any, spans: list[Any]) -> bool:  # noqa: ANN401 - PyMuPDF carries no types
+def _all_can_be_seen(page: MuPdfObject, spans: list[MuPdfObject]) -> bool:
     area = max(1.0, page.rect.width * page.rect.height)
     scale = min(_SCALE, (_MOST_PIXELS / area) ** 0.5)
     pixmap = page.get_pixmap(
@@ -80,7 +82,7 @@ def _all_can_be_seen(page: Any, spans: list[Any]) -> bool:  # noqa: ANN401 - PyM
     return True
 
 
-def _in_annotations(page: Any) -> Iterator[tuple[str, Weight]]:  # noqa: ANN401 - PyMuPDF carries no types
+def _in_annotations(page: MuPdfObject) -> Iterator[tuple[str, Weight]]:
     for annotation in page.annots():
         if annotation.type[1] in _BESIDE_PAGE or annotation.flags & _HIDDEN:
             continue
@@ -89,7 +91,7 @@ def _in_annotations(page: Any) -> Iterator[tuple[str, Weight]]:  # noqa: ANN401 
             yield "paper_differs", Weight.WARN
 
 
-def _in_fields(page: Any) -> Iterator[tuple[str, Weight]]:  # noqa: ANN401 - PyMuPDF carries no types
+def _in_fields(page: MuPdfObject) -> Iterator[tuple[str, Weight]]:
     for widget in page.widgets():
         if widget.field_type_string == "Signature":
             yield "signature_field", Weight.INFO

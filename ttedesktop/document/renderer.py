@@ -35,6 +35,8 @@ from ttedesktop.processes import Child, ChildFailed, ChildStopped, Message
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from ttedesktop.untyped import JsonValue
+
 log = logging.getLogger(__name__)
 
 OPENING_DEADLINE: Final = 10.0
@@ -184,14 +186,6 @@ class Renderer:
             )
         return tuple(_hit(document, *hit) for hit in answer.header["hits"])
 
-    def page_text(self, document: Document, index: int) -> str:
-        """Return the text of a page in reading order."""
-        with self._turn:
-            answer = self._ask_of(
-                document, "text", index, deadline=SEARCH_DEADLINE, page=index
-            )
-        return str(answer.header["text"])
-
     def inspect(self, document: Document) -> tuple[Finding, ...]:
         """Return what a signer should know, each thing where it is found first.
 
@@ -267,7 +261,7 @@ class Renderer:
         index: int,
         *parts: bytes,
         deadline: float,
-        **arguments: Any,  # noqa: ANN401 - JSON values
+        **arguments: JsonValue,
     ) -> Message:
         child = self._living()
         if document.sha256 not in self._opened:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ttedesktop.document.finding import Finding
+    from ttedesktop.untyped import JsonValue, MuPdfObject
 
 MAX_SIDE: Final = 100_000.0
 """Longest side of a page in points; ISO 32000-2, annex C.2, knows 14,400."""
@@ -60,7 +61,6 @@ class Pages:
             "render": self._render,
             "png": self._png,
             "find": self._find,
-            "text": self._text,
             "hazards": self._hazards,
             "looks": self._looks,
         }
@@ -125,10 +125,6 @@ class Pages:
             )
         return Message({"hits": hits})
 
-    def _text(self, request: Message) -> Message:
-        pdf, _name, index = self._page(request)
-        return Message({"text": pdf[index].get_text()})
-
     def _hazards(self, request: Message) -> Message:
         (content,) = request.parts
         found = hazards_of(self._open[request.header["key"]], content)
@@ -147,7 +143,7 @@ def _told(finding: Finding) -> list[Any]:
     return [finding.weight.value, finding.code, finding.page, finding.detail]
 
 
-def _opened(name: str, content: bytes, password: str) -> Any:  # noqa: ANN401 - PyMuPDF carries no types
+def _opened(name: str, content: bytes, password: str) -> MuPdfObject:
     if b"%PDF-" not in content[:_HEADER_WITHIN]:
         raise NotAPdf(name)
     try:
@@ -166,7 +162,7 @@ def _opened(name: str, content: bytes, password: str) -> Any:  # noqa: ANN401 - 
     return pdf
 
 
-def _facts(pdf: Any, name: str) -> dict[str, Any]:  # noqa: ANN401 - PyMuPDF carries no types
+def _facts(pdf: MuPdfObject, name: str) -> dict[str, JsonValue]:
     try:
         pages = [_page_facts(pdf, index) for index in range(pdf.page_count)]
         xfa = pdf.xref_get_key(pdf.pdf_catalog(), "AcroForm/XFA")[0] != "null"
@@ -183,7 +179,7 @@ def _facts(pdf: Any, name: str) -> dict[str, Any]:  # noqa: ANN401 - PyMuPDF car
     }
 
 
-def _page_facts(pdf: Any, index: int) -> list[float]:  # noqa: ANN401 - PyMuPDF carries no types
+def _page_facts(pdf: MuPdfObject, index: int) -> list[float]:
     page = mupdf.pdf_lookup_page_obj(mupdf.PdfDocument(pdf.this), index)
     media = _inherited_box(page, "MediaBox") or (0.0, 0.0, 612.0, 792.0)
     crop = _inherited_box(page, "CropBox") or media
@@ -202,7 +198,7 @@ def _page_facts(pdf: Any, index: int) -> list[float]:  # noqa: ANN401 - PyMuPDF 
     return [*box, (rotation + 45) // 90 * 90 % 360, unit if unit > 0 else 1.0]
 
 
-def _inherited_box(page: Any, name: str) -> _Box | None:  # noqa: ANN401 - PyMuPDF carries no types
+def _inherited_box(page: MuPdfObject, name: str) -> _Box | None:
     found = mupdf.pdf_dict_get_inheritable(page, mupdf.pdf_new_name(name))
     if not mupdf.pdf_is_array(found):
         return None
@@ -212,7 +208,7 @@ def _inherited_box(page: Any, name: str) -> _Box | None:  # noqa: ANN401 - PyMuP
     return box if finite and rect.x1 > rect.x0 and rect.y1 > rect.y0 else None
 
 
-def _is_as_measured(page: Any, facts: list[float]) -> bool:  # noqa: ANN401 - PyMuPDF carries no types
+def _is_as_measured(page: MuPdfObject, facts: list[float]) -> bool:
     """Whether MuPDF draws the page at the size that places on it are reckoned with.
 
     Boxes that contradict one another are read differently by every program: a stamp
@@ -226,11 +222,11 @@ def _is_as_measured(page: Any, facts: list[float]) -> bool:  # noqa: ANN401 - Py
 
 
 def _drawn(
-    pdf: Any,  # noqa: ANN401 - PyMuPDF carries no types
+    pdf: MuPdfObject,
     index: int,
     scale: float,
     box: tuple[int, int, int, int],
-) -> Any:  # noqa: ANN401 - PyMuPDF carries no types
+) -> MuPdfObject:
     page = pdf[index]
     if max(page.rect.width, page.rect.height) > MAX_SIDE or not _is_as_measured(
         page, _page_facts(pdf, index)

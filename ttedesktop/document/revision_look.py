@@ -22,6 +22,8 @@ from ttedesktop.document.geometry import PdfRect
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ttedesktop.untyped import MuPdfObject
+
 Boxes = Mapping[int, Sequence[PdfRect]]
 """Boxes in points by the index of their page."""
 MOST_PAGES: Final = 400
@@ -58,11 +60,6 @@ class Look:
     """Whether something that was added lies over what was signed."""
     is_complete: bool = True
     """Whether every page was compared."""
-
-    @property
-    def is_same(self) -> bool:
-        """Whether nothing but the boxes looks different."""
-        return not (self.is_repaired or self.changed_pages)
 
 
 @dataclass(slots=True)
@@ -105,7 +102,7 @@ class LookComparison:
 
     def _compared(
         self,
-        signed: Any,  # noqa: ANN401 - PyMuPDF carries no types
+        signed: MuPdfObject,
         until: float,
         added: Boxes,
         filled: Boxes,
@@ -138,7 +135,7 @@ class LookComparison:
             is_complete=complete,
         )
 
-    def _page(self, index: int) -> Any:  # noqa: ANN401 - PyMuPDF carries no types
+    def _page(self, index: int) -> MuPdfObject:
         if index not in self._drawn:
             self._drawn[index] = _drawing(self._current, index)
         return self._drawn[index]
@@ -156,7 +153,7 @@ def needs_repair(content: bytes, password: str) -> bool:
         pdf.close()
 
 
-def _opened(content: bytes, password: str) -> Any:  # noqa: ANN401 - PyMuPDF carries no types
+def _opened(content: bytes, password: str) -> MuPdfObject:
     try:
         pdf = pymupdf.open(stream=content, filetype="pdf")
     except mupdf.FzErrorBase as failure:
@@ -176,7 +173,7 @@ def _weightiest_first(count: int, boxed: Sequence[int]) -> Iterator[int]:
         yield index
 
 
-def _drawing(pdf: Any, index: int) -> Any:  # noqa: ANN401 - PyMuPDF carries no types
+def _drawing(pdf: MuPdfObject, index: int) -> MuPdfObject:
     page = pdf[index]
     area = page.rect.width * page.rect.height
     if not 0 < area < 1e12:
@@ -190,13 +187,13 @@ def _drawing(pdf: Any, index: int) -> Any:  # noqa: ANN401 - PyMuPDF carries no 
         raise ValueError(str(failure)) from None
 
 
-def _scale(page: Any) -> float:  # noqa: ANN401 - PyMuPDF carries no types
+def _scale(page: MuPdfObject) -> float:
     """Return pixels a point, fewer than one only for a page of many square metres."""
     area = float(page.rect.width * page.rect.height)
     return min(1.0, math.sqrt(_MOST_PIXELS / area))
 
 
-def _pixels(page: Any, box: PdfRect, margin: int = _MARGIN) -> Any:  # noqa: ANN401 - PyMuPDF carries no types
+def _pixels(page: MuPdfObject, box: PdfRect, margin: int = _MARGIN) -> MuPdfObject:
     """Return where a box of the page's user space lies in its drawing."""
     scale = _scale(page)
     seen = pymupdf.Rect(box.x0, box.y0, box.x1, box.y1) * page.transformation_matrix
@@ -209,7 +206,9 @@ def _pixels(page: Any, box: PdfRect, margin: int = _MARGIN) -> Any:  # noqa: ANN
     )
 
 
-def _is_same(before: Any, after: Any, masks: Sequence[Any]) -> bool:  # noqa: ANN401 - PyMuPDF carries no types
+def _is_same(
+    before: MuPdfObject, after: MuPdfObject, masks: Sequence[MuPdfObject]
+) -> bool:
     if (before.width, before.height) != (after.width, after.height):
         return False
     old, new = before.samples_mv, after.samples_mv
@@ -233,7 +232,7 @@ def _is_masked(x: int, y: int, masks: Sequence[Any]) -> bool:
     return any(mask.x0 <= x < mask.x1 and mask.y0 <= y < mask.y1 for mask in masks)
 
 
-def _placeholders(page: Any) -> list[Any]:  # noqa: ANN401 - PyMuPDF carries no types
+def _placeholders(page: MuPdfObject) -> list[MuPdfObject]:
     """Return where words stand that only keep a place for a signature."""
     words = page.get_text("words")
     lines = [word for word in words if _PLACEHOLDER.fullmatch(word[4])]
@@ -245,7 +244,12 @@ def _placeholders(page: Any) -> list[Any]:  # noqa: ANN401 - PyMuPDF carries no 
     return found
 
 
-def _hides(before: Any, after: Any, box: Any, idle: Sequence[Any]) -> bool:  # noqa: ANN401 - PyMuPDF carries no types
+def _hides(
+    before: MuPdfObject,
+    after: MuPdfObject,
+    box: MuPdfObject,
+    idle: Sequence[MuPdfObject],
+) -> bool:
     """Whether writing in a box was painted over, that of ``idle`` places aside."""
     if (before.width, before.height) != (after.width, after.height):
         return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
@@ -15,6 +15,7 @@ from ttedesktop.signing.request import Placement
 
 if TYPE_CHECKING:
     from ttedesktop.document.pdf import Document
+    from ttedesktop.untyped import PdfObject
 
 
 def field_placement(document: Document, field: str) -> Placement | None:
@@ -36,7 +37,7 @@ def field_placement(document: Document, field: str) -> Placement | None:
     raise FieldMissing(document.name, field)
 
 
-def _placement(reader: Any, reference: Any, pages: int) -> Placement | None:  # noqa: ANN401 - of pyHanko
+def _placement(reader: PdfObject, reference: PdfObject, pages: int) -> Placement | None:
     widget = reference.get_object()
     if "/Rect" not in widget and "/Kids" in widget:
         reference = widget["/Kids"].raw_get(0)
@@ -52,7 +53,7 @@ def _placement(reader: Any, reference: Any, pages: int) -> Placement | None:  # 
     return None
 
 
-def _stands_on(page: Any, widget: Any, reference: Any) -> bool:  # noqa: ANN401 - of pyHanko
+def _stands_on(page: PdfObject, widget: PdfObject, reference: PdfObject) -> bool:
     if "/P" in widget:
         return bool(widget.raw_get("/P") == page)
     # The entry is optional (ISO 32000-2, table 166); the list of the page is not.

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from ttedesktop.document.pdf import Document
     from ttedesktop.signing.request import SigningRequest
     from ttedesktop.tokens.session import TokenSession
+    from ttedesktop.untyped import PdfObject
 
 log = logging.getLogger(__name__)
 
@@ -173,14 +174,14 @@ def _reserved(request: SigningRequest) -> int:
     return 2 * (sum(len(der) for der in chain) + BESIDE_CHAIN)
 
 
-def _opened(file: IO[bytes], document: Document) -> Any:  # noqa: ANN401 - of pyHanko
+def _opened(file: IO[bytes], document: Document) -> PdfObject:
     writer = _writer(file)
     if document.is_encrypted:
         _decrypt(writer, document.password)
     return writer
 
 
-def _writer(file: IO[bytes]) -> Any:  # noqa: ANN401 - of pyHanko
+def _writer(file: IO[bytes]) -> PdfObject:
     try:
         writer: Any = IncrementalPdfFileWriter(file)
     except Exception:  # noqa: BLE001 - honest files fail the strict reader in many ways
@@ -190,12 +191,12 @@ def _writer(file: IO[bytes]) -> Any:  # noqa: ANN401 - of pyHanko
     return _lenient_writer(file) if is_hybrid else writer
 
 
-def _lenient_writer(file: IO[bytes]) -> Any:  # noqa: ANN401 - of pyHanko
+def _lenient_writer(file: IO[bytes]) -> PdfObject:
     file.seek(0)
     return IncrementalPdfFileWriter(file, strict=False)
 
 
-def _decrypt(writer: Any, password: str) -> None:  # noqa: ANN401 - of pyHanko
+def _decrypt(writer: PdfObject, password: str) -> None:
     writer.encrypt(password)
     settings = writer.prev.trailer.raw_get("/Encrypt")
     if not hasattr(settings, "idnum"):
@@ -219,7 +220,7 @@ def _metadata(request: SigningRequest, field: str) -> PdfSignatureMetadata:
     )
 
 
-def _field_spec(request: SigningRequest, name: str) -> Any:  # noqa: ANN401 - of pyHanko
+def _field_spec(request: SigningRequest, name: str) -> PdfObject:
     placement = request.placement
     if placement is None:
         return new_field(name, page=0, box=None)

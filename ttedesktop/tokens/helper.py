@@ -25,6 +25,8 @@ from ttedesktop.tokens.token_info import TokenInfo, TokenInfoReader
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from ttedesktop.untyped import Pkcs11Object
+
 # RFC 8017, 9.2, note 1: DigestInfo up to the digest itself.
 _DIGEST_INFO: Final = {
     "sha256": bytes.fromhex("3031300d060960864801650304020105000420"),
@@ -133,7 +135,7 @@ class Helper:
                 return Message({"clean": False})
         return Message({"clean": True})
 
-    def _token(self, request: Message) -> Any:  # noqa: ANN401 - of python-pkcs11
+    def _token(self, request: Message) -> Pkcs11Object:
         slot, serial = int(request.header["slot"]), request.header["serial"]
         for candidate in self._library.get_slots(token_present=True):
             if candidate.slot_id == slot:
@@ -151,7 +153,7 @@ class Helper:
             raise token_errors.PinLocked
         return 1 if info.flags & token_info.FINAL_TRY else None
 
-    def _key(self, identifier: bytes) -> Any:  # noqa: ANN401 - of python-pkcs11
+    def _key(self, identifier: bytes) -> Pkcs11Object:
         if identifier not in self._keys:
             wanted = {
                 Attribute.CLASS: ObjectClass.PRIVATE_KEY,
@@ -165,7 +167,7 @@ class Helper:
 
     def _signature(
         self,
-        key: Any,  # noqa: ANN401 - of python-pkcs11
+        key: Pkcs11Object,
         data: bytes,
         algorithm: str,
         pin: str | None,
@@ -198,7 +200,7 @@ def _described(slot: int, info: TokenInfo) -> dict[str, Any]:
     }
 
 
-def _certificates_of(session: Any) -> Message:  # noqa: ANN401 - of python-pkcs11
+def _certificates_of(session: Pkcs11Object) -> Message:
     always_asking = _keys_that_always_ask(session)
     described: list[dict[str, Any]] = []
     parts: list[bytes] = []
@@ -216,7 +218,7 @@ def _certificates_of(session: Any) -> Message:  # noqa: ANN401 - of python-pkcs1
     return Message({"certificates": described}, tuple(parts))
 
 
-def _keys_that_always_ask(session: Any) -> set[bytes]:  # noqa: ANN401 - of python-pkcs11
+def _keys_that_always_ask(session: Pkcs11Object) -> set[bytes]:
     wanted = {
         Attribute.CLASS: ObjectClass.PRIVATE_KEY,
         Attribute.ALWAYS_AUTHENTICATE: True,
@@ -227,14 +229,14 @@ def _keys_that_always_ask(session: Any) -> set[bytes]:  # noqa: ANN401 - of pyth
         return set()
 
 
-def _always_asks(key: Any) -> bool:  # noqa: ANN401 - of python-pkcs11
+def _always_asks(key: Pkcs11Object) -> bool:
     try:
         return bool(key[Attribute.ALWAYS_AUTHENTICATE])
     except exceptions.PKCS11Error:
         return False
 
 
-def _attribute(item: Any, attribute: Attribute) -> bytes:  # noqa: ANN401 - of python-pkcs11
+def _attribute(item: Pkcs11Object, attribute: Attribute) -> bytes:
     try:
         return bytes(item[attribute] or b"")
     except exceptions.PKCS11Error:

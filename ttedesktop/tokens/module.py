@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ttedesktop.tokens.pin import Pin
+    from ttedesktop.untyped import JsonValue
 
 log = logging.getLogger(__name__)
 
@@ -117,7 +118,7 @@ class Module:
         verb: str,
         *parts: bytes,
         deadline: float | None,
-        **arguments: Any,  # noqa: ANN401 - JSON values
+        **arguments: JsonValue,
     ) -> Message:
         """Ask the helper, starting it if need be."""
         try:
@@ -156,7 +157,6 @@ def _token(path: str, told: dict[str, Any]) -> Token:
         shortest_pin=int(told["shortest_pin"]),
         longest_pin=int(told["longest_pin"]),
         has_pin_pad=bool(flags & token_info.PIN_PAD),
-        needs_login=bool(flags & token_info.LOGIN_REQUIRED),
         pin_state=PinState(
             is_count_low=bool(flags & token_info.COUNT_LOW),
             is_last_try=bool(flags & token_info.FINAL_TRY),

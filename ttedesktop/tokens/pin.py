@@ -1,12 +1,8 @@
-"""The PIN, and who asks a person for it."""
+"""The PIN on its way from a person to the token."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Never, Protocol
-
-if TYPE_CHECKING:
-    from ttedesktop.tokens.slot import Token
+from typing import Never
 
 
 class Pin:
@@ -40,20 +36,3 @@ class Pin:
         """Overwrite the characters."""
         self._characters[:] = bytes(len(self._characters))
         self._characters.clear()
-
-
-@dataclass(frozen=True, slots=True)
-class PinQuestion:
-    """What a person should know before typing a PIN."""
-
-    token: Token
-    was_wrong: bool = False
-    """Whether the PIN typed just before was refused."""
-
-
-class PinPrompt(Protocol):
-    """Asks a person for a PIN."""
-
-    def ask_pin(self, question: PinQuestion) -> Pin:
-        """Return what the person typed. Raises ``Cancelled`` if they would not."""
-        ...

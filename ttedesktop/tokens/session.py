@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ttedesktop.tokens.deadlines import Deadlines
     from ttedesktop.tokens.pin import Pin
     from ttedesktop.tokens.slot import Token
+    from ttedesktop.untyped import JsonValue
 
 log = logging.getLogger(__name__)
 
@@ -34,7 +35,7 @@ class Line(Protocol):
         verb: str,
         *parts: bytes,
         deadline: float | None,
-        **arguments: Any,  # noqa: ANN401 - JSON values
+        **arguments: JsonValue,
     ) -> Message:
         """Ask the module; raises what the token answers."""
         ...

@@ -34,7 +34,6 @@ class Token:
     longest_pin: int = 64
     has_pin_pad: bool = False
     """The PIN is typed on the reader and never reaches the computer."""
-    needs_login: bool = True
     pin_state: PinState = PinState()
 
     def is_same_token(self, other: Token) -> bool:

@@ -19,7 +19,6 @@ _WINDOWS: Final = sys.platform == "win32"
 _Word = ctypes.c_uint32 if _WINDOWS else ctypes.c_ulong
 _PACKING: Final = 1 if _WINDOWS else ctypes.sizeof(ctypes.c_void_p)
 
-LOGIN_REQUIRED: Final = 0x4
 PIN_PAD: Final = 0x100
 COUNT_LOW: Final = 0x10000
 FINAL_TRY: Final = 0x20000

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from pyhanko.pdf_utils.reader import HistoricalResolver
 
+    from ttedesktop.untyped import PdfObject
+
 _Update = tuple[ModificationLevel, ReferenceUpdate]
 _COMMENTS: Final = frozenset(
     (
@@ -90,8 +92,8 @@ def _pages(old: HistoricalResolver, new: HistoricalResolver) -> Iterator[Any]:
 def _page(
     old: HistoricalResolver,
     new: HistoricalResolver,
-    before: Any,  # noqa: ANN401 - of pyHanko
-    after: Any,  # noqa: ANN401 - of pyHanko
+    before: PdfObject,
+    after: PdfObject,
 ) -> Iterator[_Update]:
     was, is_now = plain(before), plain(after)
     known = {one.idnum for one in _references(was)}
@@ -116,12 +118,12 @@ def _page(
             yield level, ReferenceUpdate(reference)
 
 
-def _references(page: Any) -> list[Any]:  # noqa: ANN401 - of pyHanko
+def _references(page: PdfObject) -> list[PdfObject]:
     listed = items(plain(page.get("/Annots")))
     return [one for one in listed if isinstance(one, IndirectObject)]
 
 
-def _is_comment(annotation: Any) -> bool:  # noqa: ANN401 - of pyHanko
+def _is_comment(annotation: PdfObject) -> bool:
     if not isinstance(annotation, DictionaryObject):
         return False
     if any(action in annotation for action in _ACTIONS):
@@ -129,5 +131,5 @@ def _is_comment(annotation: Any) -> bool:  # noqa: ANN401 - of pyHanko
     return str(annotation.get("/Subtype")) in _COMMENTS
 
 
-def _without_annotations(page: Any) -> dict[str, Any]:  # noqa: ANN401 - of pyHanko
+def _without_annotations(page: PdfObject) -> dict[str, PdfObject]:
     return {str(key): page.raw_get(key) for key in page if key != "/Annots"}

@@ -7,7 +7,7 @@ metadata held directly. Nothing here touches what a page shows.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from pyhanko.pdf_utils.generic import DictionaryObject, IndirectObject, StreamObject
 from pyhanko.pdf_utils.misc import IndirectObjectExpected
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from pyhanko.pdf_utils.reader import HistoricalResolver
+
+    from ttedesktop.untyped import PdfObject
 
 _STORE_KEYS: Final = frozenset(("/Type", "/VRI", "/Certs", "/CRLs", "/OCSPs"))
 _ENTRY_KEYS: Final = frozenset(("/Type", "/TU", "/TS", "/Cert", "/CRL", "/OCSP"))
@@ -92,7 +94,7 @@ class SecurityStoreRule(WhitelistRule):
 
 def _entry(
     old: HistoricalResolver,
-    entries: Any,  # noqa: ANN401 - of pyHanko
+    entries: PdfObject,
     key: str,
     path: RawPdfPath,
 ) -> Iterable[ReferenceUpdate]:
@@ -108,7 +110,7 @@ def _entry(
             yield from _new_only(old, entry.raw_get(name))
 
 
-def _dictionary(value: Any, keys: frozenset[str] | None) -> DictionaryObject:  # noqa: ANN401 - any PDF object
+def _dictionary(value: PdfObject, keys: frozenset[str] | None) -> DictionaryObject:
     found = plain(value)
     if not isinstance(found, DictionaryObject) or isinstance(found, StreamObject):
         raise SuspiciousModification("a part of the security store is no dictionary")
@@ -119,7 +121,7 @@ def _dictionary(value: Any, keys: frozenset[str] | None) -> DictionaryObject:  #
 
 def _structure(
     old: HistoricalResolver,
-    raw: Any,  # noqa: ANN401 - any PDF object
+    raw: PdfObject,
     path: RawPdfPath,
 ) -> Iterable[ReferenceUpdate]:
     """Approve an object that is new, or that was at this very place before."""
@@ -149,14 +151,14 @@ def _streams(
 
 def _new_only(
     old: HistoricalResolver,
-    raw: Any,  # noqa: ANN401 - any PDF object
+    raw: PdfObject,
 ) -> Iterable[ReferenceUpdate]:
     """Approve an object only if no object of that number could be there before."""
     if isinstance(raw, IndirectObject) and _is_new(old, raw.reference):
         yield ReferenceUpdate(raw.reference)
 
 
-def _is_new(old: HistoricalResolver, reference: Any) -> bool:  # noqa: ANN401 - of pyHanko
+def _is_new(old: HistoricalResolver, reference: PdfObject) -> bool:
     if old.is_ref_unassignable(reference):
         return True
     # A number that was free, or that nothing led to, shows nothing anywhere.
@@ -164,7 +166,7 @@ def _is_new(old: HistoricalResolver, reference: Any) -> bool:  # noqa: ANN401 - 
     return found is None and not _usages_of(old, reference)
 
 
-def _usages_of(old: HistoricalResolver, reference: Any) -> Any:  # noqa: ANN401 - of pyHanko
+def _usages_of(old: HistoricalResolver, reference: PdfObject) -> PdfObject:
     """Return the paths that led to an object in a revision."""
     return old._get_usages_of_ref(reference)  # noqa: SLF001 - pyHanko offers no other way  # pyright: ignore[reportPrivateUsage]
 
@@ -196,7 +198,7 @@ class OutputIntentRule(WhitelistRule):
                 yield from _new_only(old, intent.raw_get("/DestOutputProfile"))
 
 
-def _held(resolver: HistoricalResolver, key: str) -> Any:  # noqa: ANN401 - any PDF object
+def _held(resolver: HistoricalResolver, key: str) -> PdfObject:
     """Return an entry of the catalogue, references as references; None if absent."""
     return resolver.root.raw_get(key) if key in resolver.root else None
 
@@ -248,7 +250,7 @@ class MetadataRule(MetadataUpdateRule):
 def _is_touched(
     old: HistoricalResolver,
     new: HistoricalResolver,
-    reference: Any,  # noqa: ANN401 - of pyHanko
+    reference: PdfObject,
 ) -> bool:
     changed = new.reader.xrefs.get_last_change(reference)
     return bool(changed > old.revision)

@@ -29,6 +29,7 @@ from ttedesktop.validation.usages import changed_since, prepare
 if TYPE_CHECKING:
     from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
 
+    from ttedesktop.untyped import PdfObject
     from ttedesktop.validation.byte_range import SignedRange
     from ttedesktop.validation.signed_field import SignedField
 
@@ -172,16 +173,16 @@ def _form_is_kept(
     )
 
 
-def _form(root: Any) -> Any:  # noqa: ANN401 - of pyHanko
+def _form(root: PdfObject) -> PdfObject:
     form = plain(root.get("/AcroForm"))
     return form if isinstance(form, dict) else {}
 
 
-def _is_switched_on(form: Any) -> bool:  # noqa: ANN401 - of pyHanko
+def _is_switched_on(form: PdfObject) -> bool:
     return bool(plain(form.get("/NeedAppearances")))
 
 
-def _resources_are_kept(before: Any, now: Any) -> bool:  # noqa: ANN401 - of pyHanko
+def _resources_are_kept(before: PdfObject, now: PdfObject) -> bool:
     """Whether each default resource still is the object it was; more may be added."""
     old, new = plain(before.get("/DR")), plain(now.get("/DR"))
     if not isinstance(old, dict):
@@ -199,13 +200,13 @@ def _resources_are_kept(before: Any, now: Any) -> bool:  # noqa: ANN401 - of pyH
     return True
 
 
-def _is_same(entries: Any, current: Any, name: str) -> bool:  # noqa: ANN401 - of pyHanko
+def _is_same(entries: PdfObject, current: PdfObject, name: str) -> bool:
     if name not in current:
         return False
     return bool(entries.raw_get(name) == current.raw_get(name))
 
 
-def _is_plain_field(sig_field: Any, permission: MDPPerm | None) -> bool:  # noqa: ANN401 - of pyHanko
+def _is_plain_field(sig_field: PdfObject, permission: MDPPerm | None) -> bool:
     """Whether a new field is a signature field that does and hides nothing."""
     kids = plain(sig_field.get("/Kids"))
     is_empty = "/V" not in sig_field
@@ -220,7 +221,7 @@ def _is_plain_field(sig_field: Any, permission: MDPPerm | None) -> bool:  # noqa
     return True
 
 
-def _draws(widget: Any) -> bool:  # noqa: ANN401 - of pyHanko
+def _draws(widget: PdfObject) -> bool:
     """Whether a widget has a look of its own that a reader might paint."""
     look = plain(widget.get("/AP"))
     normal: Any = plain(look.get("/N")) if isinstance(look, dict) else None

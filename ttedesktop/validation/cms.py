@@ -25,6 +25,7 @@ from ttedesktop.validation.signed_field import ENCAPSULATED, digest_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from ttedesktop.untyped import Asn1Value
     from ttedesktop.validation.signed_field import SignedField
 
 UNKNOWN_ALGORITHM: Final = "algorithm_unknown"
@@ -56,7 +57,7 @@ def check_cms(signed: SignedField, signer: x509.Certificate, content: bytes) -> 
 def _over_digest(
     signed: SignedField,
     signer: x509.Certificate,
-    inside: Any,  # noqa: ANN401 - of asn1crypto
+    inside: Asn1Value,
     expected: bytes,
 ) -> str:
     if inside != expected:
@@ -64,7 +65,7 @@ def _over_digest(
     return _first_failure(signed, signer, lambda name: digest_of((expected,), name))
 
 
-def check_token(signed_data: Any, certificate: x509.Certificate) -> str:  # noqa: ANN401 - of asn1crypto
+def check_token(signed_data: Asn1Value, certificate: x509.Certificate) -> str:
     """Verify the signature over the content of a time-stamp token (RFC 3161)."""
     (signer_info,) = signed_data["signer_infos"]
     content = bytes(signed_data["encap_content_info"]["content"])
@@ -77,7 +78,7 @@ def check_token(signed_data: Any, certificate: x509.Certificate) -> str:  # noqa
 
 
 def signer_of(
-    signed_data: Any,  # noqa: ANN401 - of asn1crypto
+    signed_data: Asn1Value,
     found: Iterable[x509.Certificate] = (),
 ) -> x509.Certificate | None:
     """Return the certificate that the first SignerInfo names, or None.
@@ -90,7 +91,7 @@ def signer_of(
     return _named(infos[0], [*certificates_in(signed_data), *found])
 
 
-def certificates_in(signed_data: Any) -> list[x509.Certificate]:  # noqa: ANN401 - of asn1crypto
+def certificates_in(signed_data: Asn1Value) -> list[x509.Certificate]:
     """Return the certificates that a CMS signature carries."""
     listed = signed_data["certificates"]
     if listed.native is None:
@@ -145,7 +146,7 @@ def _first_failure(
 
 
 def _integrity(
-    info: Any,  # noqa: ANN401 - of asn1crypto
+    info: Asn1Value,
     certificate: x509.Certificate,
     content_type: str,
     hashed: Callable[[str], bytes],
@@ -169,14 +170,14 @@ def _integrity(
     return "" if valid else "SIG_CRYPTO_FAILURE"
 
 
-def _names(attributes: Any, certificate: x509.Certificate) -> bool:  # noqa: ANN401 - of asn1crypto
+def _names(attributes: Asn1Value, certificate: x509.Certificate) -> bool:
     """Whether the signed attributes, if they name a certificate, name this one."""
     named: Any = get_signing_cert_attr(attributes)
     return named is None or bool(check_ess_certid(certificate, named["certs"][0]))
 
 
 def _named(
-    info: Any,  # noqa: ANN401 - of asn1crypto
+    info: Asn1Value,
     pool: Iterable[x509.Certificate],
 ) -> x509.Certificate | None:
     identifier = info["sid"]

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from asn1crypto import x509
     from pyhanko.pdf_utils.reader import PdfFileReader
 
+    from ttedesktop.untyped import PdfObject
     from ttedesktop.validation.signed_field import SignedField
 
 _MOST_STREAMS: Final = 500
@@ -68,7 +69,7 @@ def evidence_in(reader: PdfFileReader) -> Evidence:
     )
 
 
-def _streams(store: Any, key: str) -> Iterable[bytes]:  # noqa: ANN401 - of pyHanko
+def _streams(store: PdfObject, key: str) -> Iterable[bytes]:
     try:
         entries = list(store[key])[:_MOST_STREAMS]
     except (KeyError, TypeError):

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from pyhanko.pdf_utils.reader import PdfFileReader
 
+    from ttedesktop.untyped import PdfObject
+
 log = logging.getLogger(__name__)
 
 _MOST_FIELDS: Final = 50_000
@@ -39,19 +41,19 @@ class Pages:
     """References of all widgets, in the order of the pages."""
 
 
-def plain(value: Any) -> Any:  # noqa: ANN401 - any PDF object
+def plain(value: PdfObject) -> PdfObject:
     """Return an object for itself or for a reference to it."""
     return value.get_object() if hasattr(value, "get_object") else value
 
 
-def number_of(value: Any) -> int | None:  # noqa: ANN401 - any PDF object
+def number_of(value: PdfObject) -> int | None:
     """Return the object number that a reference names; None of a direct object."""
     reference = getattr(value, "reference", value)
     number = getattr(reference, "idnum", None)
     return number if isinstance(number, int) else None
 
 
-def signature_fields(root: Any, pages: Pages) -> list[tuple[str, Any]]:  # noqa: ANN401 - of pyHanko
+def signature_fields(root: PdfObject, pages: Pages) -> list[tuple[str, PdfObject]]:
     """Return name and dictionary of every signature field with a value."""
     found: dict[int, tuple[str, Any]] = {}
     for name, value in form_fields(root):
@@ -67,7 +69,7 @@ def signature_fields(root: Any, pages: Pages) -> list[tuple[str, Any]]:  # noqa:
     return list(found.values())
 
 
-def pages_of(root: Any) -> Pages:  # noqa: ANN401 - of pyHanko
+def pages_of(root: PdfObject) -> Pages:
     """Walk the page tree once; loops and damaged branches end the walk there."""
     pages, seen = Pages(), set[int]()
     waiting: list[Any] = [root.raw_get("/Pages")] if "/Pages" in root else []
@@ -86,7 +88,7 @@ def pages_of(root: Any) -> Pages:  # noqa: ANN401 - of pyHanko
     return pages
 
 
-def place_of(sig_field: Any, pages: Pages) -> tuple[int | None, PdfRect | None]:  # noqa: ANN401 - of pyHanko
+def place_of(sig_field: PdfObject, pages: Pages) -> tuple[int | None, PdfRect | None]:
     """Return the page index and the box of a signature; None for both if unseen."""
     for widget, number in _widgets_of(sig_field):
         rect = rect_of(widget)
@@ -101,7 +103,7 @@ def place_of(sig_field: Any, pages: Pages) -> tuple[int | None, PdfRect | None]:
     return None, None
 
 
-def rect_of(widget: Any) -> PdfRect | None:  # noqa: ANN401 - of pyHanko
+def rect_of(widget: PdfObject) -> PdfRect | None:
     """Return the box of an annotation, or None if nothing of it can be seen."""
     try:
         sides = [float(plain(side)) for side in plain(widget["/Rect"])]
@@ -133,21 +135,21 @@ def lost_signatures(reader: PdfFileReader, present: Iterable[str]) -> tuple[str,
     return tuple(lost)
 
 
-def form_fields(root: Any) -> Iterable[tuple[str, Any]]:  # noqa: ANN401 - of pyHanko
+def form_fields(root: PdfObject) -> Iterable[tuple[str, PdfObject]]:
     """Yield name and dictionary of every signature field of the form, signed or not."""
     for name, kind, node in _all_fields(root):
         if kind == "/Sig":
             yield name, node
 
 
-def value_fields(root: Any) -> Iterable[tuple[str, Any]]:  # noqa: ANN401 - of pyHanko
+def value_fields(root: PdfObject) -> Iterable[tuple[str, PdfObject]]:
     """Yield name and dictionary of every other field of the form."""
     for name, kind, node in _all_fields(root):
         if kind != "/Sig":
             yield name, node
 
 
-def _all_fields(root: Any) -> Iterable[tuple[str, str, Any]]:  # noqa: ANN401 - of pyHanko
+def _all_fields(root: PdfObject) -> Iterable[tuple[str, str, PdfObject]]:
     form = plain(root.get("/AcroForm"))
     listed = plain(form.get("/Fields")) if hasattr(form, "raw_get") else None
     waiting = [("", "", one) for one in reversed(items(listed))]
@@ -168,7 +170,7 @@ def _all_fields(root: Any) -> Iterable[tuple[str, str, Any]]:  # noqa: ANN401 - 
         waiting.extend((name, kind, kid) for kid in reversed(kids))
 
 
-def items(listed: Any) -> list[Any]:  # noqa: ANN401 - of pyHanko
+def items(listed: PdfObject) -> list[PdfObject]:
     """Return the items of an array, references as references."""
     if not isinstance(listed, list):
         return []
@@ -178,16 +180,16 @@ def items(listed: Any) -> list[Any]:  # noqa: ANN401 - of pyHanko
     return [raw_get(index) for index in range(len(listed))]
 
 
-def _holds_signature(sig_field: Any) -> bool:  # noqa: ANN401 - of pyHanko
+def _holds_signature(sig_field: PdfObject) -> bool:
     value = plain(sig_field.raw_get("/V"))
     return value is not None and value is not None and bool(value)
 
 
-def _own_name(widget: Any) -> str:  # noqa: ANN401 - of pyHanko
+def _own_name(widget: PdfObject) -> str:
     return str(widget.get("/T", "?"))
 
 
-def _widgets_of(sig_field: Any) -> Iterable[tuple[Any, int | None]]:  # noqa: ANN401 - of pyHanko
+def _widgets_of(sig_field: PdfObject) -> Iterable[tuple[PdfObject, int | None]]:
     own = getattr(sig_field, "container_ref", None)
     yield sig_field, number_of(own)
     for kid in items(plain(sig_field.get("/Kids"))):
@@ -196,7 +198,7 @@ def _widgets_of(sig_field: Any) -> Iterable[tuple[Any, int | None]]:  # noqa: AN
             yield node, number_of(kid)
 
 
-def _add_page(pages: Pages, number: int | None, node: Any) -> None:  # noqa: ANN401 - of pyHanko
+def _add_page(pages: Pages, number: int | None, node: PdfObject) -> None:
     index = len(pages.index_of_page)
     pages.index_of_page[number if number is not None else -1 - index] = index
     for reference in items(plain(node.get("/Annots"))):

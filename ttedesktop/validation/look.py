@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ttedesktop.validation.annotation_rule import new_comments
 from ttedesktop.validation.field_tree import (
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from ttedesktop.document.geometry import PdfRect
     from ttedesktop.document.revision_look import LookComparison
+    from ttedesktop.untyped import PdfObject
     from ttedesktop.validation.byte_range import SignedRange
     from ttedesktop.validation.changes import ChangeOutcome
 
@@ -95,7 +96,7 @@ class Looking:
             if page is not None and rect is not None:
                 boxes.setdefault(page, []).append(rect)
 
-    def _is_newer(self, sig_field: Any, revision: int) -> bool:  # noqa: ANN401 - of pyHanko
+    def _is_newer(self, sig_field: PdfObject, revision: int) -> bool:
         reference = getattr(sig_field.raw_get("/V"), "reference", None)
         if reference is None:
             return False
@@ -118,7 +119,7 @@ class Looking:
                 boxes.setdefault(page, []).append(rect)
         return boxes
 
-    def _places(self, one: Any) -> list[tuple[int, PdfRect]]:  # noqa: ANN401 - of pyHanko
+    def _places(self, one: PdfObject) -> list[tuple[int, PdfRect]]:
         kids = plain(one.get("/Kids"))
         widgets = [one, *(plain(kid) for kid in kids or ())]
         found = [place_of(widget, self.pages) for widget in widgets]
@@ -129,5 +130,5 @@ class Looking:
         ]
 
 
-def _value(one: Any) -> tuple[Any, ...]:  # noqa: ANN401 - of pyHanko
+def _value(one: PdfObject) -> tuple[PdfObject, ...]:
     return (repr(plain(one.get("/V"))), repr(plain(one.get("/AS"))))

@@ -74,15 +74,6 @@ def revocation_of(
     return _GOOD if _GOOD in found else _UNKNOWN
 
 
-def issued_by(der: bytes, issuer: bytes) -> bool:
-    """Whether a certificate revocation list in DER is signed by ``issuer``."""
-    try:
-        crl = x509.load_der_x509_crl(der)
-        return _is_signed_crl(crl, x509.load_der_x509_certificate(issuer))
-    except (ValueError, TypeError, UnsupportedAlgorithm):
-        return False
-
-
 def _by_crl(der: bytes, asked: _Question) -> RevocationStatus:
     try:
         crl = x509.load_der_x509_crl(der)

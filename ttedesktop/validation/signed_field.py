@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
+    from ttedesktop.untyped import Asn1Value, PdfObject
+
 BARE_SIGNATURE: Final = "/adbe.x509.rsa_sha1"
 """A signature value without CMS around it (ISO 32000-1, 12.8.3.2); deprecated."""
 ENCAPSULATED: Final = "/adbe.pkcs7.sha1"
@@ -135,7 +137,7 @@ def digest_of(pieces: Iterable[bytes | memoryview], algorithm: str) -> bytes:
     return digest.digest()
 
 
-def read_field(name: str, sig_field: Any) -> SignedField:  # noqa: ANN401 - of pyHanko
+def read_field(name: str, sig_field: PdfObject) -> SignedField:
     """Return the parts of a signature.
 
     Raises FieldUnreadable, or anything that pyHanko raises on a broken structure.
@@ -160,12 +162,12 @@ def read_field(name: str, sig_field: Any) -> SignedField:  # noqa: ANN401 - of p
     )
 
 
-def _signed_data(encoded: bytes, name: str) -> Any:  # noqa: ANN401 - of asn1crypto
+def _signed_data(encoded: bytes, name: str) -> Asn1Value:
     message: Any = cms.ContentInfo.load(encoded)
     if message["content_type"].native != "signed_data":
         raise FieldUnreadable(name)
     return message["content"]
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401 - any PDF object
+def _plain(value: PdfObject) -> PdfObject:
     return value.get_object() if hasattr(value, "get_object") else value

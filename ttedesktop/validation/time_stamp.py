@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from asn1crypto import x509
 
+    from ttedesktop.untyped import Asn1Value
     from ttedesktop.validation.evidence import Evidence
     from ttedesktop.validation.signed_field import SignedField
     from ttedesktop.validation.trust_store import TrustStore
@@ -70,7 +71,7 @@ def signature_time_stamp(
 
 
 def checked_token(
-    signed_data: Any,  # noqa: ANN401 - of asn1crypto
+    signed_data: Asn1Value,
     imprint_of: Callable[[str], bytes],
     evidence: Evidence,
     store: TrustStore,
@@ -131,7 +132,7 @@ def _hash_of(value: bytes) -> Callable[[str], bytes]:
     return lambda name: hashlib.new(name, value).digest()
 
 
-def _tokens(info: Any) -> Iterable[Any]:  # noqa: ANN401 - of asn1crypto
+def _tokens(info: Asn1Value) -> Iterable[Asn1Value]:
     attributes = info["unsigned_attrs"]
     for one in attributes if attributes.native is not None else ():
         if one["type"].native == "signature_time_stamp_token":

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
 
+    from ttedesktop.untyped import PdfObject
+
 Step = str | int
 Path = tuple[Step, ...]
 _TRAILER: Final = (0, -1)
@@ -101,7 +103,7 @@ def _graph_of(resolver: HistoricalResolver) -> _Graph:
     return graph
 
 
-def _object(resolver: HistoricalResolver, reference: Any) -> Any:  # noqa: ANN401 - of pyHanko
+def _object(resolver: HistoricalResolver, reference: PdfObject) -> PdfObject:
     """Return an object as it was; the shared one if it was not changed since."""
     reader = resolver.reader
     own = Reference(reference.idnum, reference.generation, pdf=reader)
@@ -114,7 +116,7 @@ def _object(resolver: HistoricalResolver, reference: Any) -> Any:  # noqa: ANN40
     return getattr(found, "raw_object", found)
 
 
-def _references_in(value: Any) -> Iterator[tuple[Path, Any]]:  # noqa: ANN401 - any PDF object
+def _references_in(value: PdfObject) -> Iterator[tuple[Path, PdfObject]]:
     """Yield path and reference of each reference in an object, not through them."""
     waiting: list[tuple[Path, Any]] = [((), value)]
     while waiting:
@@ -176,7 +178,7 @@ def _walk_structure(resolver: HistoricalResolver, graph: _Graph) -> None:
             waiting.append(element)
 
 
-def _children(node: Any) -> Iterator[Any]:  # noqa: ANN401 - of pyHanko
+def _children(node: PdfObject) -> Iterator[PdfObject]:
     """Yield what is below a structure element, references as references."""
     if not isinstance(node, DictionaryObject) or "/K" not in node:
         return
@@ -187,13 +189,13 @@ def _children(node: Any) -> Iterator[Any]:  # noqa: ANN401 - of pyHanko
         yield node.raw_get("/K")
 
 
-def _is_structure_element(element: Any) -> bool:  # noqa: ANN401 - of pyHanko
+def _is_structure_element(element: PdfObject) -> bool:
     if not isinstance(element, dict):
         return False
     return str(element.get("/Type", "/StructElem")) == "/StructElem"
 
 
-def _raw(listed: Any) -> Iterator[Any]:  # noqa: ANN401 - of pyHanko
+def _raw(listed: PdfObject) -> Iterator[PdfObject]:
     return (listed.raw_get(index) for index in range(len(listed)))
 
 
@@ -224,5 +226,5 @@ def _paths_to(graph: _Graph, wanted: _Key) -> Iterator[RawPdfPath]:
             return
 
 
-def _key(reference: Any) -> _Key:  # noqa: ANN401 - of pyHanko
+def _key(reference: PdfObject) -> _Key:
     return (reference.idnum, reference.generation)

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ttedesktop.document.pdf import Document
+    from ttedesktop.untyped import PdfObject
     from ttedesktop.validation.field_tree import Pages
     from ttedesktop.validation.trust_store import TrustStore
 
@@ -252,7 +253,7 @@ def _examined_all(opened: _Opened, around: Surroundings) -> Iterable[SignatureRe
         yield unreadable_signature("…", "too_many_signatures", Indication.INDETERMINATE)
 
 
-def _examined(name: str, sig_field: Any, around: Surroundings) -> SignatureReport:  # noqa: ANN401 - of pyHanko
+def _examined(name: str, sig_field: PdfObject, around: Surroundings) -> SignatureReport:
     cause, indication = "format_failure", Indication.TOTAL_FAILED
     try:
         return examine(read_field(name, sig_field), around)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import TracebackType
 
+    from ttedesktop.untyped import JsonValue
+
 DEADLINE: Final = 6.5
 """Seconds a validation may take."""
 SHORT_DEADLINE: Final = 2.0
@@ -98,7 +100,7 @@ class Validator:
         trust_store: TrustStore,
         *,
         deadline: float,
-        **arguments: Any,  # noqa: ANN401 - JSON values
+        **arguments: JsonValue,
     ) -> ValidationReport:
         header, parts = _packed(document, trust_store)
         with self._turn:
