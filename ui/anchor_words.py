@@ -25,9 +25,3 @@ def certificate_name(der: bytes) -> str:
         return _("Sertifikat tidak terbaca")
     names = subject.get_attributes_for_oid(NameOID.COMMON_NAME)
     return str(names[0].value) if names else subject.rfc4514_string()
-
-
-def in_groups(digest: str) -> str:
-    """Return hexadecimal digits in groups of four, as they are read aloud."""
-    digits = digest.upper()
-    return " ".join(digits[n : n + 4] for n in range(0, len(digits), 4))

@@ -10,15 +10,12 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ttedesktop.language import _
-from ttedesktop.output_errors import ReportNotWritten
-from ttedesktop.validation.export import html_report
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ttedesktop.document.pdf import Document
     from ttedesktop.settings import RecentDocument
-    from ttedesktop.validation.report import ValidationReport
 
 
 def choose_pdf(parent: QWidget, recent: Sequence[RecentDocument]) -> Path | None:
@@ -34,24 +31,19 @@ def choose_pdf(parent: QWidget, recent: Sequence[RecentDocument]) -> Path | None
 
 
 def choose_report_path(parent: QWidget, document: Document) -> Path | None:
-    """Let a person choose where a validation report goes."""
-    name = _("{name} - laporan verifikasi.html").format(name=document.path.stem)
-    chosen, _filter = QFileDialog.getSaveFileName(
-        parent,
-        _("Simpan laporan"),
-        str(document.path.parent / name),
-        _("Laporan (*.html)"),
+    """Let a person choose where a validation report goes, and as what."""
+    name = _("{name} - laporan verifikasi.pdf").format(name=document.path.stem)
+    endings = {_("Laporan PDF (*.pdf)"): "pdf", _("Laporan HTML (*.html)"): "html"}
+    dialog = QFileDialog(parent, _("Simpan laporan"), str(document.path.parent))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilters(list(endings))
+    # Added before the dialog asks whether a file may be replaced, not behind its back.
+    dialog.setDefaultSuffix("pdf")
+    dialog.filterSelected.connect(
+        lambda chosen: dialog.setDefaultSuffix(endings[chosen])
     )
-    return Path(chosen) if chosen else None
-
-
-def write_report(path: Path, report: ValidationReport) -> Path:
-    """Write a report and return its path. Raises ReportNotWritten."""
-    try:
-        path.write_text(html_report([report]), encoding="utf-8")
-    except OSError:
-        raise ReportNotWritten(path.name) from None
-    return path
+    dialog.selectFile(name)
+    return Path(dialog.selectedFiles()[0]) if dialog.exec() else None
 
 
 def show_in_folder(path: Path) -> None:

@@ -13,8 +13,9 @@ from ttedesktop import __version__
 from ttedesktop.language import Language, _, mark
 from ttedesktop.settings import Appearance
 from ttedesktop.settings_store import StoreOutcome
+from ttedesktop.validation.report_rows import in_groups
 from ttedesktop.validation.trust_store import TrustStore
-from ui.anchor_words import anchor_in_words, in_groups
+from ui.anchor_words import anchor_in_words
 from ui.buttons import Button, ToolButton
 from ui.settings_rows import RowWords, card, choice, field, row, switch
 

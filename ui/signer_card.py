@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWi
 from typing_extensions import override
 
 from ttedesktop.language import _
-from ttedesktop.moments import day, moment
 from ttedesktop.validation.report import SignatureKind
+from ttedesktop.validation.report_rows import fact_rows, own_statement
 from ui import theme
-from ui.anchor_words import in_groups
 from ui.answer_rows import AnswerRows
 from ui.buttons import Button, ToolButton
 from ui.labels import frame, label
@@ -94,7 +93,7 @@ class SignerCard(QWidget):
         facts = QGridLayout()
         facts.setHorizontalSpacing(12)
         facts.setVerticalSpacing(6)
-        for row, (name, value) in enumerate(_facts(one)):
+        for row, (name, value) in enumerate(fact_rows(one)):
             heading = label(name, role="caption")
             heading.setAlignment(Qt.AlignmentFlag.AlignTop)
             said = label(value, role="caption", wrap=True)
@@ -103,7 +102,7 @@ class SignerCard(QWidget):
             facts.addWidget(said, row, 1)
         facts.setColumnStretch(1, 1)
         column.addLayout(facts)
-        column.addWidget(label(_disclaimer(), role="caption", wrap=True))
+        column.addWidget(label(own_statement(), role="caption", wrap=True))
         if one.covered_length:
             version = Button(_("Lihat versi yang ditandatangani"), kind="link")
             version.clicked.connect(
@@ -139,33 +138,3 @@ def _lines_below(one: SignatureReport, told: SignatureExplanation) -> Iterator[s
     else:
         yield _("Halaman {page} · terlihat").format(page=one.page + 1)
     yield told.word
-
-
-def _facts(one: SignatureReport) -> Iterator[tuple[str, str]]:
-    if one.reason:
-        yield _("Alasan"), one.reason
-    if one.location:
-        yield _("Lokasi"), one.location
-    if one.claimed_time is not None:
-        yield _("Waktu menurut komputernya"), moment(one.claimed_time)
-    if one.signer is not None:
-        yield _("Penerbit"), one.signer.issuer
-        yield (
-            _("Berlaku"),
-            _("{begin} sampai {end}").format(
-                begin=day(one.signer.not_before), end=day(one.signer.not_after)
-            ),
-        )
-        yield _("Nomor seri"), in_groups(one.signer.serial)
-        yield _("Sidik jari (SHA-256)"), in_groups(one.signer.sha256)
-    if one.chain:
-        yield _("Rantai sertifikat"), " ‹ ".join(one.chain)
-    yield _("Tingkat"), f"PAdES {one.level}" if one.level != "other" else _("Lain")
-    yield _("Kolom"), one.field
-
-
-def _disclaimer() -> str:
-    return _(
-        "Jabatan dan NIP pada spesimen bukan bagian dari sertifikat, melainkan "
-        "pernyataan penanda tangan sendiri."
-    )

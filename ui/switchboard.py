@@ -14,6 +14,7 @@ from ttedesktop.settings import RecentDocument
 from ttedesktop.settings_store import StoreOutcome
 from ttedesktop.tokens.diagnosis import diagnose
 from ttedesktop.tokens.readers import look_for_readers
+from ttedesktop.validation.export import write_report
 from ui import rail, saving, token_chip
 from ui.actions import Actions
 from ui.certificate_dialog import CertificateDialog
@@ -205,9 +206,9 @@ class Switchboard(QObject):
         if path is None:
             return
         self._parts.background.run(
-            lambda: saving.write_report(path, report),
+            lambda: write_report(path, [report]),
             to=self,
-            on_success=self._report_saved,
+            on_success=lambda _none: self._report_saved(path),
             on_failure=self._tell_error,
         )
 

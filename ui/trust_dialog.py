@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout
 
 from ttedesktop.language import _
-from ui.anchor_words import certificate_name, in_groups
+from ttedesktop.validation.report_rows import in_groups
+from ui.anchor_words import certificate_name
 from ui.buttons import Button
 from ui.dialog import Dialog
 from ui.labels import frame, label

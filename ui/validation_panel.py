@@ -82,14 +82,7 @@ class ValidationPanel(QWidget):
         column.addStretch(1)
         self._scroll.setWidget(content)
         is_bad = report.verdict is Verdict.INVALID
-        self._decisive = next(
-            (
-                number
-                for number, one in enumerate(report.signatures, 1)
-                if one.verdict is report.verdict
-            ),
-            1,
-        )
+        self._decisive = 1 + (told.decisive or 0)
         self._main.setVisible(not is_bad)
         self._version.setVisible(is_bad)
 

@@ -8,13 +8,13 @@ import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from tests import papers
-from tests.engine.validation.registry import NOW, YEAR, new_registry
+from tests.engine.validation.authorities import NOW, YEAR, new_authorities
 from tests.scenarios.command_line import run
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.engine.validation.registry import Registry
+    from tests.engine.validation.authorities import Authorities
 
 KEYS = {
     "field", "page", "kind", "verdict", "notes", "etsi", "integrity", "coverage",
@@ -26,29 +26,29 @@ BOX = (330, 150, 530, 220)
 
 
 @pytest.fixture(scope="module")
-def registry() -> Registry:
-    return new_registry()
+def authorities() -> Authorities:
+    return new_authorities()
 
 
 @pytest.fixture
-def root_file(registry: Registry, tmp_path: Path) -> Path:
+def root_file(authorities: Authorities, tmp_path: Path) -> Path:
     path = tmp_path / "induk.pem"
-    path.write_bytes(registry.root.certificate.public_bytes(Encoding.PEM))
+    path.write_bytes(authorities.root.certificate.public_bytes(Encoding.PEM))
     return path
 
 
 @pytest.fixture
-def signed_path(registry: Registry, tmp_path: Path) -> Path:
+def signed_path(authorities: Authorities, tmp_path: Path) -> Path:
     path = tmp_path / "surat.pdf"
-    path.write_bytes(registry.sign(papers.letter(), at=NOW - YEAR / 12, box=BOX))
+    path.write_bytes(authorities.sign(papers.letter(), at=NOW - YEAR / 12, box=BOX))
     return path
 
 
 def test_valid_document_has_status_0_and_json_as_designed(
-    registry: Registry, signed_path: Path, root_file: Path
+    authorities: Authorities, signed_path: Path, root_file: Path
 ) -> None:
     crl = signed_path.with_name("penerbit.crl")
-    crl.write_bytes(registry.crl())
+    crl.write_bytes(authorities.crl())
 
     spoken = run("verify", signed_path, "--trust", root_file, "--crl", crl, "--json")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -226,10 +227,17 @@ def _tell(demonstration: Demonstration, made: _Artefacts) -> None:
         )
     )
     configuration = demonstration.environment["SOFTHSM2_CONF"]
+    signing = _command(
+        "sign", "--module", demonstration.module,
+        "--anchor", demonstration.anchor, demonstration.documents[2],
+    )  # fmt: skip
     trust = demonstration.folder / "ca" / "akar.cer"
-    say(
-        f"  SOFTHSM2_CONF={configuration} ttedesktop sign --module "
-        f"{demonstration.module} --anchor '{demonstration.anchor}' "
-        f"{demonstration.documents[2]}"
-    )
-    say(f"  ttedesktop verify --trust {trust} {made.signed}")
+    say(f"  SOFTHSM2_CONF={shlex.quote(configuration)} {signing}")
+    say(f"  {_command('verify', '--trust', trust, made.signed)}")
+
+
+def _command(*arguments: str | Path) -> str:
+    """Return a line that a person can paste, with this program as it was called."""
+    called = Path(sys.argv[0])
+    program = [str(called)] if called.stem == "ttedesktop" else ["ttedesktop"]
+    return shlex.join([*program, *map(str, arguments)])

@@ -13,10 +13,8 @@ from ttedesktop.commands.speaking import leave, print_json, say, tell, worded
 from ttedesktop.document.renderer import Renderer
 from ttedesktop.errors import TteError
 from ttedesktop.language import _
-from ttedesktop.output_errors import ReportNotWritten
 from ttedesktop.validation.explanation import explain
-from ttedesktop.validation.export import html_report
-from ttedesktop.validation.pdf_report import pdf_report
+from ttedesktop.validation.export import write_report
 from ttedesktop.validation.report import ValidationReport, Verdict, to_json
 from ttedesktop.validation.trust_store import (
     TrustStore,
@@ -89,7 +87,8 @@ def verify(  # noqa: PLR0913 - one parameter for each option
                 )
             )
     if report is not None:
-        _write(report, reports)
+        write_report(report, reports)
+        say(_("Laporan disimpan: {path}").format(path=report))
     if as_json:
         print_json([to_json(one) for one in reports])
     else:
@@ -143,16 +142,6 @@ def _speak(report: ValidationReport) -> None:
         say(f"  {signature.heading}: {signature.word}. {signature.sentence}")
         for note in signature.notes:
             say(f"    – {note}")
-
-
-def _write(path: Path, reports: Sequence[ValidationReport]) -> None:
-    is_pdf = path.suffix.lower() == ".pdf"
-    content = pdf_report(reports) if is_pdf else html_report(reports).encode()
-    try:
-        path.write_bytes(content)
-    except OSError:
-        raise ReportNotWritten(path.name) from None
-    say(_("Laporan disimpan: {path}").format(path=path))
 
 
 def _status(reports: Sequence[ValidationReport]) -> int:

@@ -67,8 +67,13 @@ class Explanation:
     sentence: str
     tone: str
     signatures: tuple[SignatureExplanation, ...]
-    answers: tuple[Answer, ...]
-    """Of the signature that decided."""
+    decisive: int | None = None
+    """Place among the signatures of the one that decided, from 0."""
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """The answers about the signature that decided."""
+        return () if self.decisive is None else self.signatures[self.decisive].answers
 
 
 def explain(report: ValidationReport) -> Explanation:
@@ -83,7 +88,7 @@ def explain(report: ValidationReport) -> Explanation:
         sentence=_sentence(report, decisive),
         tone=TONES[report.verdict],
         signatures=signatures,
-        answers=() if decisive is None else signatures[decisive].answers,
+        decisive=decisive,
     )
 
 

@@ -1,4 +1,4 @@
-"""A validation report as a file that can be kept: HTML without scripts or links."""
+"""Validation reports as files: a PDF to file, or HTML without scripts or links."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from ttedesktop.language import current_language
+from ttedesktop.output_errors import ReportNotWritten
 from ttedesktop.validation.explanation import explain
+from ttedesktop.validation.pdf_report import pdf_report
 from ttedesktop.validation.report_rows import (
     closing,
     file_rows,
@@ -16,6 +18,7 @@ from ttedesktop.validation.report_rows import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from ttedesktop.validation.explanation import Explanation, SignatureExplanation
     from ttedesktop.validation.report import SignatureReport, ValidationReport
@@ -32,6 +35,19 @@ th{width:34%;font-weight:600}td{overflow-wrap:anywhere}
 .bad{background:#fbe7e5;border-color:#edb4ae}.none{background:#eceef3;border-color:#cdd2dd}
 @media print{body{margin:0}}
 """
+
+
+def write_report(path: Path, reports: Sequence[ValidationReport]) -> None:
+    """Write a report about all files: PDF if ``path`` ends with .pdf, else HTML.
+
+    Raises ReportNotWritten.
+    """
+    is_pdf = path.suffix.lower() == ".pdf"
+    content = pdf_report(reports) if is_pdf else html_report(reports).encode()
+    try:
+        path.write_bytes(content)
+    except OSError:
+        raise ReportNotWritten(path.name) from None
 
 
 def html_report(reports: Sequence[ValidationReport]) -> str:

@@ -1,4 +1,4 @@
-"""What stands in a validation report that is kept: rows of a name and a value."""
+"""What is known of a signature as rows of a name and a value, shown and kept alike."""
 
 from __future__ import annotations
 
@@ -25,10 +25,8 @@ def title() -> str:
 
 def closing() -> str:
     """Return the sentence below a report."""
-    return _(
-        "Laporan ini dibuat tanpa jaringan oleh TTE Desktop. Jabatan dan NIP pada "
-        "spesimen bukan bagian dari sertifikat."
-    )
+    made = _("Laporan ini dibuat tanpa jaringan oleh TTE Desktop.")
+    return f"{made} {own_statement()}"
 
 
 def file_rows(report: ValidationReport) -> Iterator[Row]:
@@ -47,8 +45,13 @@ def signature_rows(one: SignatureReport, told: SignatureExplanation) -> Iterator
         yield answer.question, f"{answer.answer}. {answer.explanation}"
     for note in told.notes:
         yield _("Catatan"), note
-    yield _("Kolom"), one.field
     yield _("Letak"), _place(one)
+    yield from fact_rows(one)
+    yield "ETSI EN 319 102-1", " ".join((one.indication.value, one.sub_indication))
+
+
+def fact_rows(one: SignatureReport) -> Iterator[Row]:
+    """Yield the facts of one signature, for whoever wants to know them all."""
     if one.changed_pages:
         pages = ", ".join(str(page + 1) for page in one.changed_pages)
         yield _("Halaman yang berubah"), pages
@@ -62,7 +65,21 @@ def signature_rows(one: SignatureReport, told: SignatureExplanation) -> Iterator
         yield from _signer_rows(one.signer)
     yield from _trust_rows(one)
     yield _("Tingkat"), f"PAdES {one.level}" if one.level != "other" else _("Lain")
-    yield "ETSI EN 319 102-1", " ".join((one.indication.value, one.sub_indication))
+    yield _("Kolom"), one.field
+
+
+def in_groups(digits: str) -> str:
+    """Return hexadecimal digits in groups of four, as they are read aloud."""
+    shown = digits.upper()
+    return " ".join(shown[n : n + 4] for n in range(0, len(shown), 4))
+
+
+def own_statement() -> str:
+    """Return the sentence that keeps the stamp from being taken for the certificate."""
+    return _(
+        "Jabatan dan NIP pada spesimen bukan bagian dari sertifikat, melainkan "
+        "pernyataan penanda tangan sendiri."
+    )
 
 
 def _place(one: SignatureReport) -> str:
@@ -82,8 +99,8 @@ def _signer_rows(signer: Signer) -> Iterator[Row]:
         _("Berlaku"),
         span.format(begin=day(signer.not_before), end=day(signer.not_after)),
     )
-    yield _("Nomor seri"), signer.serial
-    yield _("Sidik jari (SHA-256)"), signer.sha256
+    yield _("Nomor seri"), in_groups(signer.serial)
+    yield _("Sidik jari (SHA-256)"), in_groups(signer.sha256)
 
 
 def _trust_rows(one: SignatureReport) -> Iterator[Row]:
@@ -92,7 +109,7 @@ def _trust_rows(one: SignatureReport) -> Iterator[Row]:
     if not one.trust_anchor_sha256:
         return
     yield _("Jangkar kepercayaan"), one.trust_anchor
-    yield _("Sidik jari jangkar"), one.trust_anchor_sha256
+    yield _("Sidik jari jangkar"), in_groups(one.trust_anchor_sha256)
     yield _("Asal jangkar"), _provenance(one.trust_anchor_sha256)
 
 

@@ -17,12 +17,12 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Self
 
 from asn1crypto import pem
-from cryptography.x509 import load_der_x509_crl
+from cryptography.x509 import load_der_x509_certificate, load_der_x509_crl
 
 from ttedesktop.output_errors import TrustFileUnreadable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
 
@@ -129,19 +129,7 @@ def read_certificates(path: Path) -> tuple[bytes, ...]:
 
     Raises TrustFileUnreadable if there is none.
     """
-    if path.is_dir():
-        sources = sorted(
-            one for one in path.iterdir() if one.suffix in {".pem", ".crt", ".cer"}
-        )
-        return tuple(der for one in sources for der in read_certificates(one))
-    try:
-        content = path.read_bytes()
-    except OSError:
-        raise TrustFileUnreadable(path.name) from None
-    found = tuple(_certificates_in(content))
-    if not found:
-        raise TrustFileUnreadable(path.name)
-    return found
+    return _ders_in(path, (".pem", ".crt", ".cer"), _certificates_in)
 
 
 def read_revocation_lists(path: Path) -> tuple[bytes, ...]:
@@ -149,14 +137,20 @@ def read_revocation_lists(path: Path) -> tuple[bytes, ...]:
 
     Raises TrustFileUnreadable if there is none.
     """
+    return _ders_in(path, (".crl",), _lists_in)
+
+
+def _ders_in(
+    path: Path, endings: Sequence[str], read: Callable[[bytes], Iterable[bytes]]
+) -> tuple[bytes, ...]:
     if path.is_dir():
-        sources = sorted(one for one in path.iterdir() if one.suffix == ".crl")
-        return tuple(der for one in sources for der in read_revocation_lists(one))
-    try:
-        content = path.read_bytes()
-    except OSError:
-        raise TrustFileUnreadable(path.name) from None
-    found = tuple(_lists_in(content))
+        inside = sorted(one for one in path.iterdir() if one.suffix.lower() in endings)
+        found = tuple(der for one in inside for der in _ders_in(one, endings, read))
+    else:
+        try:
+            found = tuple(read(path.read_bytes()))
+        except (OSError, ValueError):
+            found = ()
     if not found:
         raise TrustFileUnreadable(path.name)
     return found
@@ -167,27 +161,24 @@ def age_of(crl: bytes, now: datetime) -> timedelta:
     return now - load_der_x509_crl(crl).last_update_utc
 
 
-def _lists_in(content: bytes) -> Iterable[bytes]:
-    ders = [content]
-    try:
-        if pem.detect(content):
-            armoured: Any = pem.unarmor(content, multiple=True)
-            ders = [bytes(der) for kind, _head, der in armoured if kind == "X509 CRL"]
-        for der in ders:
-            load_der_x509_crl(der)
-    except ValueError:
-        return
-    yield from ders
+def _lists_in(content: bytes) -> Iterator[bytes]:
+    for der in _unarmoured(content, "X509 CRL"):
+        load_der_x509_crl(der)
+        yield der
 
 
-def _certificates_in(content: bytes) -> Iterable[bytes]:
-    try:
-        if pem.detect(content):
-            armoured: Any = pem.unarmor(content, multiple=True)
-            for kind, _headers, der in armoured:
-                if kind == "CERTIFICATE":
-                    yield bytes(der)
-        elif content[:1] == b"\x30":
-            yield content
-    except ValueError:
+def _certificates_in(content: bytes) -> Iterator[bytes]:
+    for der in _unarmoured(content, "CERTIFICATE"):
+        load_der_x509_certificate(der)
+        yield der
+
+
+def _unarmoured(content: bytes, kind: str) -> Iterator[bytes]:
+    """Yield what stands in PEM under this name, or the content itself if it is DER."""
+    if not pem.detect(content):
+        yield content
         return
+    armoured: Any = pem.unarmor(content, multiple=True)
+    for found, _headers, der in armoured:
+        if found == kind:
+            yield bytes(der)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
 
-from tests.engine.validation.registry import Registry, new_registry
+from tests.engine.validation.authorities import Authorities, new_authorities
 from ttedesktop.validation.validator import validate
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Judge(Protocol):
-    """Validates a document given as bytes; trusts the registry's root if not told."""
+    """Validates a document given as bytes; trusts their root if not told."""
 
     def __call__(
         self, content: bytes, *, password: str = "", **options: Any
@@ -24,17 +24,17 @@ class Judge(Protocol):
 
 
 @pytest.fixture(scope="session")
-def registry() -> Registry:
-    return new_registry()
+def authorities() -> Authorities:
+    return new_authorities()
 
 
 @pytest.fixture
-def judge(renderer: Renderer, registry: Registry) -> Judge:
+def judge(renderer: Renderer, authorities: Authorities) -> Judge:
     def judged(
         content: bytes, *, password: str = "", **options: Any
     ) -> ValidationReport:
         document = renderer.open_bytes(Path("surat.pdf"), content, password=password)
-        trust_store = options.pop("store", registry.store)
+        trust_store = options.pop("store", authorities.store)
         return validate(document, trust_store, **options)
 
     return judged

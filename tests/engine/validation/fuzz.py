@@ -21,11 +21,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pyhanko.sign.fields import MDPPerm
 
-from tests.engine.validation.registry import (
+from tests.engine.validation.authorities import (
     NOW,
     YEAR,
-    Registry,
-    new_registry,
+    Authorities,
+    new_authorities,
     with_security_store,
 )
 from tests.papers import letter, with_object_streams
@@ -60,21 +60,21 @@ class Base:
     end: int
 
 
-def bases(registry: Registry) -> Iterator[Base]:
+def bases(authorities: Authorities) -> Iterator[Base]:
     """Yield signed documents of several structures."""
-    once = registry.sign(letter(), at=NOW - YEAR / 12, box=BOX, page=1)
+    once = authorities.sign(letter(), at=NOW - YEAR / 12, box=BOX, page=1)
     yield Base("one signature", once, len(once))
-    twice = registry.sign(once, at=NOW, box=(60, 150, 260, 220))
+    twice = authorities.sign(once, at=NOW, box=(60, 150, 260, 220))
     yield Base("two signatures", twice, len(once))
-    stored = with_security_store(once, crls=(registry.crl(),))
-    yield Base("security store", registry.stamp_document(stored, NOW), len(once))
-    certified = registry.sign(
+    stored = with_security_store(once, crls=(authorities.crl(),))
+    yield Base("security store", authorities.stamp_document(stored, NOW), len(once))
+    certified = authorities.sign(
         letter(), certify=True, docmdp_permissions=MDPPerm.NO_CHANGES
     )
-    proven = with_security_store(certified, crls=(registry.crl(),))
+    proven = with_security_store(certified, crls=(authorities.crl(),))
     yield Base("certified", proven, len(certified))
-    streams = registry.sign(with_object_streams(), at=NOW)
-    yield Base("object streams", registry.sign(streams, at=NOW), len(streams))
+    streams = authorities.sign(with_object_streams(), at=NOW)
+    yield Base("object streams", authorities.sign(streams, at=NOW), len(streams))
 
 
 def mutant(base: Base, chance: random.Random) -> bytes:
@@ -184,8 +184,8 @@ def differs(signed: bytes, now: bytes, report: ValidationReport) -> bool:
 def run(seconds: float, seed: int, keep: Path | None) -> Counter[str]:
     """Try mutants for so many seconds and return how often each outcome came."""
     chance = random.Random(seed)  # noqa: S311 - repeatable, not secret
-    registry, counts = new_registry(), Counter[str]()
-    documents = list(bases(registry))
+    authorities, counts = new_authorities(), Counter[str]()
+    documents = list(bases(authorities))
     until = time.monotonic() + seconds
     with Renderer() as renderer, Validator() as validator:
         while time.monotonic() < until:
@@ -202,7 +202,7 @@ def run(seconds: float, seed: int, keep: Path | None) -> Counter[str]:
             except TteError:
                 counts["not opened"] += 1
                 continue
-            report = validator.validate(document, registry.store)
+            report = validator.validate(document, authorities.store)
             renderer.forget(document)
             counts[report.verdict.value] += 1
             if report.verdict not in GOOD:

@@ -12,7 +12,14 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, ed448, ed25519, padding, rsa
 from pyhanko.sign.fields import SigSeedSubFilter
 
-from tests.engine.validation.registry import NOW, YEAR, Holder, Registry, named, usage
+from tests.engine.validation.authorities import (
+    NOW,
+    YEAR,
+    Authorities,
+    Holder,
+    named,
+    usage,
+)
 from tests.papers import letter
 from ttedesktop.validation.report import Integrity, Verdict
 
@@ -25,17 +32,17 @@ GOOD = {Verdict.VALID, Verdict.VALID_WITH_NOTES}
 DETACHED = SigSeedSubFilter.ADOBE_PKCS7_DETACHED
 
 
-def with_key(registry: Registry, key: Any) -> Holder:
+def with_key(authorities: Authorities, key: Any) -> Holder:
     certificate = (
         x509.CertificateBuilder()
         .subject_name(named("SITI AMINAH"))
-        .issuer_name(registry.authority.certificate.subject)
+        .issuer_name(authorities.authority.certificate.subject)
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
         .not_valid_before(NOW - YEAR)
         .not_valid_after(NOW + YEAR)
         .add_extension(usage(content_commitment=True), critical=True)
-        .sign(registry.authority.key, hashes.SHA256())
+        .sign(authorities.authority.key, hashes.SHA256())
     )
     return Holder(certificate, key)
 
@@ -61,15 +68,15 @@ def with_key(registry: Registry, key: Any) -> Holder:
     ],
 )
 def test_algorithm_is_checked_and_called_weak_where_it_is(
-    registry: Registry,
+    authorities: Authorities,
     judge: Judge,
     *,
     make: Callable[[], Any],
     digest: str,
     verdicts: set[Verdict],
 ) -> None:
-    content = registry.sign(
-        letter(), by=with_key(registry, make()), md_algorithm=digest
+    content = authorities.sign(
+        letter(), by=with_key(authorities, make()), md_algorithm=digest
     )
 
     report = judge(content)
@@ -78,26 +85,28 @@ def test_algorithm_is_checked_and_called_weak_where_it_is(
     assert report.signatures[0].integrity is Integrity.INTACT
 
 
-def test_format_of_old_documents_is_checked(registry: Registry, judge: Judge) -> None:
-    report = judge(registry.sign(letter(), subfilter=DETACHED))
+def test_format_of_old_documents_is_checked(
+    authorities: Authorities, judge: Judge
+) -> None:
+    report = judge(authorities.sign(letter(), subfilter=DETACHED))
 
     assert report.verdict in GOOD
     assert report.signatures[0].level == "other"
 
 
 def test_signature_over_a_short_digest_is_checked_and_called_weak(
-    registry: Registry, judge: Judge
+    authorities: Authorities, judge: Judge
 ) -> None:
-    content = registry.sign(letter(), subfilter=DETACHED)
+    content = authorities.sign(letter(), subfilter=DETACHED)
     content = content.replace(b"/adbe.pkcs7.detached", b"/adbe.pkcs7.sha1    ")
 
     def over_digest(covered: bytes) -> bytes:
-        return registry.encapsulating(
+        return authorities.encapsulating(
             hashlib.sha1(covered, usedforsecurity=False).digest()
         )
 
-    report = judge(registry.sign_again(content, over_digest))
-    other = judge(registry.sign_again(content, lambda _all: over_digest(b"lain")))
+    report = judge(authorities.sign_again(content, over_digest))
+    other = judge(authorities.sign_again(content, lambda _all: over_digest(b"lain")))
 
     assert report.signatures[0].notes == ("weak_algorithm",)
     assert report.signatures[0].integrity is Integrity.INTACT
@@ -105,17 +114,17 @@ def test_signature_over_a_short_digest_is_checked_and_called_weak(
 
 
 def test_bare_signature_value_is_checked_and_called_weak(
-    registry: Registry, judge: Judge
+    authorities: Authorities, judge: Judge
 ) -> None:
     # given the certificate in the dictionary, where a reason of its length stood
-    certificate = b"/Cert <%s>" % registry.official.der.hex().encode()
+    certificate = b"/Cert <%s>" % authorities.official.der.hex().encode()
     filler = "x" * (len(certificate) - len("/Reason ()"))
-    content = registry.sign(letter(), subfilter=DETACHED, reason=filler)
+    content = authorities.sign(letter(), subfilter=DETACHED, reason=filler)
     content = content.replace(b"/Reason (%s)" % filler.encode(), certificate)
     content = content.replace(b"/adbe.pkcs7.detached", b"/adbe.x509.rsa_sha1 ")
 
     def bare(covered: bytes) -> bytes:
-        value = registry.official.key.sign(
+        value = authorities.official.key.sign(
             covered,
             padding.PKCS1v15(),
             hashes.SHA1(),  # noqa: S303 - the format prescribes it
@@ -123,8 +132,8 @@ def test_bare_signature_value_is_checked_and_called_weak(
         encoded: bytes = core.OctetString(value).dump()
         return encoded
 
-    report = judge(registry.sign_again(content, bare))
-    other = judge(registry.sign_again(content, lambda _all: bare(b"lain")))
+    report = judge(authorities.sign_again(content, bare))
+    other = judge(authorities.sign_again(content, lambda _all: bare(b"lain")))
 
     assert report.verdict is Verdict.INDETERMINATE
     assert report.signatures[0].integrity is Integrity.INTACT
@@ -132,12 +141,12 @@ def test_bare_signature_value_is_checked_and_called_weak(
 
 
 def test_content_inside_a_detached_signature_is_refused(
-    registry: Registry, judge: Judge
+    authorities: Authorities, judge: Judge
 ) -> None:
-    content = registry.sign(letter())
+    content = authorities.sign(letter())
 
     report = judge(
-        registry.sign_again(content, lambda _all: registry.encapsulating(b"lain"))
+        authorities.sign_again(content, lambda _all: authorities.encapsulating(b"lain"))
     )
 
     assert report.verdict is Verdict.INVALID
@@ -145,15 +154,15 @@ def test_content_inside_a_detached_signature_is_refused(
 
 
 def test_signature_without_its_certificate_is_named_not_condemned(
-    registry: Registry, judge: Judge
+    authorities: Authorities, judge: Judge
 ) -> None:
     def bare_message(covered: bytes) -> bytes:
-        message: Any = cms.ContentInfo.load(registry.detached(covered))
+        message: Any = cms.ContentInfo.load(authorities.detached(covered))
         message["content"]["certificates"] = cms.CertificateSet([])
         encoded: bytes = message.dump(force=True)
         return encoded
 
-    report = judge(registry.sign_again(registry.sign(letter()), bare_message))
+    report = judge(authorities.sign_again(authorities.sign(letter()), bare_message))
 
     assert report.verdict is Verdict.INDETERMINATE
     assert report.signatures[0].notes == ("signer_missing",)

@@ -13,7 +13,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import FieldMDPAction, FieldMDPSpec, MDPPerm, SigFieldSpec
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
 
-from tests.engine.validation.registry import Registry, store
+from tests.engine.validation.authorities import Authorities, store
 from tests.engine.validation.updates import GOOD, updated
 from tests.papers import changed, letter, saved
 from ttedesktop.validation.report import Changes, Verdict
@@ -69,12 +69,12 @@ BLOCK = b"0 0 0 rg 10 5 60 20 re f"
 
 @pytest.mark.parametrize("permission", [None, MDPPerm.FILL_FORMS])
 def test_value_that_is_filled_in_is_a_note(
-    registry: Registry, judge: Judge, permission: MDPPerm | None
+    authorities: Authorities, judge: Judge, permission: MDPPerm | None
 ) -> None:
     options: dict[str, Any] = {}
     if permission is not None:
         options = {"certify": True, "docmdp_permissions": permission}
-    content = updated(registry.sign(form(), **options), fill("2000", BLOCK))
+    content = updated(authorities.sign(form(), **options), fill("2000", BLOCK))
 
     report = judge(content)
 
@@ -84,9 +84,11 @@ def test_value_that_is_filled_in_is_a_note(
 
 
 def test_value_is_forbidden_where_a_certification_forbids_changes(
-    registry: Registry, judge: Judge
+    authorities: Authorities, judge: Judge
 ) -> None:
-    content = registry.sign(form(), certify=True, docmdp_permissions=MDPPerm.NO_CHANGES)
+    content = authorities.sign(
+        form(), certify=True, docmdp_permissions=MDPPerm.NO_CHANGES
+    )
 
     report = judge(updated(content, fill("2000", BLOCK)))
 
@@ -94,9 +96,9 @@ def test_value_is_forbidden_where_a_certification_forbids_changes(
 
 
 def test_field_that_looks_different_with_the_same_value_is_forbidden(
-    registry: Registry, judge: Judge
+    authorities: Authorities, judge: Judge
 ) -> None:
-    content = updated(registry.sign(form()), fill(None, BLOCK))
+    content = updated(authorities.sign(form()), fill(None, BLOCK))
 
     report = judge(content)
 
@@ -106,10 +108,10 @@ def test_field_that_looks_different_with_the_same_value_is_forbidden(
 
 
 def test_field_that_a_signature_locks_may_not_be_filled(
-    registry: Registry, judge: Judge
+    authorities: Authorities, judge: Judge
 ) -> None:
     lock = FieldMDPSpec(FieldMDPAction.INCLUDE, fields=["nominal"])
-    content = _locking(registry, lock)
+    content = _locking(authorities, lock)
 
     report = judge(updated(content, fill("2000", BLOCK)))
 
@@ -117,13 +119,13 @@ def test_field_that_a_signature_locks_may_not_be_filled(
     assert report.signatures[0].notes == ("forbidden_changes",)
 
 
-def _locking(registry: Registry, lock: FieldMDPSpec) -> bytes:
+def _locking(authorities: Authorities, lock: FieldMDPSpec) -> bytes:
     signer = PdfSigner(
         PdfSignatureMetadata(field_name="TTE_1", md_algorithm="sha256"),
         SimpleSigner(
-            registry.official.asn1,
-            registry.official.asn1_key,
-            store((registry.authority, registry.root)),
+            authorities.official.asn1,
+            authorities.official.asn1_key,
+            store((authorities.authority, authorities.root)),
             embed_roots=True,
         ),
         new_field_spec=SigFieldSpec("TTE_1", field_mdp_spec=lock),

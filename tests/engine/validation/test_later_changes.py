@@ -9,7 +9,7 @@ import pytest
 from pyhanko.pdf_utils import generic
 from pyhanko.sign.fields import MDPPerm
 
-from tests.engine.validation.registry import NOW, Registry, with_security_store
+from tests.engine.validation.authorities import NOW, Authorities, with_security_store
 from tests.engine.validation.updates import (
     BOX,
     GOOD,
@@ -37,9 +37,9 @@ if TYPE_CHECKING:
 
 @pytest.mark.parametrize("change", [add_output_intent, change_title, add_metadata])
 def test_addition_that_no_page_shows_is_permitted(
-    registry: Registry, judge: Judge, change: Callable[[Any], None]
+    authorities: Authorities, judge: Judge, change: Callable[[Any], None]
 ) -> None:
-    content = updated(registry.sign(letter(), at=SIGNED), change)
+    content = updated(authorities.sign(letter(), at=SIGNED), change)
 
     report = judge(content)
 
@@ -49,10 +49,10 @@ def test_addition_that_no_page_shows_is_permitted(
 
 
 def test_security_store_may_be_added_and_its_entries_written_anew(
-    registry: Registry, judge: Judge
+    authorities: Authorities, judge: Judge
 ) -> None:
     content = with_security_store(
-        registry.sign(letter(), at=SIGNED), crls=(registry.crl(),)
+        authorities.sign(letter(), at=SIGNED), crls=(authorities.crl(),)
     )
     for _time in range(2):
         content = updated(content, rewrite_store_entries)
@@ -66,7 +66,7 @@ def test_security_store_may_be_added_and_its_entries_written_anew(
 @pytest.mark.parametrize("change", [change_page, add_script, switch_appearances_on])
 @pytest.mark.parametrize("permission", [None, MDPPerm.FILL_FORMS])
 def test_change_of_what_was_signed_is_forbidden(
-    registry: Registry,
+    authorities: Authorities,
     judge: Judge,
     change: Callable[[Any], None],
     permission: MDPPerm | None,
@@ -74,7 +74,7 @@ def test_change_of_what_was_signed_is_forbidden(
     options: dict[str, Any] = {}
     if permission is not None:
         options = {"certify": True, "docmdp_permissions": permission}
-    content = updated(registry.sign(letter(), at=SIGNED, **options), change)
+    content = updated(authorities.sign(letter(), at=SIGNED, **options), change)
 
     report = judge(content)
 
@@ -83,10 +83,10 @@ def test_change_of_what_was_signed_is_forbidden(
 
 
 def test_second_signature_keeps_the_first_one_valid(
-    registry: Registry, judge: Judge
+    authorities: Authorities, judge: Judge
 ) -> None:
-    content = registry.sign(letter(), at=SIGNED, box=BOX)
-    content = registry.sign(content, at=SIGNED, box=(60, 150, 260, 220), page=1)
+    content = authorities.sign(letter(), at=SIGNED, box=BOX)
+    content = authorities.sign(content, at=SIGNED, box=(60, 150, 260, 220), page=1)
 
     report = judge(content)
 
@@ -99,10 +99,10 @@ def test_second_signature_keeps_the_first_one_valid(
 
 
 def test_second_signature_over_writing_is_not_passed_over(
-    registry: Registry, judge: Judge
+    authorities: Authorities, judge: Judge
 ) -> None:
-    content = registry.sign(letter(), at=SIGNED)
-    content = registry.sign(content, at=SIGNED, box=(0, F4[1] / 2, *F4))
+    content = authorities.sign(letter(), at=SIGNED)
+    content = authorities.sign(content, at=SIGNED, box=(0, F4[1] / 2, *F4))
 
     report = judge(content)
 
@@ -112,13 +112,13 @@ def test_second_signature_over_writing_is_not_passed_over(
 
 
 def test_second_signature_may_cover_the_words_that_kept_its_place(
-    registry: Registry, judge: Judge
+    authorities: Authorities, judge: Judge
 ) -> None:
     # given a page on which nothing but the anchor stands under the box
-    content = registry.sign(letter(), at=SIGNED)
+    content = authorities.sign(letter(), at=SIGNED)
     below = F4[1] * 0.25
 
-    content = registry.sign(
+    content = authorities.sign(
         content, at=SIGNED, page=1, box=(370, below - 40, 560, below + 40)
     )
 
@@ -133,12 +133,12 @@ def test_second_signature_may_cover_the_words_that_kept_its_place(
     ],
 )
 def test_certification_that_permits_forms_permits_a_signature(
-    registry: Registry, judge: Judge, permission: MDPPerm
+    authorities: Authorities, judge: Judge, permission: MDPPerm
 ) -> None:
-    content = registry.sign(
+    content = authorities.sign(
         letter(), at=SIGNED, certify=True, docmdp_permissions=permission
     )
-    content = registry.sign(content, at=SIGNED, box=BOX)
+    content = authorities.sign(content, at=SIGNED, box=BOX)
 
     report = judge(content)
 
@@ -147,13 +147,13 @@ def test_certification_that_permits_forms_permits_a_signature(
 
 
 def test_certification_against_changes_permits_proofs_for_the_long_term(
-    registry: Registry, judge: Judge
+    authorities: Authorities, judge: Judge
 ) -> None:
-    content = registry.sign(
+    content = authorities.sign(
         letter(), at=SIGNED, certify=True, docmdp_permissions=MDPPerm.NO_CHANGES
     )
-    content = with_security_store(content, crls=(registry.crl(),))
-    content = registry.stamp_document(content, NOW - timedelta(days=1))
+    content = with_security_store(content, crls=(authorities.crl(),))
+    content = authorities.stamp_document(content, NOW - timedelta(days=1))
 
     report = judge(content)
 
@@ -163,9 +163,9 @@ def test_certification_against_changes_permits_proofs_for_the_long_term(
 
 
 def test_empty_field_after_a_certification_is_forbidden(
-    registry: Registry, judge: Judge
+    authorities: Authorities, judge: Judge
 ) -> None:
-    content = registry.sign(
+    content = authorities.sign(
         letter(), certify=True, docmdp_permissions=MDPPerm.FILL_FORMS
     )
 
@@ -188,7 +188,7 @@ def test_empty_field_after_a_certification_is_forbidden(
     ],
 )
 def test_comment_is_permitted_where_a_certification_permits_comments(
-    registry: Registry,
+    authorities: Authorities,
     judge: Judge,
     *,
     box: tuple[float, ...],
@@ -196,7 +196,9 @@ def test_comment_is_permitted_where_a_certification_permits_comments(
     verdicts: set[Verdict],
     note: str,
 ) -> None:
-    content = registry.sign(letter(), certify=True, docmdp_permissions=MDPPerm.ANNOTATE)
+    content = authorities.sign(
+        letter(), certify=True, docmdp_permissions=MDPPerm.ANNOTATE
+    )
 
     report = judge(updated(content, comment(box, **more)))
 
@@ -206,12 +208,12 @@ def test_comment_is_permitted_where_a_certification_permits_comments(
 
 @pytest.mark.parametrize("permission", [None, MDPPerm.FILL_FORMS])
 def test_comment_is_forbidden_where_nothing_permits_comments(
-    registry: Registry, judge: Judge, permission: MDPPerm | None
+    authorities: Authorities, judge: Judge, permission: MDPPerm | None
 ) -> None:
     options: dict[str, Any] = {}
     if permission is not None:
         options = {"certify": True, "docmdp_permissions": permission}
-    content = registry.sign(letter(), **options)
+    content = authorities.sign(letter(), **options)
 
     report = judge(updated(content, comment((400, 60, 500, 120))))
 

@@ -22,8 +22,8 @@ from ttedesktop.validation.report import Changes, Verdict
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tests.engine.validation.authorities import Authorities
     from tests.engine.validation.conftest import Judge
-    from tests.engine.validation.registry import Registry
 
 OPENS_IT = "rahasia"
 
@@ -39,9 +39,9 @@ OPENS_IT = "rahasia"
     ],
 )
 def test_structure_that_the_signature_does_not_suffer_from_is_tolerated(
-    registry: Registry, judge: Judge, paper: Callable[[], bytes]
+    authorities: Authorities, judge: Judge, paper: Callable[[], bytes]
 ) -> None:
-    content = registry.sign(paper(), at=SIGNED)
+    content = authorities.sign(paper(), at=SIGNED)
 
     report = judge(content)
 
@@ -49,21 +49,23 @@ def test_structure_that_the_signature_does_not_suffer_from_is_tolerated(
 
 
 def test_newline_before_the_header_is_tolerated(
-    registry: Registry, judge: Judge
+    authorities: Authorities, judge: Judge
 ) -> None:
-    content = registry.sign(letter())
+    content = authorities.sign(letter())
     first, second, rest = content.split(b"\n", 2)
 
-    report = judge(registry.sign_again(b"\n".join((b"", first, second[1:], rest))))
+    report = judge(authorities.sign_again(b"\n".join((b"", first, second[1:], rest))))
 
     assert report.verdict in GOOD, report.signatures
 
 
 def test_later_revision_of_a_hybrid_document_is_never_called_a_forgery(
-    registry: Registry, judge: Judge
+    authorities: Authorities, judge: Judge
 ) -> None:
     # given an update of an object that one of the two tables calls free
-    content = registry.sign(registry.sign(with_hybrid_xref(), at=SIGNED), at=SIGNED)
+    content = authorities.sign(
+        authorities.sign(with_hybrid_xref(), at=SIGNED), at=SIGNED
+    )
 
     report = judge(content)
 
@@ -73,14 +75,14 @@ def test_later_revision_of_a_hybrid_document_is_never_called_a_forgery(
 
 
 def test_encrypted_document_is_validated_with_its_password(
-    registry: Registry, judge: Judge
+    authorities: Authorities, judge: Judge
 ) -> None:
     writer = copy_into_new_writer(PdfFileReader(BytesIO(letter())))
     writer.encrypt(owner_pass=OPENS_IT[::-1], user_pass=OPENS_IT)
     file = BytesIO()
     writer.write(file)
-    content = registry.sign(file.getvalue(), at=SIGNED, password=OPENS_IT)
-    content = registry.sign(content, at=SIGNED, password=OPENS_IT)
+    content = authorities.sign(file.getvalue(), at=SIGNED, password=OPENS_IT)
+    content = authorities.sign(content, at=SIGNED, password=OPENS_IT)
 
     report = judge(content, password=OPENS_IT)
 
@@ -90,9 +92,9 @@ def test_encrypted_document_is_validated_with_its_password(
 
 @pytest.mark.parametrize("box", [None, (0, 0, 0, 0)])
 def test_invisible_signature_has_no_page(
-    registry: Registry, judge: Judge, box: tuple[int, ...] | None
+    authorities: Authorities, judge: Judge, box: tuple[int, ...] | None
 ) -> None:
-    content = registry.sign(letter(), at=SIGNED, box=box)
+    content = authorities.sign(letter(), at=SIGNED, box=box)
 
     (one,) = judge(content).signatures
 
@@ -101,9 +103,9 @@ def test_invisible_signature_has_no_page(
 
 
 def test_bytes_that_belong_to_no_revision_are_forbidden(
-    registry: Registry, judge: Judge
+    authorities: Authorities, judge: Judge
 ) -> None:
-    content = registry.sign(letter(), at=SIGNED)
+    content = authorities.sign(letter(), at=SIGNED)
     tail = content[content.rindex(b"startxref") :]
 
     appended = content + b"isi asing\n" + tail
@@ -114,7 +116,7 @@ def test_bytes_that_belong_to_no_revision_are_forbidden(
 
 
 def test_signature_that_an_update_takes_out_of_the_form_is_not_forgotten(
-    registry: Registry, judge: Judge
+    authorities: Authorities, judge: Judge
 ) -> None:
     def take_out(writer: Any) -> None:
         form = writer.root["/AcroForm"]
@@ -124,7 +126,7 @@ def test_signature_that_an_update_takes_out_of_the_form_is_not_forgotten(
         page.get_object()["/Annots"] = generic.ArrayObject([])
         writer.mark_update(page)
 
-    content = updated(registry.sign(letter(), at=SIGNED), take_out)
+    content = updated(authorities.sign(letter(), at=SIGNED), take_out)
 
     report = judge(content)
 
@@ -133,10 +135,10 @@ def test_signature_that_an_update_takes_out_of_the_form_is_not_forgotten(
 
 
 def test_document_with_hundreds_of_bookmarks_is_judged(
-    registry: Registry, judge: Judge
+    authorities: Authorities, judge: Judge
 ) -> None:
-    content = registry.sign(updated(letter(), add_bookmarks), at=SIGNED)
-    content = registry.sign(content, at=SIGNED)
+    content = authorities.sign(updated(letter(), add_bookmarks), at=SIGNED)
+    content = authorities.sign(content, at=SIGNED)
 
     report = judge(content)
 
@@ -144,9 +146,9 @@ def test_document_with_hundreds_of_bookmarks_is_judged(
 
 
 def test_file_is_said_to_be_undecided_where_later_changes_are_not_compared(
-    registry: Registry, judge: Judge
+    authorities: Authorities, judge: Judge
 ) -> None:
-    content = registry.sign(registry.sign(letter(), at=SIGNED), at=SIGNED)
+    content = authorities.sign(authorities.sign(letter(), at=SIGNED), at=SIGNED)
 
     report = judge(content, judge_changes=False)
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
-from tests.engine.validation.registry import (
+from tests.engine.validation.authorities import (
     NOW,
     YEAR,
-    Registry,
+    Authorities,
     certify,
     with_security_store,
 )
@@ -31,11 +31,11 @@ IN_2036 = NOW + 10 * YEAR
 
 
 def test_fresh_signature_with_known_revocation_is_valid(
-    registry: Registry, judge: Judge
+    authorities: Authorities, judge: Judge
 ) -> None:
-    content = registry.sign(letter(), at=SIGNED)
+    content = authorities.sign(letter(), at=SIGNED)
 
-    report = judge(content, store=registry.store.with_crls([registry.crl()]))
+    report = judge(content, store=authorities.store.with_crls([authorities.crl()]))
 
     assert report.verdict is Verdict.VALID
     assert report.signatures[0].trusted_time == SIGNED
@@ -44,9 +44,9 @@ def test_fresh_signature_with_known_revocation_is_valid(
 
 
 def test_certificate_expired_since_is_a_note_if_a_time_stamp_proves_the_time(
-    registry: Registry, judge: Judge
+    authorities: Authorities, judge: Judge
 ) -> None:
-    content = registry.sign(letter(), at=SIGNED)
+    content = authorities.sign(letter(), at=SIGNED)
 
     report = judge(content, at=IN_2036)
 
@@ -56,13 +56,13 @@ def test_certificate_expired_since_is_a_note_if_a_time_stamp_proves_the_time(
 
 
 def test_expired_time_stamp_is_not_enough_under_the_strict_policy(
-    registry: Registry, judge: Judge
+    authorities: Authorities, judge: Judge
 ) -> None:
-    content = registry.sign(letter(), at=SIGNED)
+    content = authorities.sign(letter(), at=SIGNED)
 
     report = judge(
         content,
-        store=registry.store.with_crls([registry.crl()]),
+        store=authorities.store.with_crls([authorities.crl()]),
         at=IN_2036,
         strict=True,
     )
@@ -73,9 +73,9 @@ def test_expired_time_stamp_is_not_enough_under_the_strict_policy(
 
 
 def test_unknown_revocation_is_not_enough_under_the_strict_policy(
-    registry: Registry, judge: Judge
+    authorities: Authorities, judge: Judge
 ) -> None:
-    content = registry.sign(letter(), at=SIGNED)
+    content = authorities.sign(letter(), at=SIGNED)
 
     report = judge(content, strict=True)
 
@@ -84,9 +84,9 @@ def test_unknown_revocation_is_not_enough_under_the_strict_policy(
 
 
 def test_expired_certificate_without_a_time_stamp_is_indeterminate(
-    registry: Registry, judge: Judge
+    authorities: Authorities, judge: Judge
 ) -> None:
-    content = registry.sign(letter())
+    content = authorities.sign(letter())
 
     report = judge(content, at=IN_2036)
 
@@ -95,9 +95,9 @@ def test_expired_certificate_without_a_time_stamp_is_indeterminate(
 
 
 def test_document_time_stamp_proves_the_time_where_the_signature_has_none(
-    registry: Registry, judge: Judge
+    authorities: Authorities, judge: Judge
 ) -> None:
-    content = registry.stamp_document(registry.sign(letter()), SIGNED)
+    content = authorities.stamp_document(authorities.sign(letter()), SIGNED)
 
     report = judge(content, at=IN_2036)
 
@@ -112,7 +112,7 @@ def test_later_time_stamp_keeps_an_expired_one_alive(judge: Judge) -> None:
     official = certify("SITI AMINAH", root, purpose=DOCUMENT_SIGNING)
     first = certify("Cap", root, purpose=STAMPING, end=NOW - timedelta(days=10))
     second = certify("Cap Baru", root, purpose=STAMPING)
-    office = Registry(root, root, official, first)
+    office = Authorities(root, root, official, first)
     content = with_security_store(
         office.sign(letter(), at=NOW - timedelta(days=60), embedded=(root,)),
         crls=(office.crl(by=root),),
@@ -136,7 +136,7 @@ def test_later_time_stamp_keeps_an_expired_one_alive(judge: Judge) -> None:
 )
 @pytest.mark.parametrize("source", ["imported", "crl", "ocsp"])
 def test_revocation_counts_if_it_came_before_the_proven_time(
-    registry: Registry,
+    authorities: Authorities,
     judge: Judge,
     *,
     revoked: datetime,
@@ -145,15 +145,15 @@ def test_revocation_counts_if_it_came_before_the_proven_time(
     source: str,
 ) -> None:
     # given a stamped signature, and word of a revocation from one of three places
-    content = registry.sign(letter(), at=SIGNED)
-    crl = registry.crl((registry.official, revoked))
-    trust = registry.store
+    content = authorities.sign(letter(), at=SIGNED)
+    crl = authorities.crl((authorities.official, revoked))
+    trust = authorities.store
     if source == "imported":
         trust = trust.with_crls([crl])
     elif source == "crl":
         content = with_security_store(content, crls=(crl,))
     else:
-        content = with_security_store(content, responses=(registry.ocsp(revoked),))
+        content = with_security_store(content, responses=(authorities.ocsp(revoked),))
 
     # when
     report = judge(content, store=trust)
@@ -165,34 +165,34 @@ def test_revocation_counts_if_it_came_before_the_proven_time(
 
 
 def test_revoked_certificate_without_a_proven_time_is_indeterminate(
-    registry: Registry, judge: Judge
+    authorities: Authorities, judge: Judge
 ) -> None:
-    content = registry.sign(letter())
-    crl = registry.crl((registry.official, SIGNED))
+    content = authorities.sign(letter())
+    crl = authorities.crl((authorities.official, SIGNED))
 
-    report = judge(content, store=registry.store.with_crls([crl]))
+    report = judge(content, store=authorities.store.with_crls([crl]))
 
     assert report.signatures[0].notes == ("revoked_no_proof",)
 
 
 def test_revocation_list_of_another_issuer_says_nothing(
-    registry: Registry, judge: Judge
+    authorities: Authorities, judge: Judge
 ) -> None:
     # given a list that bears the issuer's name and another key
     impostor = certify("Penerbit Uji")
-    crl = registry.crl((registry.official, SIGNED - YEAR), by=impostor)
-    content = registry.sign(letter(), at=SIGNED)
+    crl = authorities.crl((authorities.official, SIGNED - YEAR), by=impostor)
+    content = authorities.sign(letter(), at=SIGNED)
 
-    report = judge(content, store=registry.store.with_crls([crl]))
+    report = judge(content, store=authorities.store.with_crls([crl]))
 
     assert report.signatures[0].revocation is Revocation.UNKNOWN
     assert report.verdict is Verdict.VALID_WITH_NOTES
 
 
 def test_signature_of_an_unknown_issuer_is_indeterminate_however_complete_its_chain(
-    registry: Registry, judge: Judge
+    authorities: Authorities, judge: Judge
 ) -> None:
-    content = registry.sign(letter(), at=SIGNED)
+    content = authorities.sign(letter(), at=SIGNED)
 
     report = judge(content, store=TrustStore.pinned())
 
@@ -207,7 +207,7 @@ def test_chain_with_an_official_name_and_another_key_is_invalid(
 ) -> None:
     # given authorities that call themselves like the true ones
     root = certify(name)
-    office = Registry(root, root, certify("X", root, purpose=DOCUMENT_SIGNING), root)
+    office = Authorities(root, root, certify("X", root, purpose=DOCUMENT_SIGNING), root)
     content = office.sign(letter(), embedded=(root,))
 
     report = judge(content, store=TrustStore.pinned())
@@ -218,12 +218,12 @@ def test_chain_with_an_official_name_and_another_key_is_invalid(
 
 
 def test_certificate_that_names_a_trusted_issuer_which_did_not_sign_it_is_invalid(
-    registry: Registry, judge: Judge
+    authorities: Authorities, judge: Judge
 ) -> None:
     # given an impostor with the issuer's name, and the true issuer embedded
     impostor = certify("Penerbit Uji")
     forged = certify("SITI AMINAH", impostor, purpose=DOCUMENT_SIGNING)
-    content = registry.sign(letter(), by=forged)
+    content = authorities.sign(letter(), by=forged)
 
     report = judge(content)
 
@@ -232,19 +232,19 @@ def test_certificate_that_names_a_trusted_issuer_which_did_not_sign_it_is_invali
 
 
 def test_old_authority_counts_only_with_a_time_from_its_life(
-    registry: Registry, judge: Judge
+    authorities: Authorities, judge: Judge
 ) -> None:
     # given the root as the old authority, whose life ended after the first stamp
     anchor = TrustAnchor(
         "Induk Uji",
-        hashlib.sha256(registry.root.der).hexdigest(),
+        hashlib.sha256(authorities.root.der).hexdigest(),
         TrustClass.LEGACY,
         not_after=NOW - timedelta(days=20),
     )
-    store = TrustStore((anchor,), (registry.root.der,))
+    store = TrustStore((anchor,), (authorities.root.der,))
 
-    early = judge(registry.sign(letter(), at=SIGNED), store=store)
-    late = judge(registry.sign(letter(), at=NOW - timedelta(days=2)), store=store)
+    early = judge(authorities.sign(letter(), at=SIGNED), store=store)
+    late = judge(authorities.sign(letter(), at=NOW - timedelta(days=2)), store=store)
 
     assert early.verdict is Verdict.VALID_WITH_NOTES
     assert "legacy_authority" in early.signatures[0].notes

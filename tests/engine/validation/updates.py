@@ -11,7 +11,7 @@ from pyhanko.pdf_utils.generic import pdf_name, pdf_string
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import SigFieldSpec, append_signature_field
 
-from tests.engine.validation.registry import NOW
+from tests.engine.validation.authorities import NOW
 from ttedesktop.validation.report import Verdict
 
 if TYPE_CHECKING:

@@ -131,7 +131,7 @@ def certify(
 
 
 @dataclass(frozen=True)
-class Registry:
+class Authorities:
     """A root, the authority below it, an official, and a time-stamp authority."""
 
     root: Holder
@@ -291,10 +291,10 @@ def store(holders: tuple[Holder, ...]) -> SimpleCertificateStore:
     return made
 
 
-def new_registry() -> Registry:
+def new_authorities() -> Authorities:
     root = certify("Induk Uji", begin=NOW - 8 * YEAR, end=NOW + 12 * YEAR)
     authority = certify("Penerbit Uji", root, begin=NOW - 4 * YEAR, end=NOW + 6 * YEAR)
-    return Registry(
+    return Authorities(
         root,
         authority,
         certify("SITI AMINAH", authority, purpose=DOCUMENT_SIGNING),
