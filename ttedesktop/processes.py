@@ -201,6 +201,41 @@ class Child:
             self._answers.put(None)
 
 
+class Worker:
+    """A child that starts when it is asked for, and anew after it was ended."""
+
+    def __init__(self, role: str, arguments: Sequence[str] = ()) -> None:
+        self._role = role
+        self._arguments = tuple(arguments)
+        self._lock = threading.Lock()
+        self._child: Child | None = None
+        self._is_closed = False
+
+    def child(self) -> Child:
+        """Return the living child. Raises ``ChildStopped`` after ``close``."""
+        with self._lock:
+            if self._is_closed:
+                raise ChildStopped(self._role)
+            if self._child is None or not self._child.is_alive:
+                if self._child is not None:
+                    self._child.end()
+                self._child = Child(self._role, self._arguments)
+            return self._child
+
+    def end(self) -> None:
+        """End the child at once; a request under way raises ``ChildStopped``."""
+        with self._lock:
+            child, self._child = self._child, None
+        if child is not None:
+            child.end()
+
+    def close(self) -> None:
+        """End the child for good, without waiting for what it is doing."""
+        with self._lock:
+            self._is_closed = True
+        self.end()
+
+
 def _close_quietly(stream: IO[bytes], listener: threading.Thread) -> None:
     listener.join(timeout=5)
     try:

@@ -25,6 +25,7 @@ from ttedesktop.processes import (
     ChildStopped,
     ChildTimedOut,
     Message,
+    Worker,
 )
 
 if TYPE_CHECKING:
@@ -126,6 +127,36 @@ def test_child_may_be_ended_from_another_thread_and_asked_afterwards(
 
     with pytest.raises(ChildStopped):
         open_letter(child)
+
+
+def test_worker_begins_anew_until_it_is_closed() -> None:
+    worker = Worker("renderer")
+    first = worker.child()
+    assert worker.child() is first
+
+    worker.end()
+    second = worker.child()
+    open_letter(second)
+    worker.close()
+
+    assert (first.is_alive, second.is_alive) == (False, False)
+    with pytest.raises(ChildStopped):
+        worker.child()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nothing can be stopped there")
+def test_closing_does_not_wait_for_what_is_under_way() -> None:
+    worker = Worker("renderer")
+    child = worker.child()
+    # Stopped by the system, it would never answer.
+    os.kill(child.pid, signal.SIGSTOP)
+    with ThreadPoolExecutor(1) as pool:
+        asked = pool.submit(open_letter, child, deadline=None)
+
+        worker.close()
+
+        with pytest.raises(ChildStopped):
+            asked.result()
 
 
 def test_answers_go_to_those_who_asked(child: Child) -> None:

@@ -30,11 +30,12 @@ from ttedesktop.document_errors import (
     FileMissing,
     PageUndrawable,
 )
-from ttedesktop.processes import Child, ChildFailed, ChildStopped, Message
+from ttedesktop.processes import ChildFailed, ChildStopped, Worker
 
 if TYPE_CHECKING:
     from types import TracebackType
 
+    from ttedesktop.processes import Child, Message
     from ttedesktop.untyped import JsonValue
 
 log = logging.getLogger(__name__)
@@ -59,7 +60,9 @@ class Renderer:
     def __init__(self, *, page_deadline: float = PAGE_DEADLINE) -> None:
         """Take the seconds that a page may take."""
         self._page_deadline = page_deadline
-        self._child: Child | None = None
+        self._worker = Worker("renderer")
+        self._asked: Child | None = None
+        """The child that has the documents in ``_opened``."""
         self._opened: set[str] = set()
         self._turn = Turns()
 
@@ -78,8 +81,8 @@ class Renderer:
 
     def start(self) -> None:
         """Start the child before it is needed."""
-        with self._turn:
-            self._living()
+        with contextlib.suppress(ChildStopped):
+            self._worker.child()
 
     def open(self, path: Path, *, password: str = "") -> Document:
         """Read a file once and measure it.
@@ -220,18 +223,14 @@ class Renderer:
     def forget(self, document: Document) -> None:
         """Let go of a document; it is opened again if it is asked for."""
         with self._turn:
-            if document.sha256 in self._opened and self._child is not None:
+            if document.sha256 in self._opened and self._asked is not None:
                 self._opened.discard(document.sha256)
                 with contextlib.suppress(ChildStopped, ChildFailed):
-                    self._child.ask("forget", deadline=5.0, key=document.sha256)
+                    self._asked.ask("forget", deadline=5.0, key=document.sha256)
 
     def close(self) -> None:
-        """End the child."""
-        with self._turn:
-            child, self._child = self._child, None
-            self._opened.clear()
-        if child is not None:
-            child.end()
+        """End the child, also in the middle of a page."""
+        self._worker.close()
 
     # --- inside; the turn is held ------------------------------------------------
 
@@ -263,12 +262,12 @@ class Renderer:
         deadline: float,
         **arguments: JsonValue,
     ) -> Message:
-        child = self._living()
-        if document.sha256 not in self._opened:
-            self._open_in_child(
-                document.name, document.sha256, document.content, document.password
-            )
         try:
+            child = self._living()
+            if document.sha256 not in self._opened:
+                self._open_in_child(
+                    document.name, document.sha256, document.content, document.password
+                )
             return child.ask(
                 verb,
                 *parts,
@@ -282,12 +281,11 @@ class Renderer:
             raise PageUndrawable(document.name, index + 1) from None
 
     def _living(self) -> Child:
-        if self._child is None or not self._child.is_alive:
-            if self._child is not None:
-                self._child.end()
-            self._child = Child("renderer")
+        child = self._worker.child()
+        if child is not self._asked:
+            self._asked = child
             self._opened.clear()
-        return self._child
+        return child
 
 
 def read_once(path: Path) -> bytes:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ttedesktop.errors import Cancelled
-from ttedesktop.processes import Child, ChildFailed, ChildStopped, Message
+from ttedesktop.processes import ChildFailed, ChildStopped, Message, Worker
 from ttedesktop.token_errors import (
     PinLocked,
     PinMustBeChanged,
@@ -44,7 +44,7 @@ class Module:
         check_library(path)
         self.deadlines = deadlines or Deadlines()
         self.path = str(Path(path).resolve())
-        self._child: Child | None = None
+        self._worker = Worker("token", (self.path,))
         self._lock = threading.Lock()
         self._sessions = 0
 
@@ -122,7 +122,9 @@ class Module:
     ) -> Message:
         """Ask the helper, starting it if need be."""
         try:
-            return self._living().ask(verb, *parts, deadline=deadline, **arguments)
+            return self._worker.child().ask(
+                verb, *parts, deadline=deadline, **arguments
+            )
         except ChildStopped:
             log.warning("token module stopped answering: %s", Path(self.path).name)
             raise TokenStoppedAnswering from None
@@ -131,18 +133,7 @@ class Module:
 
     def close(self) -> None:
         """End the helper. A vendor's C_Finalize may hang, so it is not called."""
-        with self._lock:
-            child, self._child = self._child, None
-        if child is not None:
-            child.end()
-
-    def _living(self) -> Child:
-        with self._lock:
-            if self._child is None or not self._child.is_alive:
-                if self._child is not None:
-                    self._child.end()
-                self._child = Child("token", (self.path,))
-            return self._child
+        self._worker.end()
 
 
 def _token(path: str, told: dict[str, Any]) -> Token:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 import threading
+from contextlib import suppress
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 from ttedesktop.document.geometry import PageGeometry, PdfRect
 from ttedesktop.document.pdf import Document
-from ttedesktop.processes import Child, ChildFailed, ChildStopped, Message, serve
+from ttedesktop.processes import ChildFailed, ChildStopped, Message, Worker, serve
 from ttedesktop.validation.report import ValidationReport, Verdict, from_json, to_json
 from ttedesktop.validation.trust_store import TrustAnchor, TrustClass, TrustStore
 
@@ -33,7 +34,7 @@ class Validator:
     """Validates documents in a child process; safe to use from several threads."""
 
     def __init__(self) -> None:
-        self._child: Child | None = None
+        self._worker = Worker("validator")
         self._turn = threading.Lock()
 
     def __enter__(self) -> Self:
@@ -51,8 +52,8 @@ class Validator:
 
     def start(self) -> None:
         """Start the child before it is needed."""
-        with self._turn:
-            self._living()
+        with suppress(ChildStopped):
+            self._worker.child()
 
     def validate(
         self,
@@ -104,24 +105,14 @@ class Validator:
     ) -> ValidationReport:
         header, parts = _packed(document, trust_store)
         with self._turn:
-            answer = self._living().ask(
+            answer = self._worker.child().ask(
                 "validate", *parts, deadline=deadline, **header, **arguments
             )
         return from_json(answer.header["report"])
 
     def close(self) -> None:
         """End the child."""
-        with self._turn:
-            child, self._child = self._child, None
-        if child is not None:
-            child.end()
-
-    def _living(self) -> Child:
-        if self._child is None or not self._child.is_alive:
-            if self._child is not None:
-                self._child.end()
-            self._child = Child("validator")
-        return self._child
+        self._worker.close()
 
 
 def _packed(
