@@ -47,12 +47,16 @@ def day(when: datetime) -> str:
     return f"{local.day} {_MONTHS[current_language()][local.month - 1]} {local.year}"
 
 
-def moment(when: datetime) -> str:
-    """Return date, time and zone of a moment, on this computer's clock."""
+def clock(when: datetime) -> str:
+    """Return hours and minutes of a moment, on this computer's clock."""
     local = when.astimezone()
     separator = "." if current_language() is Language.INDONESIAN else ":"
-    clock = f"{local.hour:02}{separator}{local.minute:02}"
-    return f"{day(when)}, {clock} {_zone(local)}"
+    return f"{local.hour:02}{separator}{local.minute:02}"
+
+
+def moment(when: datetime) -> str:
+    """Return date, time and zone of a moment, on this computer's clock."""
+    return f"{day(when)}, {clock(when)} {_zone(when.astimezone())}"
 
 
 def _zone(local: datetime) -> str:

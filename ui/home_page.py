@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from ttedesktop.language import _
-from ttedesktop.moments import day
+from ttedesktop.moments import clock, day
 from ttedesktop.validation.report import Verdict
 from ui import icons, theme
 from ui.buttons import Button
@@ -254,12 +254,11 @@ def _opened(text: str) -> str:
         when = datetime.fromisoformat(text).astimezone()
     except ValueError:
         return ""
-    clock = f"{when.hour:02}.{when.minute:02}"
     days = (datetime.now().astimezone().date() - when.date()).days
     if not days:
-        return _("Hari ini, {clock}").format(clock=clock)
+        return _("Hari ini, {clock}").format(clock=clock(when))
     if days == 1:
-        return _("Kemarin, {clock}").format(clock=clock)
+        return _("Kemarin, {clock}").format(clock=clock(when))
     return day(when)
 
 

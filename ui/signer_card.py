@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ttedesktop.language import _
@@ -30,6 +30,7 @@ class SignerCard(QWidget):
 
     chosen = Signal(int)
     """The number of the signature, from 1: its mark on the page lights up."""
+    unfolded = Signal()
     signed_version_wanted = Signal(int)
 
     def __init__(
@@ -90,18 +91,15 @@ class SignerCard(QWidget):
         for note in told.notes:
             column.addWidget(label(f"• {note}", role="caption", wrap=True))
         column.addWidget(AnswerRows(told.answers))
-        facts = QGridLayout()
-        facts.setHorizontalSpacing(12)
-        facts.setVerticalSpacing(6)
-        for row, (name, value) in enumerate(fact_rows(one)):
-            heading = label(name, role="caption")
-            heading.setAlignment(Qt.AlignmentFlag.AlignTop)
-            said = label(value, role="caption", wrap=True)
+        for name, value in fact_rows(one):
+            # One below the other: names are long, and fingerprints longer.
+            fact = QVBoxLayout()
+            fact.setSpacing(1)
+            fact.addWidget(label(name, role="caption"))
+            said = label(value, wrap=True)
             said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            facts.addWidget(heading, row, 0)
-            facts.addWidget(said, row, 1)
-        facts.setColumnStretch(1, 1)
-        column.addLayout(facts)
+            fact.addWidget(said)
+            column.addLayout(fact)
         column.addWidget(label(own_statement(), role="caption", wrap=True))
         if one.covered_length:
             version = Button(_("Lihat versi yang ditandatangani"), kind="link")
@@ -114,6 +112,8 @@ class SignerCard(QWidget):
         self._body.setVisible(is_open)
         self._open.set_icon("chevron_up" if is_open else "chevron_down")
         self.chosen.emit(self._number)
+        if is_open:
+            self.unfolded.emit()
 
 
 def _numbered(number: int, tone: str) -> QLabel:

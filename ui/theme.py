@@ -127,6 +127,5 @@ def style_sheet(now: Tones) -> str:
             roles.update({f"{role.name}_{part}": ink for part, ink in parts})
         else:
             roles[role.name] = str(value)
-    roles["secondary_edge"] = "#565E70" if now.is_dark else now.edge
     source = files("resources") / "theme" / "window.qss"
     return Template(source.read_text(encoding="utf-8")).substitute(roles)

@@ -34,7 +34,8 @@ class Toast(QFrame):
         self.setProperty("kind", "card")
         self.setFixedHeight(56)
         self._disc = disc("checkmark_circle", "ok", size=32)
-        self._words = label("", role="body")
+        # Two lines have room where the window is narrow.
+        self._words = label("", role="body", wrap=True)
         self._action = Button("", kind="link")
         self._close = ToolButton("dismiss", _("Tutup"))
         self._close.clicked.connect(self.hide)

@@ -26,6 +26,8 @@ class Tones:
     hover: str
     line: str
     edge: str
+    secondary_edge: str
+    """Around secondary buttons, softer where a bright edge would glare."""
     text: str
     text2: str
     text3: str
@@ -43,7 +45,6 @@ class Tones:
     warn: Tone
     bad: Tone
     none: Tone
-    is_dark: bool = False
 
     def tone(self, name: str) -> Tone:
         """Return the colours of ok, warn, bad or none."""
@@ -59,6 +60,7 @@ LIGHT: Final = Tones(
     hover="#E8EBF2",
     line="#DDE1EA",
     edge="#868DA0",
+    secondary_edge="#868DA0",
     text="#161A24",
     text2="#515869",
     text3="#626979",
@@ -84,6 +86,7 @@ DARK: Final = Tones(
     hover="#2C313C",
     line="#323844",
     edge="#7B8396",
+    secondary_edge="#565E70",
     text="#EDEFF5",
     text2="#B1B8C7",
     text3="#939BAC",
@@ -100,7 +103,6 @@ DARK: Final = Tones(
     warn=Tone("#F0BC69", "#2E2414", "#654C20"),
     bad=Tone("#FF9F95", "#351B1A", "#743835"),
     none=Tone("#B1B8C7", "#252933", "#3B414E"),
-    is_dark=True,
 )
 HIGH_CONTRAST: Final = Tones(
     desk="#000000",
@@ -110,6 +112,7 @@ HIGH_CONTRAST: Final = Tones(
     hover="#1A1A1A",
     line="#FFFFFF",
     edge="#FFFFFF",
+    secondary_edge="#FFFFFF",
     text="#FFFFFF",
     text2="#FFFFFF",
     text3="#D6D6D6",
@@ -126,5 +129,4 @@ HIGH_CONTRAST: Final = Tones(
     warn=Tone("#FFC043", "#000000", "#FFC043"),
     bad=Tone("#FF8A80", "#000000", "#FF8A80"),
     none=Tone("#FFFFFF", "#000000", "#FFFFFF"),
-    is_dark=True,
 )

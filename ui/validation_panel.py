@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ttedesktop.language import _
@@ -76,6 +77,7 @@ class ValidationPanel(QWidget):
         ):
             card = SignerCard(number, one, words)
             card.chosen.connect(self.signature_chosen)
+            card.unfolded.connect(partial(self._bring_into_view, card))
             card.signed_version_wanted.connect(self.signed_version_wanted)
             column.addWidget(card)
             self._cards.append(card)
@@ -91,11 +93,18 @@ class ValidationPanel(QWidget):
         if 1 <= number <= len(self._cards):
             card = self._cards[number - 1]
             card.open()
-            self._scroll.ensureWidgetVisible(card)
+            self._bring_into_view(card)
 
     def open_decisive_card(self) -> None:
         """Open the card of the signature that decided about the verdict."""
         self.open_card(self._decisive)
+
+    def _bring_into_view(self, card: SignerCard) -> None:
+        def scroll() -> None:
+            self._scroll.verticalScrollBar().setValue(card.y())
+
+        # Its height is known only when what was hidden in it has been laid out.
+        QTimer.singleShot(0, card, scroll)
 
     def _want_decisive_version(self) -> None:
         self.signed_version_wanted.emit(self._decisive)
