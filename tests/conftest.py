@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,6 +22,15 @@ from ttedesktop.validation.validator_process import Validator
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_goes_on() -> Iterator[None]:
+    """Fail the run if a thread of the program outlives what started it."""
+    yield
+    ours = ("token-", "page-loader", "background", "settings")
+    left = [one.name for one in threading.enumerate() if one.name.startswith(ours)]
+    assert not left, f"still running: {left}"
 
 
 @pytest.fixture(scope="session")

@@ -75,7 +75,9 @@ class PageLoader(QObject):
         self._wishes: dict[str, list[PageWish]] = {"view": [], "thumbnail": []}
         self._changed = threading.Condition()
         self._is_stopped = False
-        self._thread = threading.Thread(target=self._work, name="page-loader")
+        self._thread = threading.Thread(
+            target=self._work, name="page-loader", daemon=True
+        )
         self._thread.start()
 
     def want(self, purpose: str, wishes: Sequence[PageWish]) -> None:

@@ -36,6 +36,8 @@ class TokenWatch(QObject):
         self._modules: ModuleSet | None = None
         self._monitor: TokenMonitor | None = None
         self._survey: Survey | None = None
+        # Counts starts and stops: drivers listed for an earlier one come too late.
+        self._turn = 0
         # The monitor speaks from a thread of its own.
         self._seen.connect(self._take, Qt.ConnectionType.QueuedConnection)
 
@@ -46,18 +48,18 @@ class TokenWatch(QObject):
 
     def start(self, added: Sequence[str]) -> None:
         """Begin to look, at the modules that are installed and those added."""
-        paths = tuple(added)
+        self.stop()
+        paths, turn = tuple(added), self._turn
         self._background.run(
             lambda: ModuleSet(installed_modules(paths)),
             to=self,
-            on_success=self._watch,
+            on_success=lambda modules: self._watch(modules, turn),
             on_failure=_note,
         )
 
     def restart(self, added: Sequence[str]) -> None:
         """Look at other modules from now on."""
         self._survey = None
-        self.stop()
         self.start(added)
 
     def look_now(self) -> None:
@@ -93,6 +95,7 @@ class TokenWatch(QObject):
 
     def stop(self) -> None:
         """Stop looking and end the helpers."""
+        self._turn += 1
         monitor, self._monitor = self._monitor, None
         modules, self._modules = self._modules, None
         if monitor is not None:
@@ -103,8 +106,10 @@ class TokenWatch(QObject):
     def _present(self) -> ModuleSet:
         return self._modules if self._modules is not None else ModuleSet(())
 
-    def _watch(self, modules: ModuleSet) -> None:
-        self.stop()
+    def _watch(self, modules: ModuleSet, turn: int) -> None:
+        if turn != self._turn:
+            modules.close()
+            return
         self._modules = modules
         self._monitor = TokenMonitor(modules, self._tell)
         self._monitor.start()

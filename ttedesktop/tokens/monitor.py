@@ -27,7 +27,10 @@ class TokenMonitor:
         self._on_change = on_change
         self._stop = threading.Event()
         self._look_now = threading.Event()
-        self._thread = threading.Thread(target=self._watch, name="token-monitor")
+        # A daemon: a thread that was forgotten must not keep the program from ending.
+        self._thread = threading.Thread(
+            target=self._watch, name="token-monitor", daemon=True
+        )
 
     def start(self) -> None:
         """Begin to look."""
