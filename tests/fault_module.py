@@ -34,7 +34,10 @@ class FaultModule:
 
     def does(self, *directives: str) -> None:
         """Do this from now on, and nothing else."""
-        self.control.write_text("\n".join(directives))
+        # At once: the module reads it at every call.
+        part = self.control.with_suffix(".part")
+        part.write_bytes("\n".join(directives).encode("utf-8", "surrogateescape"))
+        part.replace(self.control)
 
     def calls(self, name: str) -> list[int]:
         """Return the answers of every call of a function so far."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ttedesktop.document.pdf import Document
     from ttedesktop.document.renderer import Renderer
     from ttedesktop.signing.request import Placement, SignedDocument
-    from ttedesktop.tokens.survey import TokenContents
+    from ttedesktop.tokens.contents import TokenContents
     from ttedesktop.validation.report import ValidationReport
     from ttedesktop.validation.validator_process import Validator
 

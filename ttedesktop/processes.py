@@ -3,7 +3,8 @@
 A child is the program itself, started again with ``--worker ROLE`` (never
 forked: a forked child shares the PC/SC socket and the token's session). Both
 sides speak messages over the child's standard input and output: four bytes of
-length, a JSON header, then the binary parts whose sizes the header names.
+length, a JSON header, then the binary parts whose sizes the header names, and
+last a secret, which no buffer of ours keeps and whoever got it overwrites.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ log = logging.getLogger(__name__)
 WORKER_OPTION: Final = "--worker"
 MAX_HEADER: Final = 64 << 20
 MAX_PART: Final = 2 << 30
+MAX_SECRET: Final = 4 << 10
 PIPE_SIZE: Final = 1 << 20
 """Bytes, where the system lets one choose: a page takes ten megabytes."""
 _LENGTH: Final = struct.Struct(">I")
@@ -56,6 +58,8 @@ class Message:
 
     header: dict[str, Any]
     parts: tuple[bytes, ...] = ()
+    secret: bytearray | None = field(default=None, repr=False)
+    """A PIN on its way to a token; the receiver overwrites it."""
 
 
 @dataclass(slots=True)
@@ -70,6 +74,8 @@ class Channel:
         """Write one message. Raises ``OSError`` if the other side is gone."""
         header = dict(message.header)
         header["parts"] = [len(part) for part in message.parts]
+        if message.secret is not None:
+            header["secret"] = len(message.secret)
         encoded = json.dumps(header, separators=(",", ":")).encode()
         with self._write_lock:
             self.writer.write(_LENGTH.pack(len(encoded)))
@@ -77,6 +83,9 @@ class Channel:
             for part in message.parts:
                 self.writer.write(part)
             self.writer.flush()
+            if message.secret is not None:
+                # Past the buffer, which would keep a copy until it is written over.
+                _write_through(self.writer, message.secret)
 
     def receive(self) -> Message:
         """Read one message.
@@ -96,13 +105,31 @@ class Channel:
         if not all(isinstance(n, int) and 0 <= n <= MAX_PART for n in sizes):
             msg = "impossible part"
             raise ValueError(msg)
-        return Message(header, tuple(self._exactly(n) for n in sizes))
+        secret_size = header.pop("secret", None)
+        parts = tuple(self._exactly(n) for n in sizes)
+        if secret_size is None:
+            return Message(header, parts)
+        if not isinstance(secret_size, int) or not 0 <= secret_size <= MAX_SECRET:
+            msg = "impossible secret"
+            raise ValueError(msg)
+        return Message(header, parts, self._secret(secret_size))
 
     def _exactly(self, count: int) -> bytes:
-        data = self.reader.read(count) if count else b""
-        if len(data) != count:
-            raise EOFError
-        return data
+        pieces: list[bytes] = []
+        while count:
+            # Without a buffer a pipe gives what is there, and that may be less.
+            piece = self.reader.read(count)
+            if not piece:
+                raise EOFError
+            pieces.append(piece)
+            count -= len(piece)
+        return pieces[0] if len(pieces) == 1 else b"".join(pieces)
+
+    def _secret(self, count: int) -> bytearray:
+        secret = bytearray(count)
+        for place in range(count):
+            secret[place : place + 1] = self._exactly(1)
+        return secret
 
 
 def command_line(role: str, arguments: Sequence[str] = ()) -> list[str]:
@@ -155,18 +182,21 @@ class Child:
         verb: str,
         *parts: bytes,
         deadline: float | None,
+        secret: bytearray | None = None,
         **arguments: JsonValue,
     ) -> Message:
         """Ask the child for ``verb`` and wait for its answer.
 
-        ``deadline`` is in seconds; None waits for as long as it takes (another
-        thread may still ``end`` the child). Raises the ``TteError`` that the
+        ``secret`` is overwritten as soon as it is sent, or was not. ``deadline`` is
+        in seconds; None waits for as long as it takes (another thread may still
+        ``end`` the child). Raises the ``TteError`` that the
         child told, ``ChildFailed`` if it met a defect, ``ChildTimedOut`` or
         ``ChildStopped`` if it is gone afterwards.
         """
+        request = Message({"verb": verb, **arguments}, parts, secret)
         with self._turn:
             try:
-                self._channel.send(Message({"verb": verb, **arguments}, parts))
+                self._send(request)
                 answer = self._answers.get(timeout=deadline)
             except queue.Empty:
                 self.end()
@@ -183,6 +213,13 @@ class Child:
             self.end()
             raise ChildStopped(self._role)
         return _checked(answer)
+
+    def _send(self, request: Message) -> None:
+        try:
+            self._channel.send(request)
+        finally:
+            if request.secret is not None:
+                overwrite(request.secret)
 
     def end(self) -> None:
         """End the child at once; a request under way raises ``ChildStopped``."""
@@ -222,6 +259,10 @@ class Worker:
                 self._child = Child(self._role, self._arguments)
             return self._child
 
+    def start_with(self, arguments: Sequence[str]) -> None:
+        """Let the next child be started with these arguments."""
+        self._arguments = tuple(arguments)
+
     def end(self) -> None:
         """End the child at once; a request under way raises ``ChildStopped``."""
         with self._lock:
@@ -234,6 +275,19 @@ class Worker:
         with self._lock:
             self._is_closed = True
         self.end()
+
+
+def overwrite(secret: bytearray) -> None:
+    """Fill a secret with zeros; its length stays."""
+    secret[:] = bytes(len(secret))
+
+
+def _write_through(writer: IO[bytes], secret: bytearray) -> None:
+    raw = getattr(writer, "raw", writer)
+    with memoryview(secret) as rest:
+        sent = 0
+        while sent < len(rest):
+            sent += raw.write(rest[sent:]) or 0
 
 
 def _close_quietly(stream: IO[bytes], listener: threading.Thread) -> None:
@@ -258,18 +312,23 @@ def _checked(answer: Message) -> Message:
 
 
 def serve(
-    handlers: Mapping[str, Callable[[Message], Message]], *, longest: int = 0
+    handlers: Mapping[str, Callable[[Message], Message]],
+    *,
+    longest: int = 0,
+    takes_secrets: bool = False,
 ) -> None:
     """Answer requests on standard input until it ends; the child's whole life.
 
     Standard output is turned to standard error first, because PKCS#11 modules
     and MuPDF print; messages go to a copy of the descriptor. ``longest`` is the
     number of seconds after which the child ends itself in the middle of a request,
-    for the parent that would have ended it may have been killed; 0 for never.
+    for the parent that would have ended it may have been killed; 0 for never. What
+    ``takes_secrets`` reads without a buffer, which would keep a copy.
     """
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    channel = Channel(os.fdopen(os.dup(0), "rb"), out)
+    buffering = 0 if takes_secrets else -1
+    channel = Channel(os.fdopen(os.dup(0), "rb", buffering), out)
     while True:
         try:
             request = channel.receive()

@@ -97,6 +97,8 @@ class PinIncorrect(TteError):
 
     tries_left: int | None
     """None if the token does not tell."""
+    wrong_so_far: int = 1
+    """How often this program has sent a wrong one since the last right one."""
     stops_batch: ClassVar[bool] = True
 
 
@@ -128,6 +130,14 @@ class PinMustBeChanged(TteError):
     """The token wants a new PIN before it signs."""
 
     stops_batch: ClassVar[bool] = True
+
+
+@dataclass(eq=False)
+class NewPinRefused(TteError):
+    """The token does not take the new PIN; the old one still holds."""
+
+    ckr: str
+    """Name of the return value, for the technical details."""
 
 
 @dataclass(eq=False)

@@ -36,7 +36,14 @@ def _unusable_module(error: errors.TteError) -> str:
 
 
 def _incorrect_pin(error: errors.TteError) -> str:
-    match error.facts().get("tries_left"):
+    facts = error.facts()
+    match facts.get("tries_left"):
+        case None if facts.get("wrong_so_far") not in {None, 1}:
+            return mark(
+                "Token menolak PIN itu. PIN sudah {wrong_so_far} kali salah; token "
+                "tidak memberi tahu sisanya, dan banyak token terkunci setelah tiga "
+                "kali."
+            )
         case None:
             return mark(
                 "Token menolak PIN itu dan tidak memberi tahu sisa percobaan. "
@@ -175,9 +182,19 @@ TOKEN_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
         outcome=NOT_SIGNED,
         cause=mark("Token ini meminta PIN baru sebelum dapat dipakai."),
         steps=(
-            mark("Ganti PIN dengan program dari pembuat token."),
+            mark("Buka Token, lalu tekan Ganti PIN."),
+            mark("Bila tidak berhasil, pakai program dari pembuat token."),
             mark("Lalu tanda tangani sekali lagi."),
         ),
+    ),
+    token_errors.NewPinRefused: Wording(
+        heading=mark("PIN baru tidak diterima"),
+        outcome=mark("PIN lama tetap berlaku."),
+        cause=mark(
+            "Token ini menolak PIN baru itu. Biasanya terlalu mudah ditebak, sama "
+            "dengan yang lama, atau memakai karakter yang tidak diperbolehkan."
+        ),
+        steps=(mark("Pilih PIN lain, misalnya hanya angka dan tidak berurutan."),),
     ),
     token_errors.PinNeededAgain: Wording(
         heading=mark("Token meminta PIN untuk setiap tanda tangan"),

@@ -16,7 +16,8 @@ from ui import icons, theme
 from ui.certificate_days import SOON, days_left
 
 if TYPE_CHECKING:
-    from ttedesktop.tokens.survey import Survey, TokenContents
+    from ttedesktop.tokens.contents import TokenContents
+    from ttedesktop.tokens.survey import Survey
 
 WIDTH: Final = 232
 

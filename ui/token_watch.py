@@ -76,7 +76,7 @@ class TokenWatch(QObject):
 
     def interrupt(self, token: Token) -> None:
         """End what is under way with a token, such as waiting at a PIN pad."""
-        self._present().module_of(token).close()
+        self._present().module_of(token).interrupt()
 
     def current(self, token: Token) -> Token:
         """Return a token as it was seen last, with what its PIN flags say now."""
@@ -88,7 +88,7 @@ class TokenWatch(QObject):
 
     def look_again(self, token: Token) -> Token:
         """Read a token afresh; blocks, so not for the GUI thread."""
-        for seen in self._present().look().tokens:
+        for seen in self._present().module_of(token).look():
             if seen.token.is_same_token(token):
                 return seen.token
         return token
@@ -101,7 +101,10 @@ class TokenWatch(QObject):
         if monitor is not None:
             monitor.stop()
         if modules is not None:
+            # Frees the monitor, which may be waiting for a module that hangs.
             modules.close()
+        if monitor is not None:
+            monitor.join()
 
     def _present(self) -> ModuleSet:
         return self._modules if self._modules is not None else ModuleSet(())

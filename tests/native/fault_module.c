@@ -7,6 +7,7 @@
  * anew at every call, one directive a line; FAULT_LOG a file that gets one line a call.
  *
  *   fail C_Sign 0x32      answer that instead of calling
+ *   delay C_Sign 700      wait that many milliseconds first
  *   hang C_Sign           never come back
  *   crash C_Sign          end the process by a signal
  *   exit C_Sign           end the process quietly
@@ -14,8 +15,15 @@
  *   removed               the token was pulled: no token, sessions dead
  *   tries 3               count wrong PINs and tell by flags, down to a locked PIN
  *   locked                the token says that its PIN is locked
+ *   must_change           the token says that its PIN must be changed
  *   pad cancel            a reader with keys, at which the person cancels
+ *   pad 123456            a reader with keys, at which the person types that
  *   only 0x1              the one mechanism that is listed and accepted
+ *   length 0x7            answer that where only the length of a signature is asked
+ *   length huge           say that it would be longer than any memory
+ *   ghost                 one slot more, which answers nothing but refusals
+ *   label Nguy\xe1\xbb\x85n   the label of the token, bytes as they are
+ *   second 654321         the key wants a PIN of its own, and says so only in C_Sign
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -30,16 +38,21 @@ typedef unsigned long Word;
 typedef unsigned char Byte;
 
 enum {
-    INITIALIZE = 0, FUNCTION_LIST = 3, SLOT_LIST = 4, TOKEN_INFO = 6, MECHANISM_LIST = 7,
+    INITIALIZE = 0, FUNCTION_LIST = 3, SLOT_LIST = 4, SLOT_INFO = 5, TOKEN_INFO = 6,
+    MECHANISM_LIST = 7,
     OPEN_SESSION = 12, CLOSE_SESSION = 13, CLOSE_ALL = 14, LOGIN = 18, LOGOUT = 19,
     SIGN_INIT = 42, SIGN = 43, COUNT = 68
 };
 enum {
     OK = 0, DEVICE_REMOVED = 0x32, MECHANISM_INVALID = 0x70, FUNCTION_CANCELED = 0x50,
     PIN_INCORRECT = 0xA0, PIN_LOCKED = 0xA4, TOKEN_NOT_PRESENT = 0xE0,
-    SESSION_HANDLE_INVALID = 0xB3
+    SESSION_HANDLE_INVALID = 0xB3, DEVICE_ERROR = 0x30, USER_NOT_LOGGED_IN = 0x101
 };
-enum { PIN_PAD = 0x100, COUNT_LOW = 0x10000, FINAL_TRY = 0x20000, LOCKED = 0x40000 };
+enum {
+    PIN_PAD = 0x100, COUNT_LOW = 0x10000, FINAL_TRY = 0x20000, LOCKED = 0x40000,
+    TO_BE_CHANGED = 0x80000
+};
+enum { CONTEXT_SPECIFIC = 2, GHOST = 9999, LABEL_SIZE = 32 };
 #define FLAGS_IN_TOKEN_INFO 96
 
 static const char *const NAMES[COUNT] = {
@@ -72,6 +85,7 @@ static char directives[4096];
 static int tries_left = -1, tries_at_most;
 static int inside;
 static int was_removed;
+static int second_was_given;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 
 /* Calls of up to eight arguments: what a function does not take is not looked at. */
@@ -91,7 +105,9 @@ static void read_directives(void)
 /* What stands behind "verb name" in the directives; NULL if that is not there. */
 static const char *directive(const char *verb, const char *name)
 {
-    static char rest[256];
+    static char places[8][256];
+    static int place;
+    char *rest = places[place++ % 8];
     char wanted[128];
     snprintf(wanted, sizeof wanted, name ? "%s %s" : "%s", verb, name ? name : "");
     size_t length = strlen(wanted);
@@ -100,7 +116,7 @@ static const char *directive(const char *verb, const char *name)
         int is_whole = line[length] == ' ' || line[length] == '\n' || !line[length];
         if (!strncmp(line, wanted, length) && is_whole) {
             size_t left = end > length ? end - length : 0;
-            snprintf(rest, sizeof rest, "%.*s", (int)left, line + length);
+            snprintf(rest, sizeof places[0], "%.*s", (int)left, line + length);
             return rest + strspn(rest, " ");
         }
         line += end + (line[end] == '\n');
@@ -150,6 +166,8 @@ static int is_settled(int number, Word *answer)
     int fails = value != NULL;
     if (fails)
         *answer = strtoul(value, NULL, 0);
+    value = directive("delay", name);
+    long milliseconds = value ? atol(value) : 0;
     int hangs = directive("hang", name) != NULL;
     int crashes = directive("crash", name) != NULL;
     int exits = directive("exit", name) != NULL;
@@ -159,6 +177,8 @@ static int is_settled(int number, Word *answer)
         close_sessions();
     was_removed = is_removed;
     pthread_mutex_unlock(&lock);
+    if (milliseconds)
+        usleep((useconds_t)milliseconds * 1000);
     if (chatters) {
         puts("vendor module 1.0: hello");
         fflush(stdout);
@@ -193,11 +213,11 @@ static Word leave(int number, Word answer)
         return leave(number, answer); \
     }
 
-PASS(0) PASS(1) PASS(2) PASS(5) PASS(8) PASS(9) PASS(10) PASS(11) PASS(12) PASS(13)
+PASS(0) PASS(1) PASS(2) PASS(8) PASS(9) PASS(10) PASS(11) PASS(12) PASS(13)
 PASS(14) PASS(15) PASS(16) PASS(17) PASS(19) PASS(20) PASS(21) PASS(22) PASS(23)
 PASS(24) PASS(25) PASS(26) PASS(27) PASS(28) PASS(29) PASS(30) PASS(31) PASS(32)
 PASS(33) PASS(34) PASS(35) PASS(36) PASS(37) PASS(38) PASS(39) PASS(40) PASS(41)
-PASS(43) PASS(44) PASS(45) PASS(46) PASS(47) PASS(48) PASS(49) PASS(50) PASS(51)
+PASS(44) PASS(45) PASS(46) PASS(47) PASS(48) PASS(49) PASS(50) PASS(51)
 PASS(52) PASS(53) PASS(54) PASS(55) PASS(56) PASS(57) PASS(58) PASS(59) PASS(60)
 PASS(61) PASS(62) PASS(63) PASS(64) PASS(65) PASS(66) PASS(67)
 
@@ -205,6 +225,23 @@ static Word function_list(FunctionList **list)
 {
     *list = &own;
     return OK;
+}
+
+static Word listed_slots(Byte with_token, Word *slots, Word *count)
+{
+    int has_ghost = directive("ghost", NULL) != NULL;
+    if (has_ghost && slots && *count) {
+        /* First, so that whoever stops at it sees no other. */
+        Word others = *count - 1;
+        Word answer = TARGET(SLOT_LIST)(
+            with_token, (Word)(slots + 1), (Word)&others, 0, 0, 0, 0, 0);
+        slots[0] = GHOST;
+        *count = others + 1;
+        return answer;
+    }
+    Word answer = TARGET(SLOT_LIST)(with_token, (Word)slots, (Word)count, 0, 0, 0, 0, 0);
+    *count += has_ghost;
+    return answer;
 }
 
 static Word slot_list(Byte with_token, Word *slots, Word *count)
@@ -215,9 +252,19 @@ static Word slot_list(Byte with_token, Word *slots, Word *count)
         if (with_token && directive("removed", NULL))
             *count = 0;
         else
-            answer = TARGET(SLOT_LIST)(with_token, (Word)slots, (Word)count, 0, 0, 0, 0, 0);
+            answer = listed_slots(with_token, slots, count);
     }
     return leave(SLOT_LIST, answer);
+}
+
+static Word slot_info(Word slot, void *info)
+{
+    Word answer;
+    if (!is_settled(SLOT_INFO, &answer))
+        answer = slot == GHOST
+            ? DEVICE_ERROR
+            : TARGET(SLOT_INFO)(slot, (Word)info, 0, 0, 0, 0, 0, 0);
+    return leave(SLOT_INFO, answer);
 }
 
 static void begin_counting(void)
@@ -231,6 +278,8 @@ static Word token_info(Word slot, Byte *info)
 {
     Word answer;
     if (!is_settled(TOKEN_INFO, &answer)) {
+        if (slot == GHOST)
+            return leave(TOKEN_INFO, DEVICE_ERROR);
         answer = TARGET(TOKEN_INFO)(slot, (Word)info, 0, 0, 0, 0, 0, 0);
         Word *flags = (Word *)(info + FLAGS_IN_TOKEN_INFO);
         begin_counting();
@@ -243,6 +292,13 @@ static Word token_info(Word slot, Byte *info)
             *flags |= PIN_PAD;
         if (answer == OK && directive("locked", NULL))
             *flags |= LOCKED;
+        if (answer == OK && directive("must_change", NULL))
+            *flags |= TO_BE_CHANGED;
+        const char *label = directive("label", NULL);
+        if (answer == OK && label) {
+            memset(info, ' ', LABEL_SIZE);
+            memcpy(info, label, strnlen(label, LABEL_SIZE));
+        }
     }
     return leave(TOKEN_INFO, answer);
 }
@@ -275,9 +331,19 @@ static Word login(Word session, Word user, Byte *pin, Word length)
     Word answer;
     if (!is_settled(LOGIN, &answer)) {
         begin_counting();
-        if (!pin && directive("pad", NULL))
+        const char *typed = pin ? NULL : directive("pad", NULL);
+        const char *second = user == CONTEXT_SPECIFIC ? directive("second", NULL) : NULL;
+        if (typed && strcmp(typed, "cancel")) {
+            pin = (Byte *)typed;
+            length = strlen(typed);
+        }
+        if (typed && !strcmp(typed, "cancel"))
             answer = FUNCTION_CANCELED;
-        else if (tries_at_most && !tries_left)
+        else if (second) {
+            int is_right = length == strlen(second) && !memcmp(pin, second, length);
+            second_was_given = is_right;
+            answer = is_right ? OK : PIN_INCORRECT;
+        } else if (tries_at_most && !tries_left)
             answer = PIN_LOCKED;
         else {
             answer = TARGET(LOGIN)(session, user, (Word)pin, length, 0, 0, 0, 0);
@@ -300,15 +366,37 @@ static Word sign_init(Word session, Word *mechanism, Word key)
     return leave(SIGN_INIT, answer);
 }
 
+static Word sign(Word session, Byte *data, Word size, Byte *signature, Word *length)
+{
+    Word answer;
+    if (!is_settled(SIGN, &answer)) {
+        const char *asked = signature ? NULL : directive("length", NULL);
+        if (asked && !strcmp(asked, "huge")) {
+            *length = 0x7fffffffffff;
+            answer = OK;
+        } else if (asked)
+            answer = strtoul(asked, NULL, 0);
+        else {
+            answer = TARGET(SIGN)(
+                session, (Word)data, size, (Word)signature, (Word)length, 0, 0, 0);
+            if (directive("second", NULL) && signature) {
+                answer = second_was_given ? answer : USER_NOT_LOGGED_IN;
+                second_was_given = 0;
+            }
+        }
+    }
+    return leave(SIGN, answer);
+}
+
 static void fill_own_list(void)
 {
     void *const passing[COUNT] = {
-        pass_0, pass_1, pass_2, function_list, slot_list, pass_5, token_info,
+        pass_0, pass_1, pass_2, function_list, slot_list, slot_info, token_info,
         mechanism_list, pass_8, pass_9, pass_10, pass_11, pass_12, pass_13, pass_14,
         pass_15, pass_16, pass_17, login, pass_19, pass_20, pass_21, pass_22, pass_23,
         pass_24, pass_25, pass_26, pass_27, pass_28, pass_29, pass_30, pass_31, pass_32,
         pass_33, pass_34, pass_35, pass_36, pass_37, pass_38, pass_39, pass_40, pass_41,
-        sign_init, pass_43, pass_44, pass_45, pass_46, pass_47, pass_48, pass_49,
+        sign_init, sign, pass_44, pass_45, pass_46, pass_47, pass_48, pass_49,
         pass_50, pass_51, pass_52, pass_53, pass_54, pass_55, pass_56, pass_57, pass_58,
         pass_59, pass_60, pass_61, pass_62, pass_63, pass_64, pass_65, pass_66, pass_67
     };

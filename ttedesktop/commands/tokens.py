@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Generator
 
     from ttedesktop.tokens.certificate import TokenCertificate
-    from ttedesktop.tokens.survey import TokenContents
+    from ttedesktop.tokens.contents import TokenContents
 
 
 @contextlib.contextmanager

@@ -72,43 +72,48 @@ class TokenCertificate:
         return Hindrance.NOT_FOR_SIGNING not in self.hindrances
 
 
+@dataclass(frozen=True, slots=True)
+class FoundCertificate:
+    """A certificate as it lies on a token, unread."""
+
+    key_id: bytes
+    der: bytes = field(repr=False)
+    always_asks_pin: bool = False
+    lacks_key: bool = False
+    """The token shows its private keys, and none of them belongs to this one."""
+
+
 def certificates_on(
-    token: Token,
-    found: Sequence[tuple[bytes, bytes, bool]],
-    *,
-    now: datetime | None = None,
+    token: Token, found: Sequence[FoundCertificate], *, now: datetime | None = None
 ) -> tuple[TokenCertificate, ...]:
     """Return the people's certificates among those found on a token.
 
-    ``found`` holds CKA_ID, DER and whether the key always asks for the PIN. The
-    certificates of authorities become the ``chain`` of those they issued.
+    The certificates of authorities become the ``chain`` of those they issued.
     """
     moment = now or datetime.now(UTC)
     read = [
-        (identifier, der, always, certificate)
-        for identifier, der, always in found
-        if (certificate := _parsed(der)) is not None
+        (one, certificate)
+        for one in found
+        if (certificate := _parsed(one.der)) is not None
     ]
-    authorities = [
-        certificate for *_, certificate in read if _is_authority(certificate)
-    ]
+    authorities = [certificate for _, certificate in read if _is_authority(certificate)]
     return tuple(
         TokenCertificate(
             token=token,
-            key_id=identifier,
-            der=der,
-            sha256=hashlib.sha256(der).hexdigest(),
+            key_id=one.key_id,
+            der=one.der,
+            sha256=hashlib.sha256(one.der).hexdigest(),
             name=_first(certificate.subject, NameOID.COMMON_NAME),
             organisation=_first(certificate.subject, NameOID.ORGANIZATION_NAME),
             issuer=_first(certificate.issuer, NameOID.COMMON_NAME),
             serial=f"{certificate.serial_number:X}",
             not_before=certificate.not_valid_before_utc,
             not_after=certificate.not_valid_after_utc,
-            hindrances=frozenset(_hindrances(certificate, identifier, moment)),
-            always_asks_pin=always,
+            hindrances=frozenset(_hindrances(certificate, one, moment)),
+            always_asks_pin=one.always_asks_pin,
             chain=_chain(certificate, authorities),
         )
-        for identifier, der, always, certificate in read
+        for one, certificate in read
         if not _is_authority(certificate)
     )
 
@@ -169,7 +174,7 @@ def _is_authority(certificate: x509.Certificate) -> bool:
 
 
 def _hindrances(
-    certificate: x509.Certificate, identifier: bytes, moment: datetime
+    certificate: x509.Certificate, found: FoundCertificate, moment: datetime
 ) -> Iterable[Hindrance]:
     if moment > certificate.not_valid_after_utc:
         yield Hindrance.EXPIRED
@@ -177,7 +182,7 @@ def _hindrances(
         yield Hindrance.NOT_YET_VALID
     if not _may_sign(certificate):
         yield Hindrance.NOT_FOR_SIGNING
-    if not identifier:
+    if found.lacks_key or not found.key_id:
         yield Hindrance.NO_PRIVATE_KEY
     if not _is_strong(certificate):
         yield Hindrance.WEAK_KEY

@@ -12,4 +12,5 @@ class Deadlines:
     listing: float = 10.0
     login: float = 60.0
     signing: float = 60.0
+    pin_change: float = 60.0
     logout: float = 10.0

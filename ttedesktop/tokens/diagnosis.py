@@ -13,8 +13,9 @@ from ttedesktop.token_errors import ModuleUnusable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ttedesktop.tokens.contents import ModuleTrouble
     from ttedesktop.tokens.readers import Readers
-    from ttedesktop.tokens.survey import ModuleTrouble, Survey
+    from ttedesktop.tokens.survey import Survey
 
 
 class TokenState(Enum):

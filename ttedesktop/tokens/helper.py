@@ -1,190 +1,175 @@
 """The token helper: the one process, and the one thread, that calls a module.
 
-Started as ``--worker token MODULE``. Vendor code may hang, crash or print; it does
-so here, where it can be ended and started again. The PIN is in one message only,
-the login, and is never kept: after a restart the person is asked anew.
+Started as ``--worker token MODULE [direct]``. Vendor code may hang, crash or print;
+it does so here, where it can be ended and started again. A PIN is in one message only
+and is overwritten once it was used: after a restart the person is asked anew.
 """
 
 from __future__ import annotations
 
-import ctypes
-import hashlib
-import sys
 from typing import TYPE_CHECKING, Any, Final
 
-import pkcs11
-from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
-from pkcs11 import Attribute, KeyType, Mechanism, ObjectClass, exceptions
-
 from ttedesktop import token_errors
-from ttedesktop.processes import Message, serve
+from ttedesktop.processes import Message, overwrite, serve
 from ttedesktop.tokens import token_info
-from ttedesktop.tokens.refusals import fact_of
-from ttedesktop.tokens.token_info import TokenInfo, TokenInfoReader
+from ttedesktop.tokens.driving import DrivenModule
+from ttedesktop.tokens.login import Login
+from ttedesktop.tokens.mechanisms import Scheme
+from ttedesktop.tokens.refusals import SESSION_LOST, fact_of
+from ttedesktop.tokens.return_values import Refusal, ReturnValue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ttedesktop.untyped import Pkcs11Object
+    from ttedesktop.tokens.objects import ObjectSession
+    from ttedesktop.tokens.token_info import TokenInfo
 
-# RFC 8017, 9.2, note 1: DigestInfo up to the digest itself.
-_DIGEST_INFO: Final = {
-    "sha256": bytes.fromhex("3031300d060960864801650304020105000420"),
-    "sha384": bytes.fromhex("3041300d060960864801650304020205000430"),
-    "sha512": bytes.fromhex("3051300d060960864801650304020305000440"),
-}
-_HASHED: Final = {
-    (KeyType.RSA, "sha256"): Mechanism.SHA256_RSA_PKCS,
-    (KeyType.RSA, "sha384"): Mechanism.SHA384_RSA_PKCS,
-    (KeyType.RSA, "sha512"): Mechanism.SHA512_RSA_PKCS,
-    (KeyType.EC, "sha256"): Mechanism.ECDSA_SHA256,
-    (KeyType.EC, "sha384"): Mechanism.ECDSA_SHA384,
-    (KeyType.EC, "sha512"): Mechanism.ECDSA_SHA512,
-}
-_RAW: Final = {KeyType.RSA: Mechanism.RSA_PKCS, KeyType.EC: Mechanism.ECDSA}
+DIRECT: Final = "direct"
+"""Argument that makes the helper leave python-pkcs11 alone from the start."""
+_NEW_PIN_REFUSED: Final = (
+    ReturnValue.PIN_INVALID,
+    ReturnValue.PIN_LEN_RANGE,
+    ReturnValue.PIN_TOO_WEAK,
+)
+VERBS: Final = (
+    "tokens",
+    "certificates",
+    "mechanisms",
+    "login",
+    "sign",
+    "change_pin",
+    "logout",
+)
 
 
 class Helper:
     """Answers the parent about one module."""
 
-    def __init__(self, module: str) -> None:
-        self._library: Any = pkcs11.lib(module)
-        self._info = TokenInfoReader(module)
-        self._session: Any = None
-        self._slot: int | None = None
-        self._keys: dict[bytes, Any] = {}
+    def __init__(self, module: str, *, is_direct: bool = False) -> None:
+        self._module = DrivenModule(module, is_direct=is_direct)
+        self._calls = self._module.calls
+        self._login: Login | None = None
 
     def handlers(self) -> dict[str, Callable[[Message], Message]]:
         """Return what the parent may ask for."""
-        return {
-            "tokens": self._tokens,
-            "certificates": _translated(self._certificates),
-            "login": _translated(self._login),
-            "sign": _translated(self._sign),
-            "logout": self._logout,
-        }
+        return {verb: _translated(getattr(self, verb)) for verb in VERBS}
 
-    def _tokens(self, _request: Message) -> Message:
+    def tokens(self, _request: Message) -> Message:
+        """Tell what the tokens in all slots say of themselves."""
         found: list[dict[str, Any]] = []
-        for slot in self._library.get_slots(token_present=True):
-            info = self._info.read(slot.slot_id)
+        for slot in self._calls.slots():
+            info = self._calls.token_info(slot)
             # A slot that does not answer, or an empty token, spoils nothing.
             if info is not None and info.flags & token_info.INITIALISED:
-                found.append(_described(slot.slot_id, info))
-        return Message({"tokens": found})
+                found.append(_described(slot, info))
+        return Message({"tokens": found, "is_direct": self._module.is_direct})
 
-    def _certificates(self, request: Message) -> Message:
-        slot = int(request.header["slot"])
-        session = self._session if self._slot == slot else self._token(request).open()
-        try:
-            return _certificates_of(session)
-        finally:
-            if session is not self._session:
-                session.close()
+    def certificates(self, request: Message) -> Message:
+        """Tell which certificates lie on one token."""
+        slot = self._slot_of(request)
+        if self._login is not None and self._login.slot == slot:
+            return self._login.do(_certificates_of)
+        return self._module.look(slot, _certificates_of)
 
-    def _login(self, request: Message) -> Message:
-        self._logout(request)
-        slot = int(request.header["slot"])
-        token = self._token(request)
-        pin = request.header.pop("pin", None)
+    def mechanisms(self, request: Message) -> Message:
+        """Tell what one token can do."""
+        numbers = self._calls.mechanisms(self._slot_of(request))
+        return Message({"mechanisms": sorted(numbers)})
+
+    def login(self, request: Message) -> Message:
+        """Log in to one token; what was open before is closed."""
+        self.logout(request)
+        slot = self._slot_of(request)
         try:
-            self._session = token.open(
-                user_pin=pkcs11.PROTECTED_AUTH if pin is None else pin
-            )
-        except exceptions.FunctionCancelled:
-            return Message({"cancelled": True})
-        except exceptions.PinIncorrect:
-            raise token_errors.PinIncorrect(self._tries_left(slot)) from None
-        finally:
-            if pin is not None:
-                _overwrite(pin)
-        self._slot = slot
+            self._login = Login(self._module, slot, request.secret)
+        except Refusal as refusal:
+            if refusal.value == ReturnValue.FUNCTION_CANCELED:
+                return Message({"cancelled": True})
+            self._require_right_pin(refusal, slot)
+            raise
         return Message({})
 
-    def _sign(self, request: Message) -> Message:
-        if self._session is None:
-            raise token_errors.TokenRemoved(ckr="CKR_USER_NOT_LOGGED_IN")
-        key = self._key(bytes.fromhex(request.header["key"]))
-        algorithm = str(request.header["digest"])
+    def sign(self, request: Message) -> Message:
+        """Sign the one part with the key of that identifier."""
+        login = self._login
+        if login is None:
+            raise Refusal(ReturnValue.USER_NOT_LOGGED_IN)
         (data,) = request.parts
-        pin = request.header.pop("pin", None)
-        if pin is None and _always_asks(key):
-            raise token_errors.PinNeededAgain
-        slot = self._slot
         try:
-            return Message({}, (self._signature(key, data, algorithm, pin),))
-        except exceptions.PinIncorrect:
-            self._logout(request)
-            tries = None if slot is None else self._tries_left(slot)
-            raise token_errors.PinIncorrect(tries) from None
-        except exceptions.PKCS11Error:
-            # After a failure a session may be stuck in the middle of an operation.
-            self._logout(request)
+            value = login.sign(
+                bytes.fromhex(request.header["key"]),
+                data,
+                algorithm=str(request.header["digest"]),
+                scheme=Scheme(request.header.get("scheme", Scheme.PKCS1.value)),
+                pin=request.secret,
+            )
+        except Refusal as refusal:
+            if refusal.value == ReturnValue.FUNCTION_CANCELED:
+                login.drop_work()
+                return Message({"cancelled": True}, (b"",))
+            self._throw_away(refusal, request)
+            self._require_right_pin(refusal, login.slot)
+            raise
+        return Message({}, (value,))
+
+    def change_pin(self, request: Message) -> Message:
+        """Replace the PIN; the old one is sent once, and nobody stays logged in."""
+        self.logout(request)
+        slot = self._slot_of(request)
+        old, new = _divided(request)
+        session = self._calls.open_session(slot, writes=True)
+        try:
+            self._calls.change_pin(session, old, new)
+        except Refusal as refusal:
+            if refusal.value == ReturnValue.FUNCTION_CANCELED:
+                return Message({"cancelled": True})
+            self._require_right_pin(refusal, slot)
+            if refusal.value in _NEW_PIN_REFUSED:
+                raise token_errors.NewPinRefused(ckr=refusal.name) from None
             raise
         finally:
-            if pin is not None:
-                _overwrite(pin)
+            self._calls.close_session(session)
+            for half in (old, new):
+                if half is not None:
+                    overwrite(half)
+        return Message({})
 
-    def _logout(self, _request: Message) -> Message:
-        session, self._session, self._slot = self._session, None, None
-        self._keys.clear()
-        if session is not None:
-            try:
-                session.close()
-            except exceptions.PKCS11Error:
-                return Message({"clean": False})
-        return Message({"clean": True})
+    def logout(self, _request: Message) -> Message:
+        """Log out, if somebody is logged in."""
+        login, self._login = self._login, None
+        if login is not None:
+            login.close()
+        return Message({})
 
-    def _token(self, request: Message) -> Pkcs11Object:
+    def _slot_of(self, request: Message) -> int:
         slot, serial = int(request.header["slot"]), request.header["serial"]
-        for candidate in self._library.get_slots(token_present=True):
-            if candidate.slot_id == slot:
-                info = self._info.read(slot)
-                # Another token may sit in the slot by now: never send it this PIN.
-                if info is not None and info.serial == serial:
-                    return candidate.get_token()
-        raise token_errors.TokenRemoved(ckr="CKR_TOKEN_NOT_PRESENT")
+        if slot in self._calls.slots():
+            info = self._calls.token_info(slot)
+            # Another token may sit in the slot by now: never send it this PIN.
+            if info is not None and info.serial == serial:
+                return slot
+        raise Refusal(ReturnValue.TOKEN_NOT_PRESENT)
 
-    def _tries_left(self, slot: int) -> int | None:
-        info = self._info.read(slot)
-        if info is None:
-            return None
-        if info.flags & token_info.LOCKED:
+    def _throw_away(self, refusal: Refusal, request: Message) -> None:
+        """Close what a refusal has spoilt."""
+        is_about_pin = refusal.value in {
+            ReturnValue.PIN_INCORRECT,
+            ReturnValue.PIN_LOCKED,
+        }
+        if is_about_pin or refusal.value in SESSION_LOST:
+            self.logout(request)
+        elif self._login is not None:
+            self._login.drop_work()
+
+    def _require_right_pin(self, refusal: Refusal, slot: int) -> None:
+        """Raise PinIncorrect or PinLocked if that is what the token answered."""
+        if refusal.value != ReturnValue.PIN_INCORRECT:
+            return
+        info = self._calls.token_info(slot)
+        flags = 0 if info is None else info.flags
+        if flags & token_info.LOCKED:
             raise token_errors.PinLocked
-        return 1 if info.flags & token_info.FINAL_TRY else None
-
-    def _key(self, identifier: bytes) -> Pkcs11Object:
-        if identifier not in self._keys:
-            wanted = {
-                Attribute.CLASS: ObjectClass.PRIVATE_KEY,
-                Attribute.ID: identifier,
-            }
-            keys = list(self._session.get_objects(wanted))
-            if len(keys) != 1:
-                raise token_errors.TokenCannotSign(ckr=f"{len(keys)} x CKO_PRIVATE_KEY")
-            self._keys[identifier] = keys[0]
-        return self._keys[identifier]
-
-    def _signature(
-        self,
-        key: Pkcs11Object,
-        data: bytes,
-        algorithm: str,
-        pin: str | None,
-    ) -> bytes:
-        kind = key.key_type
-        if kind not in _RAW:
-            raise token_errors.TokenCannotSign(ckr=str(kind))
-        offered = key.session.token.slot.get_mechanisms()
-        digest = hashlib.new(algorithm, data).digest()
-        if _RAW[kind] in offered:
-            head = _DIGEST_INFO[algorithm] if kind == KeyType.RSA else b""
-            signed = key.sign(head + digest, mechanism=_RAW[kind], pin=pin)
-        elif _HASHED[kind, algorithm] in offered:
-            signed = key.sign(data, mechanism=_HASHED[kind, algorithm], pin=pin)
-        else:
-            raise token_errors.TokenCannotSign(ckr="CKR_MECHANISM_INVALID")
-        return _ecdsa_der(signed) if kind == KeyType.EC else bytes(signed)
+        raise token_errors.PinIncorrect(1 if flags & token_info.FINAL_TRY else None)
 
 
 def _described(slot: int, info: TokenInfo) -> dict[str, Any]:
@@ -200,63 +185,27 @@ def _described(slot: int, info: TokenInfo) -> dict[str, Any]:
     }
 
 
-def _certificates_of(session: Pkcs11Object) -> Message:
-    always_asking = _keys_that_always_ask(session)
-    described: list[dict[str, Any]] = []
-    parts: list[bytes] = []
-    for certificate in session.get_objects({Attribute.CLASS: ObjectClass.CERTIFICATE}):
-        identifier = _attribute(certificate, Attribute.ID)
-        value = _attribute(certificate, Attribute.VALUE)
-        if value:
-            described.append(
-                {
-                    "id": identifier.hex(),
-                    "always_asks_pin": identifier in always_asking,
-                }
-            )
-            parts.append(value)
-    return Message({"certificates": described}, tuple(parts))
+def _certificates_of(session: ObjectSession) -> Message:
+    keys = {key.identifier: key.always_asks for key in session.private_keys()}
+    found = [one for one in session.certificates() if one.der]
+    described = [
+        {
+            "id": one.identifier.hex(),
+            "always_asks_pin": keys.get(one.identifier, False),
+            # A token that shows no key before the login says nothing by that.
+            "lacks_key": bool(keys) and one.identifier not in keys,
+        }
+        for one in found
+    ]
+    return Message({"certificates": described}, tuple(one.der for one in found))
 
 
-def _keys_that_always_ask(session: Pkcs11Object) -> set[bytes]:
-    wanted = {
-        Attribute.CLASS: ObjectClass.PRIVATE_KEY,
-        Attribute.ALWAYS_AUTHENTICATE: True,
-    }
-    try:
-        return {_attribute(key, Attribute.ID) for key in session.get_objects(wanted)}
-    except exceptions.PKCS11Error:
-        return set()
-
-
-def _always_asks(key: Pkcs11Object) -> bool:
-    try:
-        return bool(key[Attribute.ALWAYS_AUTHENTICATE])
-    except exceptions.PKCS11Error:
-        return False
-
-
-def _attribute(item: Pkcs11Object, attribute: Attribute) -> bytes:
-    try:
-        return bytes(item[attribute] or b"")
-    except exceptions.PKCS11Error:
-        return b""
-
-
-def _ecdsa_der(signature: bytes) -> bytes:
-    # PKCS#11 gives r and s side by side; CMS wants them in a SEQUENCE (RFC 5753, 7.2).
-    half = len(signature) // 2
-    return encode_dss_signature(
-        int.from_bytes(signature[:half]), int.from_bytes(signature[half:])
-    )
-
-
-def _overwrite(pin: str) -> None:
-    # CPython keeps ASCII text right behind the object's head; anything else is left
-    # to the garbage collector. The process holds nothing else that is secret.
-    if pin.isascii():
-        head = sys.getsizeof(pin) - len(pin) - 1
-        ctypes.memset(id(pin) + head, 0, len(pin))
+def _divided(request: Message) -> tuple[bytearray | None, bytearray | None]:
+    """Return the old and the new PIN; None for both if they are typed elsewhere."""
+    if request.secret is None:
+        return None, None
+    length = int(request.header["old_length"])
+    return request.secret[:length], request.secret[length:]
 
 
 def _translated(
@@ -265,8 +214,11 @@ def _translated(
     def translated(request: Message) -> Message:
         try:
             return answer(request)
-        except exceptions.PKCS11Error as refusal:
+        except Refusal as refusal:
             raise fact_of(refusal) from None
+        finally:
+            if request.secret is not None:
+                overwrite(request.secret)
 
     return translated
 
@@ -275,14 +227,14 @@ def main(arguments: Sequence[str]) -> None:
     """Serve the module whose path is the first argument, until the parent ends."""
     module = arguments[0]
     try:
-        handlers = Helper(module).handlers()
-    except (exceptions.PKCS11Error, OSError, RuntimeError):
+        handlers = Helper(module, is_direct=DIRECT in arguments[1:]).handlers()
+    except (Refusal, OSError, RuntimeError):
         handlers = _unloadable(module)
-    serve(handlers)
+    serve(handlers, takes_secrets=True)
 
 
 def _unloadable(module: str) -> dict[str, Callable[[Message], Message]]:
     def refuse(_request: Message) -> Message:
         raise token_errors.ModuleUnusable(path=module, reason="load_failed")
 
-    return dict.fromkeys(("tokens", "certificates", "login", "sign", "logout"), refuse)
+    return dict.fromkeys(VERBS, refuse)

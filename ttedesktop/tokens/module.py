@@ -2,34 +2,55 @@
 
 from __future__ import annotations
 
+import dataclasses
 import logging
 import threading
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from ttedesktop.errors import Cancelled
-from ttedesktop.processes import ChildFailed, ChildStopped, Message, Worker
+from ttedesktop.processes import (
+    ChildFailed,
+    ChildStopped,
+    Message,
+    Worker,
+    overwrite,
+)
 from ttedesktop.token_errors import (
+    PinIncorrect,
     PinLocked,
     PinMustBeChanged,
     PinWrongLength,
     TokenRefused,
+    TokenRemoved,
     TokenStoppedAnswering,
 )
 from ttedesktop.tokens import token_info
-from ttedesktop.tokens.certificate import TokenCertificate, certificates_on
+from ttedesktop.tokens.certificate import (
+    FoundCertificate,
+    TokenCertificate,
+    certificates_on,
+)
+from ttedesktop.tokens.contents import TokenContents
 from ttedesktop.tokens.deadlines import Deadlines
 from ttedesktop.tokens.library_file import check_library
+from ttedesktop.tokens.pin_tries import PinTries
 from ttedesktop.tokens.session import TokenSession
 from ttedesktop.tokens.slot import PinState, Token
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Generator, Mapping
 
     from ttedesktop.tokens.pin import Pin
     from ttedesktop.untyped import JsonValue
 
 log = logging.getLogger(__name__)
+
+_DIRECT: Final = "direct"
+"""Argument of the helper: leave python-pkcs11 alone."""
+_Place = tuple[int, str, str]
+_Found = tuple[TokenCertificate, ...]
 
 
 class Module:
@@ -39,37 +60,92 @@ class Module:
     ``TokenStoppedAnswering``; the next call starts it anew. A PIN is not sent again.
     """
 
-    def __init__(self, path: str, *, deadlines: Deadlines | None = None) -> None:
-        """Take the module at ``path``; raises ModuleMissing or ModuleUnusable."""
+    def __init__(
+        self,
+        path: str,
+        *,
+        deadlines: Deadlines | None = None,
+        tries: PinTries | None = None,
+        is_direct: bool = False,
+    ) -> None:
+        """Take the module at ``path``; raises ModuleMissing or ModuleUnusable.
+
+        ``is_direct`` leaves python-pkcs11 alone from the start; without it the helper
+        finds out by itself.
+        """
         check_library(path)
         self.deadlines = deadlines or Deadlines()
         self.path = str(Path(path).resolve())
-        self._worker = Worker("token", (self.path,))
+        self.is_direct = is_direct
+        self._tries = tries or PinTries()
+        self._worker = Worker("token", self._arguments())
         self._lock = threading.Lock()
         self._sessions = 0
+        self._under_way = 0
+        self._seen: tuple[TokenContents, ...] = ()
+        self._known: dict[_Place, _Found] = {}
+
+    def look(self, *, again: bool = False) -> tuple[TokenContents, ...]:
+        """Return the tokens in all slots and the certificates on them.
+
+        The certificates of a token that stays are read once, or ``again``. While the
+        person waits for a token, nothing is asked and what was seen last is returned.
+        """
+        if self._under_way:
+            return self._seen
+        known = {} if again else self._known
+        read = {token: self._read(token, known) for token in self.tokens()}
+        self._known = {
+            _place(token): found for token, found in read.items() if found is not None
+        }
+        self._seen = tuple(
+            TokenContents(token, found or ()) for token, found in read.items()
+        )
+        return self._seen
+
+    def _read(self, token: Token, known: Mapping[_Place, _Found]) -> _Found | None:
+        """Return what lies on a token; None if it does not let itself be read now."""
+        if _place(token) in known:
+            # The flags of the PIN may have changed since.
+            return tuple(
+                dataclasses.replace(one, token=token) for one in known[_place(token)]
+            )
+        try:
+            return self.certificates(token)
+        except (TokenRefused, TokenRemoved):
+            # One that is being pulled, or is broken, spoils no other.
+            return None
 
     def tokens(self) -> tuple[Token, ...]:
         """Return the tokens in the module's slots, read afresh."""
         answer = self.ask("tokens", deadline=self.deadlines.listing)
-        return tuple(_token(self.path, told) for told in answer.header["tokens"])
+        if answer.header["is_direct"] and not self.is_direct:
+            # Found out once; a helper that starts anew need not find out again.
+            self.is_direct = True
+            self._worker.start_with(self._arguments())
+        return tuple(self._token(told) for told in answer.header["tokens"])
 
     def certificates(self, token: Token) -> tuple[TokenCertificate, ...]:
-        """Return the signing certificates on a token, with what hinders each."""
-        answer = self.ask(
-            "certificates",
-            deadline=self.deadlines.listing,
-            slot=token.slot,
-            serial=token.serial,
-        )
+        """Return the people's certificates on a token, with what hinders each."""
+        answer = self._ask_about(token, "certificates")
         return certificates_on(
             token,
             [
-                (bytes.fromhex(told["id"]), der, bool(told["always_asks_pin"]))
+                FoundCertificate(
+                    key_id=bytes.fromhex(told["id"]),
+                    der=der,
+                    always_asks_pin=bool(told["always_asks_pin"]),
+                    lacks_key=bool(told["lacks_key"]),
+                )
                 for told, der in zip(
                     answer.header["certificates"], answer.parts, strict=True
                 )
             ],
         )
+
+    def mechanisms(self, token: Token) -> tuple[int, ...]:
+        """Return the numbers (``CKM_``) of what a token can do."""
+        return tuple(self._ask_about(token, "mechanisms").header["mechanisms"])
 
     def open_session(
         self,
@@ -85,87 +161,182 @@ class Module:
         PinLocked, PinMustBeChanged, PinWrongLength (not sent), TokenRemoved,
         TokenStoppedAnswering, or Cancelled if the person stopped at the reader.
         """
-        _refuse_hopeless(token, pin)
-        secret = None if pin is None else pin.spend()
-        deadline = None if token.has_pin_pad else self.deadlines.login
-        arguments: dict[str, Any] = {"slot": token.slot, "serial": token.serial}
-        if secret is not None:
-            arguments["pin"] = secret
-        try:
-            answer = self.ask("login", deadline=deadline, **arguments)
-        except PinWrongLength:
-            raise PinWrongLength(token.shortest_pin, token.longest_pin) from None
-        finally:
-            arguments.clear()
-        if answer.header.get("cancelled"):
-            raise Cancelled
+        _refuse_locked(token)
+        if token.pin_state.must_be_changed:
+            raise PinMustBeChanged
+        if pin is not None:
+            require_length(token, pin)
+        with self._pin_of(token):
+            self._ask_with_pin("login", token, None if pin is None else pin.spend())
         with self._lock:
             self._sessions += 1
         return TokenSession(self, token, ask_again=ask_again)
+
+    def change_pin(self, token: Token, old: Pin | None, new: Pin | None) -> None:
+        """Replace the PIN; both are None for a reader with keys.
+
+        Ends a session that is open on the token. Raises NewPinRefused and, about the
+        old PIN, the same as ``open_session``.
+        """
+        _refuse_locked(token)
+        if old is None or new is None:
+            with self._pin_of(token):
+                self._ask_with_pin("change_pin", token, None)
+            return
+        require_length(token, old)
+        require_length(token, new)
+        first, second = old.spend(), new.spend()
+        secret = first + second
+        length = len(first)
+        overwrite(first)
+        overwrite(second)
+        with self._pin_of(token):
+            self._ask_with_pin("change_pin", token, secret, old_length=length)
 
     @property
     def is_in_use(self) -> bool:
         """Whether a session is open on one of the module's tokens."""
         return self._sessions > 0
 
-    def session_closed(self) -> None:
+    @contextmanager
+    def pin_counted(self, token: Token) -> Generator[None]:
+        """Count what the token answers to a PIN that is sent meanwhile."""
+        with self._pin_of(token):
+            yield
+
+    def session_closed(self, token: Token) -> None:
         """Take note that a session ended."""
         with self._lock:
             self._sessions = max(0, self._sessions - 1)
+        state = token.pin_state
+        if (state.is_last_try or state.is_count_low) and not self.is_in_use:
+            # OpenSC lets the flags stand after a good login, until it starts anew.
+            self._worker.end()
 
     def ask(
         self,
         verb: str,
         *parts: bytes,
         deadline: float | None,
+        secret: bytearray | None = None,
         **arguments: JsonValue,
     ) -> Message:
         """Ask the helper, starting it if need be."""
+        waits_for_person = verb in {"login", "sign", "change_pin"}
+        with self._lock:
+            self._under_way += waits_for_person
         try:
             return self._worker.child().ask(
-                verb, *parts, deadline=deadline, **arguments
+                verb, *parts, deadline=deadline, secret=secret, **arguments
             )
         except ChildStopped:
             log.warning("token module stopped answering: %s", Path(self.path).name)
             raise TokenStoppedAnswering from None
         except ChildFailed as failure:
             raise TokenRefused(ckr=str(failure)[:80]) from None
+        finally:
+            with self._lock:
+                self._under_way -= waits_for_person
+            if secret is not None:
+                overwrite(secret)
+
+    def interrupt(self) -> None:
+        """End what is under way, such as waiting at a reader; it may be asked again."""
+        self._worker.end()
 
     def close(self) -> None:
         """End the helper. A vendor's C_Finalize may hang, so it is not called."""
-        self._worker.end()
+        self._worker.close()
 
+    # --- inside -------------------------------------------------------------------
 
-def _token(path: str, told: dict[str, Any]) -> Token:
-    flags = int(told["flags"])
-    return Token(
-        module=path,
-        slot=int(told["slot"]),
-        label=str(told["label"]),
-        serial=str(told["serial"]),
-        manufacturer=str(told["manufacturer"]),
-        model=str(told["model"]),
-        shortest_pin=int(told["shortest_pin"]),
-        longest_pin=int(told["longest_pin"]),
-        has_pin_pad=bool(flags & token_info.PIN_PAD),
-        pin_state=PinState(
+    def _arguments(self) -> tuple[str, ...]:
+        return (self.path, _DIRECT) if self.is_direct else (self.path,)
+
+    def _ask_about(self, token: Token, verb: str) -> Message:
+        return self.ask(
+            verb,
+            deadline=self.deadlines.listing,
+            slot=token.slot,
+            serial=token.serial,
+        )
+
+    def _ask_with_pin(
+        self,
+        verb: str,
+        token: Token,
+        secret: bytearray | None,
+        **arguments: JsonValue,
+    ) -> None:
+        deadline = {
+            "login": self.deadlines.login,
+            "change_pin": self.deadlines.pin_change,
+        }[verb]
+        answer = self.ask(
+            verb,
+            # Somebody who types on the reader takes as long as it takes.
+            deadline=None if token.has_pin_pad else deadline,
+            secret=secret,
+            slot=token.slot,
+            serial=token.serial,
+            **arguments,
+        )
+        if answer.header.get("cancelled"):
+            raise Cancelled
+
+    @contextmanager
+    def _pin_of(self, token: Token) -> Generator[None]:
+        try:
+            yield
+        except PinWrongLength:
+            raise PinWrongLength(token.shortest_pin, token.longest_pin) from None
+        except PinIncorrect as wrong:
+            count = self._tries.wrong(token)
+            raise dataclasses.replace(wrong, wrong_so_far=count) from None
+        except PinLocked:
+            self._tries.wrong(token)
+            raise
+        else:
+            self._tries.right(token)
+
+    def _token(self, told: dict[str, Any]) -> Token:
+        flags = int(told["flags"])
+        token = Token(
+            module=self.path,
+            slot=int(told["slot"]),
+            label=str(told["label"]),
+            serial=str(told["serial"]),
+            manufacturer=str(told["manufacturer"]),
+            model=str(told["model"]),
+            shortest_pin=int(told["shortest_pin"]),
+            longest_pin=int(told["longest_pin"]),
+            has_pin_pad=bool(flags & token_info.PIN_PAD),
+        )
+        state = PinState(
             is_count_low=bool(flags & token_info.COUNT_LOW),
             is_last_try=bool(flags & token_info.FINAL_TRY),
             is_locked=bool(flags & token_info.LOCKED),
             must_be_changed=bool(flags & token_info.TO_BE_CHANGED),
-        ),
-    )
+            wrong_so_far=self._tries.so_far(token),
+        )
+        return dataclasses.replace(token, pin_state=state)
 
 
-def _refuse_hopeless(token: Token, pin: Pin | None) -> None:
-    if token.pin_state.is_locked:
-        raise PinLocked
-    if token.pin_state.must_be_changed:
-        raise PinMustBeChanged
-    if pin is None:
-        return
-    # Even a PIN of the wrong length costs a try on some tokens: do not send it.
+def require_length(token: Token, pin: Pin) -> None:
+    """Raise PinWrongLength, and forget the PIN, if the token takes none of its length.
+
+    Even a PIN of the wrong length costs a try on some tokens: it is not sent.
+    """
     longest = token.longest_pin or len(pin)
     if not token.shortest_pin <= len(pin) <= longest or not len(pin):
         pin.forget()
         raise PinWrongLength(token.shortest_pin, token.longest_pin)
+
+
+def _refuse_locked(token: Token) -> None:
+    if token.pin_state.is_locked:
+        raise PinLocked
+
+
+def _place(token: Token) -> _Place:
+    return token.slot, token.serial, token.label

@@ -26,10 +26,12 @@ class Pin:
         msg = "a PIN is not stored"
         raise TypeError(msg)
 
-    def spend(self) -> str:
-        """Return the characters and forget them; a second call returns nothing."""
-        characters = self._characters.decode()
-        self.forget()
+    def spend(self) -> bytearray:
+        """Hand the bytes over and forget them; a second call returns nothing.
+
+        Whoever takes them overwrites them.
+        """
+        characters, self._characters = self._characters, bytearray()
         return characters
 
     def forget(self) -> None:

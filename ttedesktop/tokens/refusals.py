@@ -1,59 +1,68 @@
-"""Return values of PKCS#11 as facts: by type, and never by guessing."""
+"""Return values of PKCS#11 as facts, by what they mean to a person."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from pkcs11 import exceptions as ckr
+from ttedesktop import token_errors
+from ttedesktop.tokens.return_values import ReturnValue
 
-from ttedesktop import errors, token_errors
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
-Fact = Callable[[str], errors.TteError]
-_GONE: Final = (
-    ckr.DeviceRemoved,
-    ckr.TokenNotPresent,
-    ckr.TokenNotRecognised,
-    ckr.SessionHandleInvalid,
-    ckr.SessionClosed,
-    ckr.DeviceError,
-    ckr.SlotIDInvalid,
-    # OpenSC answers so for the first moments after a card was pulled.
-    ckr.GeneralError,
+    from ttedesktop.errors import TteError
+    from ttedesktop.tokens.return_values import Refusal
+
+SESSION_LOST: Final = frozenset(
+    {
+        ReturnValue.SLOT_ID_INVALID,
+        # OpenSC answers so for the first moments after a card was pulled.
+        ReturnValue.GENERAL_ERROR,
+        ReturnValue.DEVICE_ERROR,
+        ReturnValue.DEVICE_REMOVED,
+        ReturnValue.SESSION_CLOSED,
+        ReturnValue.SESSION_HANDLE_INVALID,
+        ReturnValue.TOKEN_NOT_PRESENT,
+        ReturnValue.TOKEN_NOT_RECOGNIZED,
+        # OpenSC drops the whole login where a key asked for the PIN in vain.
+        ReturnValue.USER_NOT_LOGGED_IN,
+    }
 )
-_CANNOT_SIGN: Final = (
-    ckr.MechanismInvalid,
-    ckr.MechanismParamInvalid,
-    ckr.KeyTypeInconsistent,
-    ckr.KeySizeRange,
-    ckr.FunctionNotSupported,
-    ckr.NoSuchKey,
-)
+"""After these nothing of the login is left."""
 
-_FACTS: Final[Sequence[tuple[tuple[type[ckr.PKCS11Error], ...], Fact]]] = (
-    ((ckr.PinLocked,), lambda _name: token_errors.PinLocked()),
-    ((ckr.PinExpired,), lambda _name: token_errors.PinMustBeChanged()),
+NOT_THIS_WAY: Final = frozenset(
+    {
+        ReturnValue.MECHANISM_INVALID,
+        ReturnValue.MECHANISM_PARAM_INVALID,
+        ReturnValue.KEY_TYPE_INCONSISTENT,
+        ReturnValue.KEY_FUNCTION_NOT_PERMITTED,
+        ReturnValue.KEY_SIZE_RANGE,
+        ReturnValue.FUNCTION_NOT_SUPPORTED,
+    }
+)
+"""Another mechanism may do."""
+
+_FACTS: Final[Sequence[tuple[frozenset[ReturnValue], Callable[[str], TteError]]]] = (
     (
-        (ckr.PinLenRange,),
+        frozenset({ReturnValue.PIN_LOCKED}),
+        lambda _name: token_errors.PinLocked(),
+    ),
+    (
+        frozenset({ReturnValue.PIN_EXPIRED, ReturnValue.USER_PIN_NOT_INITIALIZED}),
+        lambda _name: token_errors.PinMustBeChanged(),
+    ),
+    (
+        frozenset({ReturnValue.PIN_LEN_RANGE}),
         lambda _name: token_errors.PinWrongLength(shortest=0, longest=0),
     ),
-    ((*_GONE, ckr.UserNotLoggedIn), lambda name: token_errors.TokenRemoved(ckr=name)),
-    (_CANNOT_SIGN, lambda name: token_errors.TokenCannotSign(ckr=name)),
+    (SESSION_LOST, lambda name: token_errors.TokenRemoved(ckr=name)),
+    (NOT_THIS_WAY, lambda name: token_errors.TokenCannotSign(ckr=name)),
 )
 
 
-def name_of(refusal: ckr.PKCS11Error) -> str:
-    """Return the name of a return value as the standard writes it."""
-    if type(refusal) is ckr.PKCS11Error:
-        return str(refusal)[:80]
-    words = re.sub(r"(?<!^)(?=[A-Z][a-z])", "_", type(refusal).__name__)
-    return f"CKR_{words.upper()}"
-
-
-def fact_of(refusal: ckr.PKCS11Error) -> errors.TteError:
+def fact_of(refusal: Refusal) -> TteError:
     """Return the fact behind a refusal that is not about a PIN just sent."""
-    for kinds, fact in _FACTS:
-        if isinstance(refusal, kinds):
-            return fact(name_of(refusal))
-    return token_errors.TokenRefused(ckr=name_of(refusal))
+    for values, fact in _FACTS:
+        if refusal.value in values:
+            return fact(refusal.name)
+    return token_errors.TokenRefused(ckr=refusal.name)

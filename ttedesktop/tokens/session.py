@@ -5,11 +5,13 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
-from ttedesktop.errors import TteError
+from ttedesktop.errors import Cancelled, TteError
 from ttedesktop.token_errors import PinNeededAgain
+from ttedesktop.tokens.mechanisms import Scheme
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
     from types import TracebackType
 
     from ttedesktop.processes import Message
@@ -35,12 +37,17 @@ class Line(Protocol):
         verb: str,
         *parts: bytes,
         deadline: float | None,
+        secret: bytearray | None = None,
         **arguments: JsonValue,
     ) -> Message:
-        """Ask the module; raises what the token answers."""
+        """Ask the module; raises what the token answers. Overwrites the secret."""
         ...
 
-    def session_closed(self) -> None:
+    def pin_counted(self, token: Token) -> AbstractContextManager[None]:
+        """Count what the token answers to a PIN that is sent meanwhile."""
+        ...
+
+    def session_closed(self, token: Token) -> None:
         """Take note that a session ended."""
         ...
 
@@ -73,38 +80,58 @@ class TokenSession:
         """Log out."""
         self.close()
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it can still sign, as far as is known."""
+        return self._is_open
+
+    def asks_with(self, ask_again: Callable[[], Pin]) -> None:
+        """Ask this for the PIN of each signature from now on."""
+        self._ask_again = ask_again
+
     def sign(
         self,
         certificate: TokenCertificate,
         data: bytes,
         *,
         digest_algorithm: str = "sha256",
+        scheme: Scheme = Scheme.PKCS1,
     ) -> bytes:
         """Return the signature value over ``data`` by the key of ``certificate``.
 
-        RSA: PKCS#1 v1.5 (RFC 8017, 8.2); elliptic curves: ECDSA as a DER sequence
-        (RFC 5753, 7.2). Raises TokenRemoved, TokenStoppedAnswering, TokenCannotSign,
+        RSA: as ``scheme`` says; elliptic curves: ECDSA as a DER sequence (RFC 5753,
+        7.2). Raises TokenRemoved, TokenStoppedAnswering, TokenCannotSign,
         TokenRefused, PinNeededAgain where nobody can be asked, and PinIncorrect or
         Cancelled where somebody was.
         """
-        arguments: dict[str, Any] = {
+        order: dict[str, Any] = {
             "key": certificate.key_id.hex(),
             "digest": digest_algorithm,
+            "scheme": scheme.value,
         }
         try:
-            return self._signature(data, arguments)
+            return self._signature(certificate, data, order)
         except PinNeededAgain:
             if self._ask_again is None:
                 raise
-            arguments["pin"] = self._ask_again().spend()
-            return self._signature(data, arguments)
-        finally:
-            arguments.clear()
+        with self._module.pin_counted(self.token):
+            secret = self._ask_again().spend()
+            return self._signature(certificate, data, order, secret)
 
-    def _signature(self, data: bytes, arguments: dict[str, Any]) -> bytes:
+    def _signature(
+        self,
+        certificate: TokenCertificate,
+        data: bytes,
+        order: dict[str, Any],
+        secret: bytearray | None = None,
+    ) -> bytes:
+        waits_at_reader = self.token.has_pin_pad and certificate.always_asks_pin
+        deadline = None if waits_at_reader else self._module.deadlines.signing
         answer = self._module.ask(
-            "sign", data, deadline=self._module.deadlines.signing, **arguments
+            "sign", data, deadline=deadline, secret=secret, **order
         )
+        if answer.header.get("cancelled"):
+            raise Cancelled
         (signature,) = answer.parts
         return signature
 
@@ -118,4 +145,4 @@ class TokenSession:
         except TteError:
             log.info("the token did not answer to the logout")
         finally:
-            self._module.session_closed()
+            self._module.session_closed(self.token)

@@ -17,6 +17,8 @@ class PinState:
     is_last_try: bool = False
     is_locked: bool = False
     must_be_changed: bool = False
+    wrong_so_far: int = 0
+    """Wrong PINs that this program has sent since the last right one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ttedesktop.errors import TteError
 from ttedesktop.token_errors import TokenAmbiguous, TokenMissing
-from ttedesktop.tokens.certificate import TokenCertificate  # noqa: TC001 - dataclass field
+from ttedesktop.tokens.contents import ModuleTrouble, TokenContents
 from ttedesktop.tokens.module import Module
-from ttedesktop.tokens.slot import Token  # noqa: TC001 - dataclass field
+from ttedesktop.tokens.pin_tries import PinTries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from ttedesktop.tokens.certificate import TokenCertificate
+    from ttedesktop.tokens.slot import Token
 
-@dataclass(frozen=True, slots=True)
-class TokenContents:
-    """A token and the certificates on it."""
-
-    token: Token
-    certificates: tuple[TokenCertificate, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ModuleTrouble:
-    """A module that could not be used, and why."""
-
-    path: str
-    error: TteError
+Seen = tuple[TokenContents, ...] | TteError
+"""What one module showed, or why it showed nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +51,29 @@ class Survey:
 class ModuleSet:
     """The modules in use, each with its own helper process."""
 
-    def __init__(self, paths: Iterable[str]) -> None:
+    def __init__(
+        self, paths: Iterable[str], *, driven_directly: Iterable[str] = ()
+    ) -> None:
+        """Take the modules at ``paths``; those that cannot be loaded become troubles.
+
+        ``driven_directly`` names those known not to get on with python-pkcs11.
+        """
+        self._tries = PinTries()
         self._modules: dict[str, Module] = {}
         self._troubles: list[ModuleTrouble] = []
+        direct = frozenset(driven_directly)
         for path in paths:
             try:
-                self._modules[path] = Module(path)
+                self._modules[path] = Module(
+                    path, tries=self._tries, is_direct=path in direct
+                )
             except TteError as error:
                 self._troubles.append(ModuleTrouble(path, error))
+
+    @property
+    def modules(self) -> Mapping[str, Module]:
+        """The modules that can be asked, by the path they were named by."""
+        return self._modules
 
     def module_of(self, token: Token) -> Module:
         """Return the module that sees a token. Raises TokenMissing if none does."""
@@ -76,26 +82,55 @@ class ModuleSet:
                 return module
         raise TokenMissing(token.label)
 
-    @property
-    def is_in_use(self) -> bool:
-        """Whether a session is open on any token."""
-        return any(module.is_in_use for module in self._modules.values())
+    def look(self, *, again: bool = False) -> Survey:
+        """Look into every slot of every module; one module's trouble stops no other.
 
-    def look(self) -> Survey:
-        """Look into every slot of every module; one module's trouble stops no other."""
-        seen: list[TokenContents] = []
+        Modules are asked at the same time. See ``Module.look`` for ``again``.
+        """
+        if not self._modules:
+            return self.survey({})
+        with ThreadPoolExecutor(len(self._modules), "token-look") as pool:
+            seen = pool.map(
+                lambda module: look_at(module, again=again), self._modules.values()
+            )
+            return self.survey(dict(zip(self._modules, seen, strict=True)))
+
+    def survey(self, seen: Mapping[str, Seen]) -> Survey:
+        """Put together what the modules showed, in their order."""
         troubles = list(self._troubles)
-        for path, module in self._modules.items():
-            try:
-                seen.extend(
-                    TokenContents(token, module.certificates(token))
-                    for token in module.tokens()
-                )
-            except TteError as error:
-                troubles.append(ModuleTrouble(path, error))
-        return Survey(tuple(seen), tuple(troubles), bool(self._modules))
+        tokens: list[TokenContents] = []
+        for path in self._modules:
+            shown = seen.get(path, ())
+            if isinstance(shown, TteError):
+                troubles.append(ModuleTrouble(path, shown))
+            else:
+                tokens += _not_yet_shown(shown, tokens)
+        return Survey(tuple(tokens), tuple(troubles), bool(self._modules))
 
     def close(self) -> None:
-        """End all helpers."""
+        """End all helpers, for good."""
         for module in self._modules.values():
             module.close()
+
+
+def look_at(module: Module, *, again: bool = False) -> Seen:
+    """Look into the slots of one module."""
+    try:
+        return module.look(again=again)
+    except TteError as error:
+        return error
+
+
+def _not_yet_shown(
+    shown: Iterable[TokenContents], before: Iterable[TokenContents]
+) -> Iterator[TokenContents]:
+    """Yield the tokens that no module before has shown.
+
+    OpenSC and a vendor's module may see the same token; it is one token to a person,
+    and the module that stands first in the table drives it.
+    """
+    known = {one.sha256 for seen in before for one in seen.certificates if one.can_sign}
+    for seen in shown:
+        signing = {one.sha256 for one in seen.certificates if one.can_sign}
+        if not signing or not signing <= known:
+            yield seen

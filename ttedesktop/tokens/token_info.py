@@ -1,9 +1,4 @@
-"""What a token says of itself, read through the module's own function list.
-
-python-pkcs11 keeps the flags it read first and hides the lengths of the PIN, so
-``C_GetTokenInfo`` (PKCS#11 v2.40, 5.5) is called here directly, in the same
-process and thread, on the module that python-pkcs11 has initialised.
-"""
+"""What a token says of itself: ``CK_TOKEN_INFO`` (PKCS#11 v2.40, 3.2)."""
 
 from __future__ import annotations
 
@@ -12,11 +7,9 @@ import sys
 from dataclasses import dataclass
 from typing import Final
 
-_GET_TOKEN_INFO: Final = 6
-"""Position of ``C_GetTokenInfo`` among the pointers of ``CK_FUNCTION_LIST``."""
-_CKR_OK: Final = 0
 _WINDOWS: Final = sys.platform == "win32"
-_Word = ctypes.c_uint32 if _WINDOWS else ctypes.c_ulong
+Word = ctypes.c_uint32 if _WINDOWS else ctypes.c_ulong
+"""``CK_ULONG``."""
 _PACKING: Final = 1 if _WINDOWS else ctypes.sizeof(ctypes.c_void_p)
 
 PIN_PAD: Final = 0x100
@@ -27,30 +20,28 @@ TO_BE_CHANGED: Final = 0x80000
 INITIALISED: Final = 0x400
 
 
-class _TokenInfo(ctypes.Structure):
+class Packed(ctypes.Structure):
+    """A structure as the headers of the standard lay it out on this system."""
+
     _pack_ = _PACKING
     _layout_ = "ms"
+
+
+class TokenInfoStructure(Packed):
+    """``CK_TOKEN_INFO``."""
+
     _fields_ = (
         ("label", ctypes.c_char * 32),
         ("manufacturer", ctypes.c_char * 32),
         ("model", ctypes.c_char * 16),
         ("serial", ctypes.c_char * 16),
-        ("flags", _Word),
-        ("session_counts", _Word * 4),
-        ("longest_pin", _Word),
-        ("shortest_pin", _Word),
-        ("memory", _Word * 4),
+        ("flags", Word),
+        ("session_counts", Word * 4),
+        ("longest_pin", Word),
+        ("shortest_pin", Word),
+        ("memory", Word * 4),
         ("versions", ctypes.c_ubyte * 4),
         ("time", ctypes.c_char * 16),
-    )
-
-
-class _FunctionList(ctypes.Structure):
-    _pack_ = _PACKING
-    _layout_ = "ms"
-    _fields_ = (
-        ("version", ctypes.c_ubyte * 2),
-        ("functions", ctypes.c_void_p * (_GET_TOKEN_INFO + 1)),
     )
 
 
@@ -67,32 +58,18 @@ class TokenInfo:
     longest_pin: int
 
 
-class TokenInfoReader:
-    """Asks an initialised module about the tokens in its slots."""
-
-    def __init__(self, module: str) -> None:
-        library = ctypes.CDLL(module)
-        functions = ctypes.POINTER(_FunctionList)()
-        if library.C_GetFunctionList(ctypes.byref(functions)) != _CKR_OK:
-            raise OSError(module)
-        prototype = ctypes.CFUNCTYPE(_Word, _Word, ctypes.POINTER(_TokenInfo))
-        self._get_token_info = prototype(functions.contents.functions[_GET_TOKEN_INFO])
-
-    def read(self, slot: int) -> TokenInfo | None:
-        """Return what the token in a slot says now; None if it does not answer."""
-        info = _TokenInfo()
-        if self._get_token_info(slot, ctypes.byref(info)) != _CKR_OK:
-            return None
-        raw = bytes(info)
-        return TokenInfo(
-            label=_text(raw, _TokenInfo.label.offset, 32),
-            manufacturer=_text(raw, _TokenInfo.manufacturer.offset, 32),
-            model=_text(raw, _TokenInfo.model.offset, 16),
-            serial=_text(raw, _TokenInfo.serial.offset, 16),
-            flags=int(info.flags),
-            shortest_pin=int(info.shortest_pin),
-            longest_pin=int(info.longest_pin),
-        )
+def told_by(info: TokenInfoStructure) -> TokenInfo:
+    """Return what a module wrote into the structure."""
+    raw = bytes(info)
+    return TokenInfo(
+        label=_text(raw, TokenInfoStructure.label.offset, 32),
+        manufacturer=_text(raw, TokenInfoStructure.manufacturer.offset, 32),
+        model=_text(raw, TokenInfoStructure.model.offset, 16),
+        serial=_text(raw, TokenInfoStructure.serial.offset, 16),
+        flags=int(info.flags),
+        shortest_pin=int(info.shortest_pin),
+        longest_pin=int(info.longest_pin),
+    )
 
 
 def _text(raw: bytes, offset: int, length: int) -> str:

@@ -11,10 +11,11 @@ import pytest
 from tests.scenarios.command_line import run
 from ttedesktop.token_errors import ModuleUnusable
 from ttedesktop.tokens.certificate import Hindrance, TokenCertificate
+from ttedesktop.tokens.contents import ModuleTrouble, TokenContents
 from ttedesktop.tokens.diagnosis import TokenState, Tone, diagnose
 from ttedesktop.tokens.readers import Readers, look_for_readers
 from ttedesktop.tokens.slot import PinState, Token
-from ttedesktop.tokens.survey import ModuleTrouble, Survey, TokenContents
+from ttedesktop.tokens.survey import Survey
 
 if TYPE_CHECKING:
     from tests.fault_module import FaultModule

@@ -40,6 +40,7 @@ def test_removal_and_insertion_are_told_once_each(fault: FaultModule) -> None:
     finally:
         monitor.stop()
         modules.close()
+        monitor.join()
     names = {thread.name for thread in threading.enumerate()}
     assert "token-monitor" not in names
 
@@ -58,3 +59,4 @@ def test_a_look_that_was_asked_for_is_told_even_if_nothing_changed(
     finally:
         monitor.stop()
         modules.close()
+        monitor.join()

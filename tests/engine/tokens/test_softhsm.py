@@ -206,6 +206,6 @@ def test_pin_is_never_shown_or_stored_and_spent_once() -> None:
     assert "13579" not in repr(pin)
     with pytest.raises(TypeError):
         pickle.dumps(pin)
-    assert pin.spend() == "13579-abc"
-    assert pin.spend() == ""
+    assert pin.spend() == b"13579-abc"
+    assert pin.spend() == b""
     assert len(pin) == 0
