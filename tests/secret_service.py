@@ -114,10 +114,10 @@ class SecretService:
 
 
 @contextmanager
-def running_secret_service(folder: Path) -> Generator[SecretService]:
-    """Start bus and daemon with ``folder`` as their home, and end them again.
+def running_bus(folder: Path) -> Generator[dict[str, str]]:
+    """Start a bus with ``folder`` as its home, and end it again.
 
-    The program must use ``environment``; this process must have its address.
+    Yields the environment of those who use it, with the address.
     """
     environment = _environment(folder)
     configuration = folder / "bus.xml"
@@ -134,13 +134,23 @@ def running_secret_service(folder: Path) -> Generator[SecretService]:
             assert bus.stdout is not None
             address = bus.stdout.readline().decode().strip()
             environment["DBUS_SESSION_BUS_ADDRESS"] = address
-            service = SecretService(environment, _started_daemon(environment))
-            try:
-                yield service
-            finally:
-                service.kill()
+            yield environment
         finally:
             bus.kill()
+
+
+@contextmanager
+def running_secret_service(folder: Path) -> Generator[SecretService]:
+    """Start bus and daemon with ``folder`` as their home, and end them again.
+
+    The program must use ``environment``; this process must have its address.
+    """
+    with running_bus(folder) as environment:
+        service = SecretService(environment, _started_daemon(environment))
+        try:
+            yield service
+        finally:
+            service.kill()
 
 
 def _started_daemon(environment: dict[str, str]) -> subprocess.Popen[bytes]:

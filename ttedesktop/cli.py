@@ -20,6 +20,7 @@ import click
 from ttedesktop import __version__
 from ttedesktop.commands.speaking import leave, say
 from ttedesktop.language import Language, _, choose_language
+from ttedesktop.memory import forbid_core_dumps
 
 COMMANDS: Final = ("demo", "doctor", "inspect", "render", "sign", "tokens", "verify")
 """Each is the function of that name in the module of that name."""
@@ -60,6 +61,7 @@ def program(language: str) -> None:
 
 def main() -> None:
     """Run the command that the arguments name, and end with its exit status."""
+    forbid_core_dumps()
     _prepare_streams()
     level = logging.DEBUG if "TTE_DEBUG" in os.environ else logging.CRITICAL
     logging.basicConfig(level=level)

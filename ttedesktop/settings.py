@@ -16,6 +16,17 @@ class Appearance(Enum):
     DARK = "dark"
 
 
+class SessionLimit(Enum):
+    """Minutes without use for which one entry of the PIN serves."""
+
+    EACH_SIGNATURE = 0
+    FIVE = 5
+    """What OWASP's secure coding practices suggest where much is at stake."""
+    FIFTEEN = 15
+    THIRTY = 30
+    HOUR = 60
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """What a person states about themselves on the stamp; no certificate proves it."""
@@ -56,6 +67,8 @@ class Settings:
     """Where signed documents go; empty: beside the original."""
     must_read_to_the_end: bool = False
     """Whether the button waits until the last page was shown."""
+    session_limit: SessionLimit = SessionLimit.FIVE
+    """How long one entry of the PIN serves while the window is not used."""
     modules: tuple[str, ...] = ()
     """Paths of PKCS#11 modules that the person added."""
     trust_anchors: tuple[str, ...] = ()

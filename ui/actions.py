@@ -53,6 +53,7 @@ MENUS: Final = (
         (
             ("show_token", mark("Pemeriksaan token"), "Ctrl+2"),
             ("certificate", mark("Pilih sertifikat…"), ""),
+            ("change_pin", mark("Ganti PIN…"), ""),
             ("look", mark("Periksa lagi"), ""),
         ),
     ),

@@ -10,6 +10,7 @@ from concurrent.futures import TimeoutError as TooLate
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from ttedesktop.memory import forbid_core_dumps
 from ttedesktop.workers import become_worker
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     # A child never pays for Qt.
     if become_worker(given):
         return
+    forbid_core_dumps()
     sys.exit(_run(_parsed(given)))
 
 

@@ -11,6 +11,7 @@ from ttedesktop.document.renderer import Renderer
 from ttedesktop.validation.trust_store import TrustStore
 from ttedesktop.validation.validator_process import Validator
 from ui.background import Background
+from ui.kept_session import KeptSession, SessionEnd
 from ui.settings_keeper import SettingsKeeper
 from ui.token_watch import TokenWatch
 
@@ -34,6 +35,8 @@ class Parts:
     background: Background
     keeper: SettingsKeeper
     tokens: TokenWatch
+    kept: KeptSession
+    """The session that one entry of the PIN has opened, between two signatures."""
     reading: Renderer
     """Draws the pages that are read."""
     making: Renderer
@@ -67,6 +70,7 @@ class Parts:
     def stop(self) -> None:
         """End all children and threads, after what is under way."""
         self.keeper.flush()
+        self.kept.end(SessionEnd.ASKED)
         self.tokens.stop()
         # Killing the children first frees the threads that wait for them.
         for child in (self.reading, self.making, self.validator):
@@ -86,6 +90,7 @@ def make_parts(
         background=background,
         keeper=SettingsKeeper(background, store, settings),
         tokens=TokenWatch(background),
+        kept=KeptSession(background),
         reading=Renderer(),
         making=Renderer(),
         validator=Validator(),

@@ -14,8 +14,10 @@ from ui import icons
 from ui.buttons import Button, ToolButton
 from ui.dialog import Dialog
 from ui.labels import frame, label, set_tone
+from ui.pin_warning import PinWarning, notice_for
 
 if TYPE_CHECKING:
+    from ttedesktop.token_errors import PinIncorrect
     from ttedesktop.tokens.slot import Token
 
 
@@ -27,14 +29,8 @@ class PinOccasion:
     document: str
     signer: str
     saved_as: str
-    was_wrong: bool = False
-    tries_left: int | None = None
-    """After a wrong PIN; None if the token does not tell."""
-
-    @property
-    def is_last_try(self) -> bool:
-        """Whether one more wrong PIN locks the token, as far as it tells."""
-        return self.token.pin_state.is_last_try or self.tries_left == 1
+    failure: PinIncorrect | None = None
+    """What the token answered to the PIN before."""
 
 
 class PinDialog(Dialog):
@@ -43,17 +39,19 @@ class PinDialog(Dialog):
     def __init__(self, parent: QWidget, occasion: PinOccasion) -> None:
         super().__init__(parent, width=464)
         self._occasion = occasion
-        last = occasion.is_last_try
+        warning = PinWarning.of(occasion.token, occasion.failure)
         self.add_heading(
             "lock_closed",
-            "bad" if last else "accent",
-            _("Ini percobaan terakhir") if last else _("Masukkan PIN token"),
+            "bad" if warning.may_lock else "accent",
+            _("Ini percobaan terakhir")
+            if warning.is_last_try
+            else _("Masukkan PIN token"),
             _("Token “{label}”").format(label=occasion.token.label),
         )
         self.body.addWidget(_facts(occasion))
-        warning = _warning(occasion)
-        if warning is not None:
-            self.body.addWidget(warning)
+        notice = notice_for(warning)
+        if notice is not None:
+            self.body.addWidget(notice)
         self._field = QLineEdit()
         self._field.setEchoMode(QLineEdit.EchoMode.Password)
         self._field.setMaxLength(max(4, min(255, occasion.token.longest_pin or 255)))
@@ -67,7 +65,7 @@ class PinDialog(Dialog):
         self._field.textEdited.connect(self._typed)
         self._helper = label(self._rule(), role="caption", wrap=True)
         self._add_field()
-        self._add_buttons(last=last)
+        self._add_buttons(warning)
 
     def ask_pin(self) -> Pin | None:
         """Show the dialog; the PIN, or None if the person would rather not."""
@@ -97,17 +95,18 @@ class PinDialog(Dialog):
         self.body.addLayout(row)
         self.body.addWidget(self._helper)
 
-    def _add_buttons(self, *, last: bool) -> None:
+    def _add_buttons(self, warning: PinWarning) -> None:
         cancel = Button(_("Batal"), size="dialog")
         cancel.clicked.connect(self.reject)
+        last = warning.is_last_try
         words = _("Coba terakhir kali") if last else _("Tanda tangani")
         self._sign = Button(words, kind="primary", size="dialog")
         self._sign.clicked.connect(self._try)
         self.buttons.addStretch(1)
         self.buttons.addWidget(cancel)
         self.buttons.addWidget(self._sign)
-        # On the last try Enter must not be enough.
-        self.set_default(None if last else self._sign)
+        # On what may be the last try Enter must not be enough.
+        self.set_default(None if warning.may_lock else self._sign)
 
     def _rule(self) -> str:
         token = self._occasion.token
@@ -166,37 +165,3 @@ def _facts(occasion: PinOccasion) -> QWidget:
         grid.addWidget(label(value, role="label", wrap=True), number, 2)
     grid.setColumnStretch(2, 1)
     return inset
-
-
-def _warning(occasion: PinOccasion) -> QWidget | None:
-    if occasion.is_last_try:
-        tone, heading = "bad", ""
-        line = _(
-            "Jika PIN salah sekali lagi, token terkunci dan hanya dapat dibuka oleh "
-            "pengelola token. Bila ragu, batalkan dan tanyakan dahulu."
-        )
-    elif occasion.was_wrong and occasion.tries_left is None:
-        tone, heading = "warn", _("PIN salah. Sisa percobaan tidak diketahui")
-        line = _("Token ini tidak memberi tahu sisanya. Hati-hati.")
-    elif occasion.was_wrong:
-        words = _("PIN salah. Sisa percobaan: {count}")
-        tone, heading = "warn", words.format(count=occasion.tries_left)
-        line = _("Periksa Caps Lock dan Num Lock, lalu coba lagi.")
-    elif occasion.token.pin_state.is_count_low:
-        tone, heading = "warn", _("PIN pernah salah dimasukkan")
-        line = _("Sisa percobaan tinggal sedikit. Hati-hati.")
-    else:
-        return None
-    return _notice(tone, heading, line)
-
-
-def _notice(tone: str, heading: str, line: str) -> QWidget:
-    notice = frame("notice")
-    notice.setProperty("tone", tone)
-    grid = QGridLayout(notice)
-    grid.setContentsMargins(16, 10, 16, 10)
-    grid.setVerticalSpacing(2)
-    if heading:
-        grid.addWidget(label(heading, role="strong", tone=tone, wrap=True), 0, 0)
-    grid.addWidget(label(line, role="helper", wrap=True), 1, 0)
-    return notice

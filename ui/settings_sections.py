@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ttedesktop import __version__
 from ttedesktop.language import Language, _, mark
-from ttedesktop.settings import Appearance
+from ttedesktop.settings import Appearance, SessionLimit
 from ttedesktop.settings_store import StoreOutcome
 from ttedesktop.validation.report_rows import in_groups
 from ttedesktop.validation.trust_store import TrustStore
@@ -186,12 +186,31 @@ def signing_cards(keeper: SettingsKeeper, choose_folder: QWidget) -> list[QWidge
 
 
 def token_cards(keeper: SettingsKeeper, add: Callable[[], None]) -> list[QWidget]:
-    """Drivers that the person named."""
+    """When the PIN is asked for, and the drivers that the person named."""
 
     def remove(path: str) -> None:
         left = tuple(one for one in keeper.settings.modules if one != path)
         keeper.change(modules=left)
 
+    session = choice(
+        (
+            (_("Setiap tanda tangan"), SessionLimit.EACH_SIGNATURE),
+            (_("Setelah 5 menit tidak dipakai"), SessionLimit.FIVE),
+            (_("Setelah 15 menit tidak dipakai"), SessionLimit.FIFTEEN),
+            (_("Setelah 30 menit tidak dipakai"), SessionLimit.THIRTY),
+            (_("Setelah 1 jam tidak dipakai"), SessionLimit.HOUR),
+        ),
+        keeper.settings.session_limit,
+        lambda value: keeper.change(session_limit=value),
+    )
+    asking = row(
+        RowWords(
+            "lock_closed",
+            _("Tanyakan PIN"),
+            _("Juga ditanyakan setelah layar dikunci atau token dilepas."),
+        ),
+        session,
+    )
     rows = []
     for path in keeper.settings.modules:
         button = ToolButton("delete", _("Hapus driver ini"))
@@ -209,7 +228,7 @@ def token_cards(keeper: SettingsKeeper, add: Callable[[], None]) -> list[QWidget
             adding,
         )
     )
-    return [card(rows)]
+    return [card([asking]), card(rows)]
 
 
 def trust_cards(keeper: SettingsKeeper, add: Callable[[], None]) -> list[QWidget]:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from ttedesktop import document_errors, errors, token_errors
 from ttedesktop.errors import Cancelled
 from ttedesktop.language import _
+from ttedesktop.settings import SessionLimit
 from ttedesktop.signing.request import (
     Certification,
     Placement,
@@ -17,6 +18,7 @@ from ttedesktop.signing.request import (
     SigningRequest,
 )
 from ttedesktop.signing.specimen import Specimen, stamp_for
+from ttedesktop.tokens.session import TokenSession
 from ui.error_dialog import show_error
 from ui.pin_dialog import PinDialog, PinOccasion
 from ui.pin_relay import PinRelay
@@ -40,6 +42,10 @@ _AGAIN = (
     token_errors.TokenRefused,
     token_errors.PinWrongLength,
 )
+
+
+_SESSION_LOST = (token_errors.TokenRemoved, token_errors.TokenStoppedAnswering)
+_Outcome = tuple[SignedDocument, TokenSession]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,7 @@ class SigningFlow(QObject):
         self._order: SigningOrder | None = None
         self._request: SigningRequest | None = None
         self._is_interrupted = False
+        self._used_kept = False
         self._relay = PinRelay(self._ask_once_more, self)
 
     @property
@@ -101,10 +108,14 @@ class SigningFlow(QObject):
     def _prepared(self, request: SigningRequest) -> None:
         self._request = request
         token = self._parts.tokens.current(request.certificate.token)
-        self._ask_pin(token, was_wrong=False, tries_left=None)
+        kept = self._parts.kept.take(token)
+        if kept is None:
+            self._ask_pin(token)
+        else:
+            self._sign(token, None, kept)
 
     def _ask_pin(
-        self, token: Token, *, was_wrong: bool, tries_left: int | None
+        self, token: Token, failure: token_errors.PinIncorrect | None = None
     ) -> None:
         order = self._order
         if order is None:
@@ -113,18 +124,20 @@ class SigningFlow(QObject):
         if token.has_pin_pad:
             self._sign(token, None)
             return
-        occasion = _occasion(order, token, was_wrong=was_wrong, tries_left=tries_left)
-        pin = PinDialog(self._window, occasion).ask_pin()
+        pin = PinDialog(self._window, _occasion(order, token, failure)).ask_pin()
         if pin is None:
             self._end()
         else:
             self._sign(token, pin)
 
-    def _sign(self, token: Token, pin: Pin | None) -> None:
+    def _sign(
+        self, token: Token, pin: Pin | None, kept: TokenSession | None = None
+    ) -> None:
         request, order, tokens = self._request, self._order, self._parts.tokens
         if request is None or order is None:
             return
-        if pin is None:
+        self._used_kept = kept is not None
+        if pin is None and kept is None:
             self._cover.show_step(
                 _("Masukkan PIN pada pembaca kartu Anda"),
                 _("Token “{label}”").format(label=token.label),
@@ -134,13 +147,16 @@ class SigningFlow(QObject):
             self._cover.show_step(
                 _("Menandatangani…"), _("Jangan lepas token sampai selesai.")
             )
-        ceremony = self._parts.ceremony()
+        ceremony, again = self._parts.ceremony(), self._relay.ask_again
+        keeps = self._parts.settings.session_limit is not SessionLimit.EACH_SIGNATURE
 
-        def work() -> SignedDocument | None:
-            again = self._relay.ask_again
+        def work() -> _Outcome | None:
             try:
-                with tokens.open_session(token, pin, ask_again=again) as session:
-                    return ceremony.sign(request, session, order.destination)
+                session = kept or tokens.open_session(token, pin, ask_again=again)
+                # The one who was asked before may be gone with its window.
+                session.asks_with(again)
+                with session.unless_well(keeps=keeps):
+                    return ceremony.sign(request, session, order.destination), session
             except Cancelled:
                 return None
 
@@ -171,10 +187,15 @@ class SigningFlow(QObject):
             on_failure=lambda _error: None,
         )
 
-    def _succeeded(self, signed: SignedDocument | None) -> None:
+    def _succeeded(self, outcome: _Outcome | None) -> None:
         self._end()
-        if signed is not None:
-            self.signed.emit(signed)
+        if outcome is None:
+            return
+        signed, session = outcome
+        if session.is_open:
+            limit = self._parts.settings.session_limit
+            self._parts.kept.keep(session, minutes=limit.value)
+        self.signed.emit(signed)
 
     def _failed(self, error: errors.TteError) -> None:
         if self._is_interrupted:
@@ -182,13 +203,12 @@ class SigningFlow(QObject):
             return
         request = self._request
         if isinstance(error, token_errors.PinIncorrect) and request is not None:
-            tokens, token = self._parts.tokens, request.certificate.token
-            self._parts.background.run(
-                lambda: tokens.look_again(token),
-                to=self,
-                on_success=lambda seen: self._pin_was_wrong(seen, error.tries_left),
-                on_failure=self._failed,
-            )
+            self._look_and_ask(request.certificate.token, error)
+            return
+        if self._used_kept and request is not None and isinstance(error, _SESSION_LOST):
+            # The session was lost while nobody used it: that costs a PIN, no dialog.
+            self._used_kept = False
+            self._look_and_ask(request.certificate.token, None)
             return
         self._cover.hide()
         order, was_prepared = self._order, request is not None
@@ -202,16 +222,28 @@ class SigningFlow(QObject):
         elif order is not None and was_prepared:
             self.begin(order)
 
-    def _pin_was_wrong(self, token: Token, tries_left: int | None) -> None:
-        if token.pin_state.is_locked:
-            self._failed(token_errors.PinLocked())
-            return
-        self._ask_pin(token, was_wrong=True, tries_left=tries_left)
+    def _look_and_ask(
+        self, token: Token, failure: token_errors.PinIncorrect | None
+    ) -> None:
+        """Ask for the PIN, after the token said how near it is to its lock."""
+
+        def ask(seen: Token) -> None:
+            if seen.pin_state.is_locked:
+                self._failed(token_errors.PinLocked())
+            else:
+                self._ask_pin(seen, failure)
+
+        self._parts.background.run(
+            lambda: self._parts.tokens.look_again(token),
+            to=self,
+            on_success=ask,
+            on_failure=self._failed,
+        )
 
     def _end(self) -> None:
         self._cover.hide()
         self._order = self._request = None
-        self._is_interrupted = False
+        self._is_interrupted = self._used_kept = False
         self.busy_changed.emit(self.is_busy)
 
 
@@ -235,17 +267,14 @@ def _request_of(order: SigningOrder) -> SigningRequest:
 def _occasion(
     order: SigningOrder,
     token: Token,
-    *,
-    was_wrong: bool = False,
-    tries_left: int | None = None,
+    failure: token_errors.PinIncorrect | None = None,
 ) -> PinOccasion:
     return PinOccasion(
         token=token,
         document=order.document.name,
         signer=order.certificate.name,
         saved_as=_saved_as(order),
-        was_wrong=was_wrong,
-        tries_left=tries_left,
+        failure=failure,
     )
 
 

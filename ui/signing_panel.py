@@ -56,6 +56,8 @@ class SigningPanel(QWidget):
     visibility_changed = Signal(bool)
     placement_wanted = Signal()
     sign_requested = Signal()
+    session_end_requested = Signal()
+    """The person wants to be asked for the PIN again."""
 
     def __init__(self, *, is_visible: bool, reason: str, location: str) -> None:
         super().__init__()
@@ -82,6 +84,7 @@ class SigningPanel(QWidget):
         self._button.setProperty("size", "signing")
         self._button.setAutoDefault(False)
         self._button.clicked.connect(self.sign_requested)
+        self._session = self._session_row()
         self._lay_out()
         self._refresh()
 
@@ -117,6 +120,10 @@ class SigningPanel(QWidget):
     def start_over(self) -> None:
         """Take the consent back: each document needs its own."""
         self._consent.setChecked(False)
+
+    def show_session(self, *, is_open: bool) -> None:
+        """Say whether the PIN will not be asked for."""
+        self._session.setVisible(is_open)
 
     def set_busy(self, *, busy: bool) -> None:
         """Keep the panel from being used while a signature is made."""
@@ -222,7 +229,22 @@ class SigningPanel(QWidget):
         below.setSpacing(8)
         below.addWidget(self._consent)
         below.addWidget(self._button)
+        below.addWidget(self._session)
         return foot
+
+    def _session_row(self) -> QWidget:
+        end = Button(_("Akhiri"), kind="link")
+        end.setToolTip(_("PIN akan ditanyakan kembali"))
+        end.clicked.connect(self.session_end_requested)
+        made = QWidget()
+        row = QHBoxLayout(made)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        words = label(_("PIN masih berlaku, tidak ditanyakan lagi."), role="caption")
+        row.addWidget(words, 1)
+        row.addWidget(end)
+        made.hide()
+        return made
 
     def _specimen_heading(self) -> QHBoxLayout:
         edit = Button(_("Sunting"), kind="link")

@@ -12,17 +12,15 @@ from PySide6.QtWidgets import QApplication
 from ttedesktop.language import _, mark
 from ttedesktop.settings import RecentDocument
 from ttedesktop.settings_store import StoreOutcome
-from ttedesktop.tokens.diagnosis import diagnose
-from ttedesktop.tokens.readers import look_for_readers
 from ttedesktop.validation.export import write_report
-from ui import rail, saving, token_chip
+from ui import rail, saving
 from ui.actions import Actions
-from ui.certificate_dialog import CertificateDialog
 from ui.drop_cover import DropCover
 from ui.error_dialog import show_error
 from ui.opening import Opening
 from ui.settings_sections import SettingsGroup
 from ui.signing_flow import SigningFlow
+from ui.token_affairs import TokenAffairs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,8 +28,6 @@ if TYPE_CHECKING:
     from ttedesktop.document.pdf import Document
     from ttedesktop.errors import TteError
     from ttedesktop.signing.request import SignedDocument
-    from ttedesktop.tokens.readers import Readers
-    from ttedesktop.tokens.survey import Survey
     from ttedesktop.validation.report import ValidationReport
     from ui.main_window import MainWindow
     from ui.parts import Parts
@@ -57,14 +53,13 @@ class Switchboard(QObject):
         self._page = window.document_page
         self.flow = SigningFlow(parts, window)
         self.opening = Opening(parts, window)
+        self.token_affairs = TokenAffairs(parts, window, self.flow)
         self._drop = DropCover(window, self.open)
         self._actions = Actions(window, self._runs())
         self._join()
         self._show_recent()
         self._enable_actions()
         self._outcome_changed(parts.keeper.outcome)
-        if parts.tokens.survey is not None:
-            self._survey_changed(parts.tokens.survey)
 
     # --- documents ------------------------------------------------------------
 
@@ -133,60 +128,6 @@ class Switchboard(QObject):
     def _reopen(self) -> None:
         if self._page.document is not None:
             self.open(self._page.document.path)
-
-    # --- the token ------------------------------------------------------------
-
-    def _survey_changed(self, survey: Survey) -> None:
-        chip = self._window.header.chip
-        before, now = chip.state, token_chip.state_of(survey)
-        chip.show_state(now)
-        self._diagnose()
-        self._page.desk.show_survey(survey)
-        had_token, has_token = before.has_token, now.has_token
-        if self.flow.is_busy or before.is_reading or had_token == has_token:
-            return
-        if has_token:
-            self._window.toast.tell(_("Token dipasang"))
-            return
-        self._window.toast.tell(
-            _("Token dilepas"),
-            action=_("Periksa"),
-            run=lambda: self._window.show_room(rail.TOKEN),
-            tone="warn",
-        )
-
-    def _diagnose(self) -> None:
-        """Ask the smart-card service too, and show what all of it means."""
-        survey = self._parts.tokens.survey
-        if survey is None:
-            return
-
-        def show(readers: Readers) -> None:
-            page = self._window.token_page
-            page.show_survey(survey, diagnose(survey, readers))
-
-        self._parts.background.run(
-            look_for_readers, to=self, on_success=show, on_failure=self._tell_error
-        )
-
-    def _chip_clicked(self) -> None:
-        survey = self._parts.tokens.survey
-        if survey is not None and any(one.can_sign for one in survey.certificates()):
-            self._choose_certificate()
-        else:
-            self._window.show_room(rail.TOKEN)
-
-    def _choose_certificate(self) -> None:
-        survey = self._parts.tokens.survey
-        there = survey.certificates() if survey is not None else ()
-        if not there:
-            self._window.show_room(rail.TOKEN)
-            return
-        desk = self._page.desk
-        chosen = CertificateDialog(self._window, there, desk.certificate).choose()
-        if chosen is not None:
-            desk.choose(chosen)
-            self._parts.keeper.change(certificate=chosen.sha256)
 
     # --- what a person asks for -----------------------------------------------
 
@@ -298,7 +239,8 @@ class Switchboard(QObject):
             "sign": page.ask_to_sign,
             "place": page.signing_panel.placement_wanted.emit,
             "show_token": lambda: window.show_room(rail.TOKEN),
-            "certificate": self._choose_certificate,
+            "certificate": self.token_affairs.choose_certificate,
+            "change_pin": self.token_affairs.change_pin,
             "look": self._parts.tokens.look_now,
             "help": lambda: window.show_room(rail.HELP),
             "settings": lambda: window.show_room(rail.SETTINGS),
@@ -312,7 +254,6 @@ class Switchboard(QObject):
         self.flow.busy_changed.connect(self._busy_changed)
         self.flow.reopening_wanted.connect(self._reopen)
         self._parts.keeper.outcome_changed.connect(self._outcome_changed)
-        self._parts.tokens.survey_changed.connect(self._survey_changed)
         window.room_changed.connect(self._enable_actions)
         window.home.opening_wanted.connect(self._choose_file)
         window.home.checking_wanted.connect(
@@ -320,22 +261,20 @@ class Switchboard(QObject):
         )
         window.home.document_chosen.connect(self._open_path)
         window.home.clearing_wanted.connect(self._clear_recent)
-        window.token_page.look_wanted.connect(self._parts.tokens.look_now)
-        window.token_page.driver_wanted.connect(window.settings_page.add_module)
         window.settings_page.failed.connect(self._tell_error)
         page.validated.connect(self._validated)
         page.failed.connect(self._tell_error)
         page.report_wanted.connect(self._save_report)
         page.desk.order_given.connect(self.flow.begin)
         page.signing_panel.certificate_change_requested.connect(
-            self._choose_certificate
+            self.token_affairs.choose_certificate
         )
         page.signing_panel.profile_edit_requested.connect(self._edit_profile)
         self._join_header()
 
     def _join_header(self) -> None:
         header, page = self._window.header, self._page
-        header.token_clicked.connect(self._chip_clicked)
+        header.token_clicked.connect(self.token_affairs.chip_clicked)
         header.thumbnails_toggled.connect(page.thumbnails.setVisible)
         header.tools.page_wanted.connect(page.view.go_to_page)
         header.tools.zoom_in.connect(page.view.zoom_in)

@@ -74,6 +74,10 @@ class TokenWatch(QObject):
         module = self._present().module_of(token)
         return module.open_session(token, pin, ask_again=ask_again)
 
+    def change_pin(self, token: Token, old: Pin | None, new: Pin | None) -> None:
+        """Replace the PIN of a token; blocks, so not for the GUI thread."""
+        self._present().module_of(token).change_pin(token, old, new)
+
     def interrupt(self, token: Token) -> None:
         """End what is under way with a token, such as waiting at a PIN pad."""
         self._present().module_of(token).interrupt()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
@@ -20,21 +21,52 @@ if TYPE_CHECKING:
     from ttedesktop.document.renderer import Renderer
 
 
-def pin_from(*, label: str, from_stdin: bool, variable: str | None) -> Pin:
-    """Return the PIN from standard input, an environment variable or a prompt.
+@dataclass(frozen=True, slots=True)
+class PinSource:
+    """Standard input, an environment variable, or else a prompt at a terminal.
 
-    Raises ``Cancelled`` if the person gives none, ``click.UsageError`` if there is
-    nobody to ask.
+    Its methods raise ``Cancelled`` if the person gives nothing, ``click.UsageError``
+    if there is nobody to ask.
     """
-    if from_stdin:
-        characters = sys.stdin.readline().rstrip("\r\n")
-    elif variable is not None:
-        characters = _variable(variable)
-    elif sys.stdin.isatty():
-        characters = _prompt(_("PIN token “{label}”").format(label=label))
-    else:
-        # Without a terminal a prompt would read, and show, whatever comes in.
-        raise click.UsageError(_("Berikan PIN dengan --pin-stdin atau --pin-env."))
+
+    from_stdin: bool = False
+    variable: str | None = None
+    new_variable: str | None = None
+
+    def pin(self, question: str) -> Pin:
+        """Return the PIN."""
+        if self.from_stdin:
+            characters = sys.stdin.readline().rstrip("\r\n")
+        elif self.variable is not None:
+            characters = _variable(self.variable)
+        elif sys.stdin.isatty():
+            characters = _prompt(question)
+        else:
+            # Without a terminal a prompt would read, and show, whatever comes in.
+            raise click.UsageError(_("Berikan PIN dengan --pin-stdin atau --pin-env."))
+        return _given(characters)
+
+    def new_pin(self) -> Pin:
+        """Return a PIN that is to be, which a person at a terminal types twice."""
+        if self.from_stdin:
+            return _given(sys.stdin.readline().rstrip("\r\n"))
+        if self.new_variable is not None:
+            return _given(_variable(self.new_variable))
+        if self.variable is not None or not sys.stdin.isatty():
+            raise click.UsageError(_("Berikan PIN baru dengan --new-pin-env."))
+        characters = _prompt(_("PIN baru"))
+        if characters != _prompt(_("PIN baru sekali lagi")):
+            raise click.UsageError(_("Kedua PIN baru tidak sama."))
+        return _given(characters)
+
+
+def pin_from(*, label: str, from_stdin: bool, variable: str | None) -> Pin:
+    """Return the PIN of the token with that label; see ``PinSource``."""
+    question = _("PIN token “{label}”").format(label=label)
+    return PinSource(from_stdin=from_stdin, variable=variable).pin(question)
+
+
+def _given(characters: str) -> Pin:
     if not characters:
         raise Cancelled
     return Pin(characters)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from ttedesktop.commands.passwords import PinSource
 from ttedesktop.commands.speaking import (
     error_json,
     leave,
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
     from ttedesktop.tokens.certificate import TokenCertificate
     from ttedesktop.tokens.contents import TokenContents
+    from ttedesktop.tokens.slot import Token
 
 
 @contextlib.contextmanager
@@ -47,17 +50,42 @@ def modules_in_use(module: Path | None) -> Generator[ModuleSet]:
 
 @click.command()
 @click.option("--module", type=click.Path(path_type=Path), help="PKCS#11 module.")
+@click.option("--token", "label", default="", help="Label of the token.")
+@click.option("--change-pin", is_flag=True, help="Replace the PIN of the token.")
+@click.option("--pin-stdin", is_flag=True, help="Read old and new PIN, a line each.")
+@click.option("--pin-env", metavar="NAME", help="Variable with the old PIN.")
+@click.option("--new-pin-env", metavar="NAME", help="Variable with the new PIN.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @worded
-def tokens(*, module: Path | None, as_json: bool) -> None:
-    """List the tokens and the certificates on them. No PIN is needed."""
+def tokens(*, module: Path | None, label: str, as_json: bool, **pins: Any) -> None:  # noqa: ANN401 - the options about PINs
+    """List the tokens and the certificates on them; only a change needs the PIN."""
+    is_change = pins.pop("change_pin")
+    if not is_change and any(pins.values()):
+        raise click.UsageError(_("PIN hanya diperlukan bersama --change-pin."))
     with modules_in_use(module) as modules:
         survey = modules.look()
+        if is_change:
+            token = survey.find(label).token
+            source = PinSource(pins["pin_stdin"], pins["pin_env"], pins["new_pin_env"])
+            _change(modules, token, source)
+            say(_("PIN token “{label}” sudah diganti.").format(label=token.label))
+            leave(0)
+    if label:
+        survey = dataclasses.replace(survey, tokens=(survey.find(label),))
     if as_json:
         print_json(_as_json(survey))
     else:
         _speak(survey)
     leave(0 if survey.tokens else 1)
+
+
+def _change(modules: ModuleSet, token: Token, source: PinSource) -> None:
+    """Ask for both PINs, unless they are typed on the reader, and change them."""
+    old = new = None
+    if not token.has_pin_pad:
+        old = source.pin(_("PIN lama token “{label}”").format(label=token.label))
+        new = source.new_pin()
+    modules.module_of(token).change_pin(token, old, new)
 
 
 def _as_json(survey: Survey) -> dict[str, Any]:
@@ -86,6 +114,7 @@ def _token_json(seen: TokenContents) -> dict[str, Any]:
             "count_low": token.pin_state.is_count_low,
             "last_try": token.pin_state.is_last_try,
             "locked": token.pin_state.is_locked,
+            "must_be_changed": token.pin_state.must_be_changed,
         },
         "certificates": [_certificate_json(one) for one in seen.certificates],
     }

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from ttedesktop import token_errors
+from ttedesktop.memory import forbid_looking_in
 from ttedesktop.processes import Message, overwrite, serve
 from ttedesktop.tokens import token_info
 from ttedesktop.tokens.driving import DrivenModule
@@ -226,6 +227,7 @@ def _translated(
 def main(arguments: Sequence[str]) -> None:
     """Serve the module whose path is the first argument, until the parent ends."""
     module = arguments[0]
+    forbid_looking_in()
     try:
         handlers = Helper(module, is_direct=DIRECT in arguments[1:]).handlers()
     except (Refusal, OSError, RuntimeError):

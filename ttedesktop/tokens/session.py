@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from ttedesktop.errors import Cancelled, TteError
@@ -10,7 +11,7 @@ from ttedesktop.token_errors import PinNeededAgain
 from ttedesktop.tokens.mechanisms import Scheme
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Generator
     from contextlib import AbstractContextManager
     from types import TracebackType
 
@@ -79,6 +80,17 @@ class TokenSession:
     ) -> None:
         """Log out."""
         self.close()
+
+    @contextmanager
+    def unless_well(self, *, keeps: bool) -> Generator[None]:
+        """Log out after what is done here, unless it went well and ``keeps``."""
+        try:
+            yield
+        except BaseException:
+            self.close()
+            raise
+        if not keeps:
+            self.close()
 
     @property
     def is_open(self) -> bool:

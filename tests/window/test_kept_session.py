@@ -1,0 +1,231 @@
+"""One entry of the PIN serves for a while; idleness, a lock and a removal end that."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tests.fault_module import FaultModule, build
+from tests.secret_service import running_bus
+from ttedesktop.settings import SessionLimit
+from ttedesktop.validation.report import Verdict
+from ui import kept_session
+from ui.screen_lock import ScreenLock
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from tests.window.person import Person
+    from ttedesktop.demo.demonstration import Demonstration
+
+SAYS_SO = "PIN masih berlaku, tidak ditanyakan lagi."
+LOCK = """
+import sys
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtDBus import QDBusConnection, QDBusMessage
+application = QCoreApplication(sys.argv)
+message = QDBusMessage.createSignal(sys.argv[1], sys.argv[2], "ActiveChanged")
+message.setArguments([True])
+assert QDBusConnection.sessionBus().send(message)
+"""
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> FaultModule:
+    return build(tmp_path_factory.mktemp("fault"))
+
+
+@pytest.fixture
+def fault(
+    built: FaultModule, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> FaultModule:
+    """Put the fault module between the window and its token."""
+    built.does()
+    built.log.unlink(missing_ok=True)
+    for name, value in built.environment.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("TTE_PKCS11_MODULES", built.module)
+    person.application.parts.tokens.restart(())
+    return built
+
+
+def logins(fault: FaultModule) -> int:
+    return len(fault.calls("C_Login"))
+
+
+def signs(person: Person, letter: Path) -> None:
+    page = person.window.document_page
+    switchboard = person.application.switchboard
+    assert switchboard is not None
+    person.opens(letter)
+    person.waits_for_token()
+    person.waits_until(lambda: page.desk.placement is not None)
+    person.consents()
+    with person.bot.waitSignal(switchboard.settled, timeout=30_000):
+        page.ask_to_sign()
+    assert page.report is not None
+    assert page.report.verdict is Verdict.VALID
+
+
+def signs_with_pin(person: Person, letter: Path, pin: str) -> None:
+    person.will_type_pin(pin)
+    signs(person, letter)
+
+
+def test_second_letter_needs_no_pin_and_the_panel_says_so(
+    person: Person, fault: FaultModule, letter: Path, demonstration: Demonstration
+) -> None:
+    signs_with_pin(person, letter, demonstration.pin)
+    person.opens(letter)
+    assert person.reads(SAYS_SO)
+
+    signs(person, letter)
+
+    assert logins(fault) == 1
+
+
+def test_person_may_end_it_and_is_asked_again(
+    person: Person, fault: FaultModule, letter: Path, demonstration: Demonstration
+) -> None:
+    signs_with_pin(person, letter, demonstration.pin)
+    person.opens(letter)
+    person.clicks("Akhiri", within=person.window.document_page.signing_panel)
+    assert not person.reads(SAYS_SO)
+
+    signs_with_pin(person, letter, demonstration.pin)
+
+    assert logins(fault) == 2
+
+
+def test_pin_is_asked_each_time_where_that_is_set(
+    person: Person, fault: FaultModule, letter: Path, demonstration: Demonstration
+) -> None:
+    keeper = person.application.parts.keeper
+    keeper.change(session_limit=SessionLimit.EACH_SIGNATURE)
+
+    signs_with_pin(person, letter, demonstration.pin)
+    signs_with_pin(person, letter, demonstration.pin)
+
+    assert logins(fault) == 2
+
+
+@pytest.mark.usefixtures("fault")
+def test_session_that_nobody_uses_ends(
+    person: Person,
+    letter: Path,
+    demonstration: Demonstration,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(kept_session, "MINUTE", 0.2)
+    signs_with_pin(person, letter, demonstration.pin)
+
+    person.waits_until(lambda: person.application.parts.kept.token is None)
+
+    assert person.reads("Lama tidak dipakai, PIN akan ditanyakan kembali.")
+
+
+@pytest.mark.usefixtures("fault")
+def test_session_is_over_after_a_sleep(
+    person: Person,
+    letter: Path,
+    demonstration: Demonstration,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    signs_with_pin(person, letter, demonstration.pin)
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now + 60)
+
+    person.waits_until(lambda: person.application.parts.kept.token is None)
+
+    assert person.reads("Layar terkunci tadi, PIN akan ditanyakan kembali.")
+
+
+def test_session_goes_with_its_token(
+    person: Person, fault: FaultModule, letter: Path, demonstration: Demonstration
+) -> None:
+    signs_with_pin(person, letter, demonstration.pin)
+
+    fault.does("removed")
+    person.waits_until(lambda: person.application.parts.kept.token is None)
+
+    fault.does()
+    person.waits_until(lambda: person.window.header.chip.state.tone == "ok")
+    signs_with_pin(person, letter, demonstration.pin)
+
+
+def test_session_lost_unseen_costs_a_pin_and_no_fright(
+    person: Person, fault: FaultModule, letter: Path, demonstration: Demonstration
+) -> None:
+    signs_with_pin(person, letter, demonstration.pin)
+    kept = person.application.parts.kept
+    assert kept.token is not None
+    # The helper dies, as after a crash of the driver.
+    person.application.parts.tokens.interrupt(kept.token)
+
+    signs_with_pin(person, letter, demonstration.pin)
+
+    assert logins(fault) == 2
+
+
+@pytest.mark.parametrize(
+    ("path", "interface"),
+    [
+        ("/org/freedesktop/ScreenSaver", "org.freedesktop.ScreenSaver"),
+        ("/org/gnome/ScreenSaver", "org.gnome.ScreenSaver"),
+    ],
+)
+def test_lock_of_the_screen_is_heard_on_the_bus(
+    tmp_path: Path, path: str, interface: str
+) -> None:
+    listen = "\n".join(
+        [
+            "import sys",
+            "from PySide6.QtWidgets import QApplication, QWidget",
+            "from ui.screen_lock import ScreenLock",
+            "application = QApplication(sys.argv)",
+            "lock = ScreenLock()",
+            "lock.locked.connect(lambda: application.exit(7))",
+            "lock.start(QWidget())",
+            "print('listening', flush=True)",
+            "sys.exit(application.exec())",
+        ]
+    )
+    with running_bus(tmp_path) as environment:
+        listener = subprocess.Popen(
+            [sys.executable, "-c", listen],
+            env={**environment, "QT_QPA_PLATFORM": "offscreen"},
+            stdout=subprocess.PIPE,
+        )
+        with listener:
+            try:
+                assert listener.stdout is not None
+                assert listener.stdout.readline() == b"listening\n"
+                subprocess.run(
+                    [sys.executable, "-c", LOCK, path, interface],
+                    env={**environment, "QT_QPA_PLATFORM": "offscreen"},
+                    check=True,
+                )
+                assert listener.wait(timeout=30) == 7
+            finally:
+                listener.kill()
+
+
+@pytest.mark.usefixtures("fault")
+def test_lock_of_the_screen_ends_the_session(
+    person: Person, letter: Path, demonstration: Demonstration, qtbot: QtBot
+) -> None:
+    signs_with_pin(person, letter, demonstration.pin)
+    (lock,) = person.window.findChildren(ScreenLock)
+
+    with qtbot.waitSignal(person.application.parts.kept.ended):
+        lock.locked.emit()
+
+    assert person.application.parts.kept.token is None
+    QApplication.processEvents()

@@ -1,0 +1,150 @@
+"""What concerns the token in the window: its chip, its page, its PIN, its session."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject
+
+from ttedesktop.language import _, mark
+from ttedesktop.settings import SessionLimit
+from ttedesktop.tokens.diagnosis import diagnose
+from ttedesktop.tokens.readers import look_for_readers
+from ui import rail, token_chip
+from ui.certificate_dialog import CertificateDialog
+from ui.error_dialog import show_error
+from ui.kept_session import SessionEnd
+from ui.pin_change import PinChange
+from ui.screen_lock import ScreenLock
+
+if TYPE_CHECKING:
+    from ttedesktop.errors import TteError
+    from ttedesktop.settings import Settings
+    from ttedesktop.tokens.readers import Readers
+    from ttedesktop.tokens.slot import Token
+    from ttedesktop.tokens.survey import Survey
+    from ui.main_window import MainWindow
+    from ui.parts import Parts
+    from ui.signing_flow import SigningFlow
+
+_ENDED: Final = {
+    SessionEnd.IDLE: mark("Lama tidak dipakai, PIN akan ditanyakan kembali."),
+    SessionEnd.LOCKED: mark("Layar terkunci tadi, PIN akan ditanyakan kembali."),
+}
+"""What is worth a word; that a token was removed is told anyway."""
+
+
+class TokenAffairs(QObject):
+    """One for a window, beside its switchboard."""
+
+    def __init__(self, parts: Parts, window: MainWindow, flow: SigningFlow) -> None:
+        super().__init__(window)
+        self._parts = parts
+        self._window = window
+        self._page = window.document_page
+        self._flow = flow
+        self._pin_change = PinChange(parts, window)
+        self._pin_change.changed.connect(
+            lambda: window.toast.tell(_("PIN token sudah diganti"))
+        )
+        self._lock = ScreenLock(self)
+        self._lock.locked.connect(lambda: parts.kept.end(SessionEnd.LOCKED))
+        self._lock.start(window)
+        parts.kept.changed.connect(self._session_changed)
+        parts.kept.ended.connect(self._session_ended)
+        parts.keeper.changed.connect(self._settings_changed)
+        parts.tokens.survey_changed.connect(self._survey_changed)
+        self._page.signing_panel.session_end_requested.connect(
+            lambda: parts.kept.end(SessionEnd.ASKED)
+        )
+        window.token_page.look_wanted.connect(parts.tokens.look_now)
+        window.token_page.driver_wanted.connect(window.settings_page.add_module)
+        self._session_changed()
+        if parts.tokens.survey is not None:
+            self._survey_changed(parts.tokens.survey)
+
+    def chip_clicked(self) -> None:
+        """Let the person choose a certificate, or see what keeps them from it."""
+        survey = self._parts.tokens.survey
+        if survey is not None and any(one.can_sign for one in survey.certificates()):
+            self.choose_certificate()
+        else:
+            self._window.show_room(rail.TOKEN)
+
+    def choose_certificate(self) -> None:
+        """Ask which certificate is to sign."""
+        survey = self._parts.tokens.survey
+        there = survey.certificates() if survey is not None else ()
+        if not there:
+            self._window.show_room(rail.TOKEN)
+            return
+        desk = self._page.desk
+        chosen = CertificateDialog(self._window, there, desk.certificate).choose()
+        if chosen is not None:
+            desk.choose(chosen)
+            self._parts.keeper.change(certificate=chosen.sha256)
+
+    def change_pin(self, token: Token | None = None) -> None:
+        """Change the PIN of a token; of the one in use where none is named."""
+        certificate = self._page.desk.certificate
+        survey = self._parts.tokens.survey
+        if token is None and certificate is not None:
+            token = certificate.token
+        if token is None and survey is not None and survey.tokens:
+            token = survey.tokens[0].token
+        if token is None or self._flow.is_busy:
+            self._window.show_room(rail.TOKEN)
+            return
+        self._parts.kept.end(SessionEnd.ASKED)
+        self._pin_change.begin(self._parts.tokens.current(token))
+
+    # --- inside ----------------------------------------------------------------
+
+    def _survey_changed(self, survey: Survey) -> None:
+        chip = self._window.header.chip
+        before, now = chip.state, token_chip.state_of(survey)
+        chip.show_state(now)
+        self._parts.kept.see(survey)
+        self._diagnose()
+        self._page.desk.show_survey(survey)
+        had_token, has_token = before.has_token, now.has_token
+        if self._flow.is_busy or before.is_reading or had_token == has_token:
+            return
+        if has_token:
+            self._window.toast.tell(_("Token dipasang"))
+            return
+        self._window.toast.tell(
+            _("Token dilepas"),
+            action=_("Periksa"),
+            run=lambda: self._window.show_room(rail.TOKEN),
+            tone="warn",
+        )
+
+    def _diagnose(self) -> None:
+        """Ask the smart-card service too, and show what all of it means."""
+        survey = self._parts.tokens.survey
+        if survey is None:
+            return
+
+        def show(readers: Readers) -> None:
+            page = self._window.token_page
+            page.show_survey(survey, diagnose(survey, readers))
+
+        self._parts.background.run(
+            look_for_readers, to=self, on_success=show, on_failure=self._tell_error
+        )
+
+    def _session_changed(self) -> None:
+        is_open = self._parts.kept.token is not None
+        self._page.signing_panel.show_session(is_open=is_open)
+
+    def _session_ended(self, reason: SessionEnd) -> None:
+        if reason in _ENDED and not self._flow.is_busy:
+            self._window.toast.tell(_(_ENDED[reason]), tone="warn")
+
+    def _settings_changed(self, settings: Settings) -> None:
+        if settings.session_limit is SessionLimit.EACH_SIGNATURE:
+            self._parts.kept.end(SessionEnd.ASKED)
+
+    def _tell_error(self, error: TteError) -> None:
+        show_error(self._window, error)
