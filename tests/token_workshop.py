@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -30,6 +31,19 @@ SOFTHSM = next(
 PIN = "123456"
 SO_PIN = "87654321"
 DOCUMENT_SIGNING = ObjectIdentifier("1.2.840.113583.1.1.5")
+
+_READ_PUBLIC_KEY = """
+import sys, pkcs11
+from pkcs11.util import ec, rsa
+module, label, identifier = sys.argv[1:]
+with pkcs11.lib(module).get_token(token_label=label).open() as session:
+    key = session.get_key(
+        pkcs11.ObjectClass.PUBLIC_KEY, id=bytes.fromhex(identifier)
+    )
+    is_rsa = key.key_type == pkcs11.KeyType.RSA
+    encode = rsa.encode_rsa_public_key if is_rsa else ec.encode_ec_public_key
+    print(encode(key).hex())
+"""
 
 SigningKey = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
 PublicKey = rsa.RSAPublicKey | ec.EllipticCurvePublicKey
@@ -170,12 +184,12 @@ class Workshop:
     ) -> PublicKey:
         """Make a key pair on the token and return its public half."""
         self.tool(label, "--keypairgen", "--key-type", kind, "--id", identifier, *more)
-        target = self.folder / f"{identifier}.der"
-        self.tool(
-            label, "--read-object", "--type", "pubkey", "--id", identifier,
-            "--output-file", str(target),
-        )  # fmt: skip
-        key = load_der_public_key(target.read_bytes())
+        # In a process of its own: this one must never have loaded a module. pkcs11-tool
+        # of OpenSC 0.23 cannot read keys on P-384.
+        told = self.run(
+            sys.executable, "-c", _READ_PUBLIC_KEY, self.module, label, identifier
+        )
+        key = load_der_public_key(bytes.fromhex(told))
         assert isinstance(key, rsa.RSAPublicKey | ec.EllipticCurvePublicKey)
         return key
 

@@ -24,6 +24,7 @@ from ttedesktop.errors import TteError
 from ttedesktop.language import _
 from ttedesktop.signing.request import PadesLevel, SignedDocument, SigningRequest
 from ttedesktop.tokens.certificate import choose
+from ttedesktop.tokens.mechanisms import Scheme
 from ttedesktop.validation.trust_store import TrustStore
 from ttedesktop.validation.validator_process import Validator
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 _LEVELS = [level.value for level in PadesLevel]
 _STAMPS = ["qr"]
+_SCHEMES = [scheme.value for scheme in Scheme]
 
 
 @click.command()
@@ -65,6 +67,13 @@ _STAMPS = ["qr"]
 @click.option("--reason", default="")
 @click.option("--location", default="")
 @click.option("--level", type=click.Choice(_LEVELS), default="B-B", show_default=True)
+@click.option(
+    "--scheme",
+    type=click.Choice(_SCHEMES),
+    default=_SCHEMES[0],
+    show_default=True,
+    help="How an RSA key signs.",
+)
 @click.option("--certify", type=click.Choice(list(CERTIFICATIONS)))
 @click.option("-o", "--output", type=click.Path(path_type=Path))
 @click.option("--out-dir", type=click.Path(path_type=Path))

@@ -24,6 +24,7 @@ from ttedesktop.signing.request import (
     SigningRequest,
 )
 from ttedesktop.signing.specimen import Specimen, stamp_for
+from ttedesktop.tokens.mechanisms import Scheme
 
 if TYPE_CHECKING:
     from ttedesktop.document.pdf import Document
@@ -67,6 +68,7 @@ class Wishes:
     reason: str
     location: str
     certification: Certification | None
+    scheme: Scheme
     destination: Destination
 
     @classmethod
@@ -87,6 +89,7 @@ class Wishes:
             reason=options["reason"],
             location=options["location"],
             certification=CERTIFICATIONS.get(options["certify"] or ""),
+            scheme=Scheme(options["scheme"]),
             destination=Destination(folder=options["out_dir"], path=options["output"]),
         )
 
@@ -112,6 +115,7 @@ class Wishes:
             reason=self.reason,
             location=self.location,
             certification=self.certification,
+            scheme=self.scheme,
         )
 
     def _placement(self, document: Document, renderer: Renderer) -> Placement | None:

@@ -6,6 +6,7 @@ session, by the key that belongs to the very certificate that was chosen.
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from contextlib import contextmanager
 from io import BytesIO
@@ -33,6 +34,7 @@ from ttedesktop.signing.field import (
 )
 from ttedesktop.signing.placement import require_on_page
 from ttedesktop.signing.request import Certification, PadesLevel
+from ttedesktop.tokens.mechanisms import Scheme
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -278,12 +280,11 @@ class _TokenSigner(Signer):
         certificate = x509.Certificate.load(request.certificate.der)
         issuers = (*request.certificate.chain, *request.chain)
         store: Any = SimpleCertificateStore  # it carries no types
-        kind = certificate.public_key.algorithm
-        mechanism = f"{DIGEST}_{'ecdsa' if kind == 'ec' else 'rsa'}"
+        self._scheme = _scheme(certificate, request)
         super().__init__(
             signing_cert=certificate,
             cert_registry=store.from_certs(map(x509.Certificate.load, issuers)),
-            signature_mechanism=algos.SignedDigestAlgorithm({"algorithm": mechanism}),
+            signature_mechanism=_mechanism(certificate, self._scheme),
         )
         self._request = request
         self._session = session
@@ -299,5 +300,36 @@ class _TokenSigner(Signer):
             return bytes(_LARGEST_SIGNATURE)
         # It may block: nothing else runs in this loop.
         return self._session.sign(
-            self._request.certificate, data, digest_algorithm=digest_algorithm
+            self._request.certificate,
+            data,
+            digest_algorithm=digest_algorithm,
+            scheme=self._scheme,
         )
+
+
+def _scheme(certificate: x509.Certificate, request: SigningRequest) -> Scheme:
+    # A key that is certified for PSS alone signs no other way (RFC 4055, 1.2).
+    is_pss_only = certificate.public_key.algorithm == "rsassa_pss"
+    return Scheme.PSS if is_pss_only else request.scheme
+
+
+def _mechanism(
+    certificate: x509.Certificate, scheme: Scheme
+) -> algos.SignedDigestAlgorithm:
+    if certificate.public_key.algorithm == "ec":
+        return algos.SignedDigestAlgorithm({"algorithm": f"{DIGEST}_ecdsa"})
+    if scheme is not Scheme.PSS:
+        return algos.SignedDigestAlgorithm({"algorithm": f"{DIGEST}_rsa"})
+    digest = algos.DigestAlgorithm({"algorithm": DIGEST})
+    mask = algos.MaskGenAlgorithm({"algorithm": "mgf1", "parameters": digest})
+    parameters = algos.RSASSAPSSParams(
+        {
+            "hash_algorithm": digest,
+            "mask_gen_algorithm": mask,
+            # As long as the digest (RFC 4055, 3.1).
+            "salt_length": hashlib.new(DIGEST).digest_size,
+        }
+    )
+    return algos.SignedDigestAlgorithm(
+        {"algorithm": "rsassa_pss", "parameters": parameters}
+    )

@@ -9,6 +9,7 @@ from pathlib import Path  # noqa: TC003 - dataclass field
 from ttedesktop.document.geometry import PdfRect  # noqa: TC001 - dataclass field
 from ttedesktop.document.pdf import Document  # noqa: TC001 - dataclass field
 from ttedesktop.tokens.certificate import TokenCertificate  # noqa: TC001 - dataclass field
+from ttedesktop.tokens.mechanisms import Scheme
 
 
 class PadesLevel(Enum):
@@ -53,6 +54,8 @@ class SigningRequest:
     location: str = ""
     level: PadesLevel = PadesLevel.B_B
     certification: Certification | None = None
+    scheme: Scheme = Scheme.PKCS1
+    """How an RSA key signs; PKCS#1 v1.5 is what every reader and token knows."""
     chain: tuple[bytes, ...] = field(default=(), repr=False)
     """DER of issuer certificates to embed besides those on the token."""
 

@@ -12,7 +12,6 @@ import pytest
 
 from tests import papers
 from tests.engine.signing.reading import signatures
-from tests.token_workshop import issue
 from ttedesktop.document.geometry import PdfRect
 from ttedesktop.document_errors import (
     CertificationNotFirst,
@@ -25,14 +24,13 @@ from ttedesktop.document_errors import (
 from ttedesktop.signing.existing_field import field_placement
 from ttedesktop.signing.pades import require_readable
 from ttedesktop.signing.request import Certification, PadesLevel, Placement
-from ttedesktop.validation.report import Coverage, Integrity, Trust, Verdict
+from ttedesktop.validation.report import Coverage, Integrity, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from tests.office import Office
-    from tests.token_workshop import Authority
 
 SOUND = {Verdict.VALID, Verdict.VALID_WITH_NOTES}
 
@@ -319,30 +317,6 @@ def test_other_levels_are_not_made_under_the_name_of_b_b(
 
     with pytest.raises(ValueError, match="B-B"):
         office.sign(office.request(document, level=PadesLevel.B_T))
-
-
-@pytest.mark.parametrize(
-    ("kind", "algorithm"),
-    [("EC:prime256v1", "sha256_ecdsa"), ("rsa:4096", "sha256_rsa")],
-)
-def test_keys_of_other_kinds_sign_as_well(
-    office: Office, authority: Authority, letter_path: Path, kind: str, algorithm: str
-) -> None:
-    label = f"Token {kind[-8:]}"
-    office.workshop.make_token(label)
-    key = office.workshop.make_key(label, kind=kind)
-    office.workshop.write_certificate(issue(authority, key), label)
-    document = office.renderer.open(letter_path)
-
-    with office.with_new_tokens() as office_now:
-        request = office_now.visible(document, label=label, chain=(authority.der,))
-        signed = office_now.sign(request)
-
-    (one,) = signatures(signed.path.read_bytes())
-    (told,) = office.verify(signed.path).signatures
-    assert one.signer["signature_algorithm"]["algorithm"].native == algorithm
-    assert (told.verdict in SOUND, told.trust) == (True, Trust.TRUSTED)
-    assert "Signature is Valid" in pdfsig(signed.path)
 
 
 def test_each_signature_adds_less_than_forty_kilobytes(

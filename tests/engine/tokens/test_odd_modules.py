@@ -136,7 +136,9 @@ def either(hsm: Workshop, request: pytest.FixtureRequest) -> Iterator[Module]:
     made.close()
 
 
-@pytest.mark.parametrize("kind", ["rsa:2048", "rsa:3072", "rsa:4096", "EC:prime256v1"])
+@pytest.mark.parametrize(
+    "kind", ["rsa:2048", "rsa:3072", "rsa:4096", "EC:prime256v1", "EC:secp384r1"]
+)
 def test_every_kind_of_key_signs_either_way(
     hsm: Workshop, either: Module, kind: str
 ) -> None:
