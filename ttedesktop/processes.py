@@ -259,6 +259,12 @@ class Worker:
                 self._child = Child(self._role, self._arguments)
             return self._child
 
+    @property
+    def is_running(self) -> bool:
+        """Whether there is a child that can be asked."""
+        child = self._child
+        return child is not None and child.is_alive
+
     def start_with(self, arguments: Sequence[str]) -> None:
         """Let the next child be started with these arguments."""
         self._arguments = tuple(arguments)

@@ -56,6 +56,7 @@ class Function(IntEnum):
     SET_PIN = 11
     OPEN_SESSION = 12
     CLOSE_SESSION = 13
+    SESSION_INFO = 15
     LOGIN = 18
     LOGOUT = 19
     ATTRIBUTE_VALUE = 24
@@ -158,6 +159,11 @@ class Cryptoki:
     def close_session(self, session: int) -> None:
         """End a session, as far as the module still knows it."""
         self._answer(Function.CLOSE_SESSION, Word(session))
+
+    def require_session(self, session: int) -> None:
+        """Raise Refusal if a session has ended, as it does with its token."""
+        info = (Word * 4)()
+        self._call(Function.SESSION_INFO, Word(session), ctypes.byref(info))
 
     def log_in(
         self, session: int, pin: bytearray | None, *, user: User = User.USER

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 DIRECT: Final = "direct"
 """Argument that makes the helper leave python-pkcs11 alone from the start."""
 _NEW_PIN_REFUSED: Final = (
+    # OpenSC's answer to letters where a card takes digits.
+    ReturnValue.DATA_INVALID,
+    ReturnValue.DATA_LEN_RANGE,
     ReturnValue.PIN_INVALID,
     ReturnValue.PIN_LEN_RANGE,
     ReturnValue.PIN_TOO_WEAK,
@@ -49,7 +52,8 @@ class Helper:
     def __init__(self, module: str, *, is_direct: bool = False) -> None:
         self._module = DrivenModule(module, is_direct=is_direct)
         self._calls = self._module.calls
-        self._login: Login | None = None
+        self._logins: dict[int, Login] = {}
+        """By slot: several tokens may be in use at once."""
 
     def handlers(self) -> dict[str, Callable[[Message], Message]]:
         """Return what the parent may ask for."""
@@ -68,9 +72,10 @@ class Helper:
     def certificates(self, request: Message) -> Message:
         """Tell which certificates lie on one token."""
         slot = self._slot_of(request)
-        if self._login is not None and self._login.slot == slot:
-            return self._login.do(_certificates_of)
-        return self._module.look(slot, _certificates_of)
+        login = self._logins.get(slot)
+        if login is None:
+            return self._module.look(slot, _certificates_of)
+        return login.do(lambda session: _certificates_of(session, shows_all=True))
 
     def mechanisms(self, request: Message) -> Message:
         """Tell what one token can do."""
@@ -78,11 +83,11 @@ class Helper:
         return Message({"mechanisms": sorted(numbers)})
 
     def login(self, request: Message) -> Message:
-        """Log in to one token; what was open before is closed."""
+        """Log in to one token; what was open there before is closed."""
         self.logout(request)
         slot = self._slot_of(request)
         try:
-            self._login = Login(self._module, slot, request.secret)
+            self._logins[slot] = Login(self._module, slot, request.secret)
         except Refusal as refusal:
             if refusal.value == ReturnValue.FUNCTION_CANCELED:
                 return Message({"cancelled": True})
@@ -91,8 +96,8 @@ class Helper:
         return Message({})
 
     def sign(self, request: Message) -> Message:
-        """Sign the one part with the key of that identifier."""
-        login = self._login
+        """Sign the one part with the key of that identifier on that token."""
+        login = self._logins.get(int(request.header["slot"]))
         if login is None:
             raise Refusal(ReturnValue.USER_NOT_LOGGED_IN)
         (data,) = request.parts
@@ -108,10 +113,10 @@ class Helper:
             if refusal.value == ReturnValue.FUNCTION_CANCELED:
                 login.drop_work()
                 return Message({"cancelled": True}, (b"",))
-            self._throw_away(refusal, request)
+            self._throw_away(refusal, request, login)
             self._require_right_pin(refusal, login.slot)
             raise
-        return Message({}, (value,))
+        return Message({"is_direct": self._module.is_direct}, (value,))
 
     def change_pin(self, request: Message) -> Message:
         """Replace the PIN; the old one is sent once, and nobody stays logged in."""
@@ -135,9 +140,9 @@ class Helper:
                     overwrite(half)
         return Message({})
 
-    def logout(self, _request: Message) -> Message:
-        """Log out, if somebody is logged in."""
-        login, self._login = self._login, None
+    def logout(self, request: Message) -> Message:
+        """Log out of one token, if somebody is logged in to it."""
+        login = self._logins.pop(int(request.header["slot"]), None)
         if login is not None:
             login.close()
         return Message({})
@@ -151,7 +156,7 @@ class Helper:
                 return slot
         raise Refusal(ReturnValue.TOKEN_NOT_PRESENT)
 
-    def _throw_away(self, refusal: Refusal, request: Message) -> None:
+    def _throw_away(self, refusal: Refusal, request: Message, login: Login) -> None:
         """Close what a refusal has spoilt."""
         is_about_pin = refusal.value in {
             ReturnValue.PIN_INCORRECT,
@@ -159,8 +164,8 @@ class Helper:
         }
         if is_about_pin or refusal.value in SESSION_LOST:
             self.logout(request)
-        elif self._login is not None:
-            self._login.drop_work()
+        else:
+            login.drop_work()
 
     def _require_right_pin(self, refusal: Refusal, slot: int) -> None:
         """Raise PinIncorrect or PinLocked if that is what the token answered."""
@@ -186,15 +191,15 @@ def _described(slot: int, info: TokenInfo) -> dict[str, Any]:
     }
 
 
-def _certificates_of(session: ObjectSession) -> Message:
+def _certificates_of(session: ObjectSession, *, shows_all: bool = False) -> Message:
     keys = {key.identifier: key.always_asks for key in session.private_keys()}
     found = [one for one in session.certificates() if one.der]
     described = [
         {
             "id": one.identifier.hex(),
             "always_asks_pin": keys.get(one.identifier, False),
-            # A token that shows no key before the login says nothing by that.
-            "lacks_key": bool(keys) and one.identifier not in keys,
+            # What a token does not show before the login says nothing.
+            "lacks_key": shows_all and one.identifier not in keys,
         }
         for one in found
     ]

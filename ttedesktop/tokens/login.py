@@ -117,6 +117,7 @@ class Login:
         has_pad = info is not None and bool(info.flags & token_info.PIN_PAD)
         if pin is None and not has_pad:
             raise token_errors.PinNeededAgain
+        self._require_same_token()
         # By straight calls: python-pkcs11 cannot let the person type on the reader,
         # and would ask for the length after the PIN was sent.
         session = DirectSession(self._module.calls, self.slot)
@@ -134,8 +135,15 @@ class Login:
         finally:
             session.close()
 
+    def _require_same_token(self) -> None:
+        """Raise Refusal if the token was out meanwhile: another may be in its slot."""
+        # OpenSC notices what happened at its readers only when it is asked for them.
+        self._module.calls.slots()
+        self._module.calls.require_session(self._session)
+
     def _working(self) -> ObjectSession:
         if self._work is None:
+            self._require_same_token()
             self._work = self._module.open(self.slot)
         return self._work
 

@@ -35,6 +35,7 @@ from ttedesktop.tokens.certificate import (
 from ttedesktop.tokens.contents import TokenContents
 from ttedesktop.tokens.deadlines import Deadlines
 from ttedesktop.tokens.library_file import check_library
+from ttedesktop.tokens.pin import require_length
 from ttedesktop.tokens.pin_tries import PinTries
 from ttedesktop.tokens.session import TokenSession
 from ttedesktop.tokens.slot import PinState, Token
@@ -49,6 +50,7 @@ log = logging.getLogger(__name__)
 
 _DIRECT: Final = "direct"
 """Argument of the helper: leave python-pkcs11 alone."""
+_LOOKING: Final = frozenset({"tokens", "certificates", "mechanisms"})
 _Place = tuple[int, str, str]
 _Found = tuple[TokenCertificate, ...]
 
@@ -81,6 +83,7 @@ class Module:
         self._worker = Worker("token", self._arguments())
         self._lock = threading.Lock()
         self._sessions = 0
+        self._beginning = 0
         self._under_way = 0
         self._seen: tuple[TokenContents, ...] = ()
         self._known: dict[_Place, _Found] = {}
@@ -119,10 +122,6 @@ class Module:
     def tokens(self) -> tuple[Token, ...]:
         """Return the tokens in the module's slots, read afresh."""
         answer = self.ask("tokens", deadline=self.deadlines.listing)
-        if answer.header["is_direct"] and not self.is_direct:
-            # Found out once; a helper that starts anew need not find out again.
-            self.is_direct = True
-            self._worker.start_with(self._arguments())
         return tuple(self._token(told) for told in answer.header["tokens"])
 
     def certificates(self, token: Token) -> tuple[TokenCertificate, ...]:
@@ -170,6 +169,8 @@ class Module:
             self._ask_with_pin("login", token, None if pin is None else pin.spend())
         with self._lock:
             self._sessions += 1
+            # Only now the token shows which certificates have a key beside them.
+            self._known.pop(_place(token), None)
         return TokenSession(self, token, ask_again=ask_again)
 
     def change_pin(self, token: Token, old: Pin | None, new: Pin | None) -> None:
@@ -205,13 +206,19 @@ class Module:
             yield
 
     def session_closed(self, token: Token) -> None:
-        """Take note that a session ended."""
+        """Log out; the helper goes with the last session."""
         with self._lock:
             self._sessions = max(0, self._sessions - 1)
-        state = token.pin_state
-        if (state.is_last_try or state.is_count_low) and not self.is_in_use:
-            # OpenSC lets the flags stand after a good login, until it starts anew.
-            self._worker.end()
+            is_last = not self._sessions
+        try:
+            # Somebody else's helper has no login to end.
+            if self._worker.is_running:
+                self._ask_about(token, "logout", deadline=self.deadlines.logout)
+        finally:
+            if is_last:
+                # OpenSC leaves a card unlocked after the logout, and its flags of the
+                # PIN stand as they were, until it is started anew.
+                self._begin_anew()
 
     def ask(
         self,
@@ -225,11 +232,15 @@ class Module:
         waits_for_person = verb in {"login", "sign", "change_pin"}
         with self._lock:
             self._under_way += waits_for_person
+            beginning = self._beginning
         try:
-            return self._worker.child().ask(
+            answer = self._worker.child().ask(
                 verb, *parts, deadline=deadline, secret=secret, **arguments
             )
         except ChildStopped:
+            if verb in _LOOKING and beginning != self._beginning:
+                # Ended on purpose while somebody looked: nothing is the matter.
+                return self.ask(verb, *parts, deadline=deadline, **arguments)
             log.warning("token module stopped answering: %s", Path(self.path).name)
             raise TokenStoppedAnswering from None
         except ChildFailed as failure:
@@ -239,10 +250,15 @@ class Module:
                 self._under_way -= waits_for_person
             if secret is not None:
                 overwrite(secret)
+        if answer.header.get("is_direct") and not self.is_direct:
+            # Found out once; a helper that starts anew need not find out again.
+            self.is_direct = True
+            self._worker.start_with(self._arguments())
+        return answer
 
     def interrupt(self) -> None:
         """End what is under way, such as waiting at a reader; it may be asked again."""
-        self._worker.end()
+        self._begin_anew()
 
     def close(self) -> None:
         """End the helper. A vendor's C_Finalize may hang, so it is not called."""
@@ -253,10 +269,17 @@ class Module:
     def _arguments(self) -> tuple[str, ...]:
         return (self.path, _DIRECT) if self.is_direct else (self.path,)
 
-    def _ask_about(self, token: Token, verb: str) -> Message:
+    def _begin_anew(self) -> None:
+        with self._lock:
+            self._beginning += 1
+        self._worker.end()
+
+    def _ask_about(
+        self, token: Token, verb: str, *, deadline: float | None = None
+    ) -> Message:
         return self.ask(
             verb,
-            deadline=self.deadlines.listing,
+            deadline=self.deadlines.listing if deadline is None else deadline,
             slot=token.slot,
             serial=token.serial,
         )
@@ -320,17 +343,6 @@ class Module:
             wrong_so_far=self._tries.so_far(token),
         )
         return dataclasses.replace(token, pin_state=state)
-
-
-def require_length(token: Token, pin: Pin) -> None:
-    """Raise PinWrongLength, and forget the PIN, if the token takes none of its length.
-
-    Even a PIN of the wrong length costs a try on some tokens: it is not sent.
-    """
-    longest = token.longest_pin or len(pin)
-    if not token.shortest_pin <= len(pin) <= longest or not len(pin):
-        pin.forget()
-        raise PinWrongLength(token.shortest_pin, token.longest_pin)
 
 
 def _refuse_locked(token: Token) -> None:

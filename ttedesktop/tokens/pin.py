@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Never
+from typing import TYPE_CHECKING, Never
+
+from ttedesktop.token_errors import PinWrongLength
+
+if TYPE_CHECKING:
+    from ttedesktop.tokens.slot import Token
 
 
 class Pin:
@@ -38,3 +43,14 @@ class Pin:
         """Overwrite the characters."""
         self._characters[:] = bytes(len(self._characters))
         self._characters.clear()
+
+
+def require_length(token: Token, pin: Pin) -> None:
+    """Raise PinWrongLength, and forget the PIN, if the token takes none of its length.
+
+    Even a PIN of the wrong length costs a try on some tokens: it is not sent.
+    """
+    longest = token.longest_pin or len(pin)
+    if not token.shortest_pin <= len(pin) <= longest or not len(pin):
+        pin.forget()
+        raise PinWrongLength(token.shortest_pin, token.longest_pin)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol, Self
 from ttedesktop.errors import Cancelled, TteError
 from ttedesktop.token_errors import PinNeededAgain
 from ttedesktop.tokens.mechanisms import Scheme
+from ttedesktop.tokens.pin import require_length
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
@@ -49,7 +50,7 @@ class Line(Protocol):
         ...
 
     def session_closed(self, token: Token) -> None:
-        """Take note that a session ended."""
+        """Log out, if that is still possible, and take note of it."""
         ...
 
 
@@ -120,15 +121,17 @@ class TokenSession:
             "key": certificate.key_id.hex(),
             "digest": digest_algorithm,
             "scheme": scheme.value,
+            "slot": self.token.slot,
         }
         try:
             return self._signature(certificate, data, order)
         except PinNeededAgain:
             if self._ask_again is None:
                 raise
+        pin = self._ask_again()
+        require_length(self.token, pin)
         with self._module.pin_counted(self.token):
-            secret = self._ask_again().spend()
-            return self._signature(certificate, data, order, secret)
+            return self._signature(certificate, data, order, pin.spend())
 
     def _signature(
         self,
@@ -153,8 +156,6 @@ class TokenSession:
             return
         self._is_open = False
         try:
-            self._module.ask("logout", deadline=self._module.deadlines.logout)
+            self._module.session_closed(self.token)
         except TteError:
             log.info("the token did not answer to the logout")
-        finally:
-            self._module.session_closed(self.token)

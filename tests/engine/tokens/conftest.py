@@ -1,4 +1,4 @@
-"""A private SoftHSM for each module of tests, and the fault module before it."""
+"""A private SoftHSM for each module of tests, the fault module before it, and cards."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.card_reader import OPENSC, CardReader, card_reader
 from tests.fault_module import FaultModule, build
+from tests.officials_card import OTHER_PIN, make_keys, make_other_keys
+from tests.piv_applet import PivApplet
 from tests.token_workshop import Workshop, one_official, open_workshop
+from tests.virtual_card import SECOND_SLOT, VirtualCard
 from ttedesktop.tokens.deadlines import Deadlines
 from ttedesktop.tokens.module import Module
 
@@ -15,7 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from tests.officials_card import Keys
+
 QUICK = Deadlines(listing=5.0, login=5.0, signing=1.0, logout=2.0)
+PATIENT = Deadlines(listing=15.0, login=15.0, signing=10.0, logout=5.0)
 
 
 @pytest.fixture
@@ -49,5 +56,43 @@ def fault(
 def module(fault: FaultModule) -> Iterator[Module]:
     """Yield the fault module as the program drives it, with short deadlines."""
     made = Module(fault.module, deadlines=QUICK)
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def card_keys() -> Keys:
+    return make_keys()
+
+
+@pytest.fixture(scope="module")
+def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[CardReader]:
+    with card_reader(tmp_path_factory.mktemp("reader")) as started:
+        yield started
+
+
+@pytest.fixture
+def card(reader: CardReader, card_keys: Keys) -> Iterator[VirtualCard]:
+    """Yield a card that was just put into the empty reader."""
+    reader.wait_for_cards(0)
+    made = VirtualCard(PivApplet(card_keys))
+    made.insert()
+    yield made
+    made.remove()
+
+
+@pytest.fixture
+def other_card() -> Iterator[VirtualCard]:
+    """Yield the card of somebody else, which is not in the reader yet."""
+    applet = PivApplet(make_other_keys(), guid=bytes(range(16, 32)), pin=OTHER_PIN)
+    made = VirtualCard(applet, SECOND_SLOT)
+    yield made
+    made.remove()
+
+
+@pytest.fixture
+def opensc() -> Iterator[Module]:
+    """Yield OpenSC as the program drives it; it never sees SoftHSM's tokens."""
+    made = Module(OPENSC, deadlines=PATIENT)
     yield made
     made.close()
