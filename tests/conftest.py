@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def nothing_goes_on() -> Iterator[None]:
     """Fail the run if a thread of the program outlives what started it."""
     yield
-    ours = ("token-", "page-loader", "background", "settings")
+    ours = ("token-", "pkcs12-", "page-loader", "background", "settings")
     left = [one.name for one in threading.enumerate() if one.name.startswith(ours)]
     assert not left, f"still running: {left}"
 

@@ -27,6 +27,7 @@ from ttedesktop.settings import Appearance
 from ui import rail
 from ui.application import Application
 from ui.dialog import Dialog
+from ui.pin_change import PinChangeDialog
 from ui.pin_dialog import PinDialog
 from ui.settings_sections import SettingsGroup
 
@@ -106,9 +107,8 @@ def opened(application: Application, path: Path, *, for_checking: bool = False) 
 def journey(photo: Photographer, demonstration: Demonstration, letter: Path) -> None:
     """Walk through the window as a secretary would."""
     application = photo.application
-    window, switchboard = application.window, application.switchboard
+    window = application.window
     assert window is not None
-    assert switchboard is not None
     wait_for(lambda: application.parts.tokens.survey is not None)
     photo.take("01-home-empty")
     opened(application, letter)
@@ -116,25 +116,38 @@ def journey(photo: Photographer, demonstration: Demonstration, letter: Path) -> 
     page.signing_panel.placement_wanted.emit()
     wait_for(lambda: page.box.has_stamp)
     photo.take("02-document")
+    sign_with_slips(photo, demonstration)
+    photo.take("05-signed")
+    page.validation_panel.open_card(1)
+    photo.take("06-signed-details")
+    assert page.document is not None
+    verdicts(photo, demonstration, page.document)
+
+
+def sign_with_slips(photo: Photographer, demonstration: Demonstration) -> None:
+    """Type the PIN wrong twice, then right, and wait for the verdict."""
+    window, switchboard = photo.application.window, photo.application.switchboard
+    assert window is not None
+    assert switchboard is not None
+    page = window.document_page
     page.signing_panel.consent.setChecked(True)
 
     def wrong_pin(dialog: PinDialog) -> None:
         photo.take("03-pin")
+        photo.with_dialog(PinDialog, wrong_again, lambda: typed(dialog, "999999"))
+
+    def wrong_again(dialog: PinDialog) -> None:
+        photo.take("04-pin-wrong")
         photo.with_dialog(PinDialog, right_pin, lambda: typed(dialog, "999999"))
 
     def right_pin(dialog: PinDialog) -> None:
-        photo.take("04-pin-wrong")
+        photo.take("04-pin-wrong-twice")
         typed(dialog, demonstration.pin)
 
     done: list[int] = []
     switchboard.settled.connect(lambda: done.append(1))
     photo.with_dialog(PinDialog, wrong_pin, page.ask_to_sign)
     wait_for(lambda: bool(done))
-    photo.take("05-signed")
-    page.validation_panel.open_card(1)
-    photo.take("06-signed-details")
-    assert page.document is not None
-    verdicts(photo, demonstration, page.document)
 
 
 def verdicts(
@@ -150,13 +163,20 @@ def verdicts(
     photo.take("07-invalid")
     opened(application, demonstration.documents[1], for_checking=True)
     photo.take("08-unsigned-checked")
-    unreadable = folder / "bukan-dokumen.pdf"
-    unreadable.write_bytes(b"Bukan PDF")
+    opened(application, demonstration.documents[1])
+    photo.take("08-session-kept")
     switchboard = application.switchboard
     assert switchboard is not None
     photo.with_dialog(
+        PinChangeDialog,
+        lambda dialog: seen(photo, dialog, "08-pin-change"),
+        switchboard.token_affairs.change_pin,
+    )
+    unreadable = folder / "bukan-dokumen.pdf"
+    unreadable.write_bytes(b"Bukan PDF")
+    photo.with_dialog(
         Dialog,
-        lambda dialog: closed(photo, dialog),
+        lambda dialog: seen(photo, dialog, "09-error"),
         lambda: switchboard.open(unreadable),
     )
     settle(1500)
@@ -167,8 +187,9 @@ def typed(dialog: PinDialog, pin: str) -> None:
     QTest.keyClick(dialog.field, Qt.Key.Key_Return)
 
 
-def closed(photo: Photographer, dialog: Dialog) -> None:
-    photo.take("09-error")
+def seen(photo: Photographer, dialog: Dialog, name: str) -> None:
+    """Take a picture of a dialog and close it."""
+    photo.take(name)
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
 
 

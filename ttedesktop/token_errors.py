@@ -170,3 +170,52 @@ class TokenCannotSign(TteError):
 
     ckr: str
     stops_batch: ClassVar[bool] = True
+
+
+# --- a key in a .p12 or .pfx file, instead of a token -----------------------------
+
+
+@dataclass(eq=False)
+class KeyFileUnreadable(TteError):
+    """The file gives no key to sign with, whatever the password."""
+
+    path: str
+    reason: str
+    """``missing``, ``forbidden``, ``too_large``, ``not_pkcs12`` (or cut off),
+    ``unsupported``, ``no_key``, ``no_certificate`` or ``takes_too_long``."""
+    exit_status: ClassVar[int] = 2
+    stops_batch: ClassVar[bool] = True
+
+
+@dataclass(eq=False)
+class KeyFilePasswordWrong(TteError):
+    """The password does not open the file; nothing counts the tries."""
+
+    path: str
+    stops_batch: ClassVar[bool] = True
+
+
+@dataclass(eq=False)
+class KeyFileCertificateMissing(TteError):
+    """The file has no certificate of its key with that fingerprint."""
+
+    path: str
+    fingerprint: str
+    """Beginning of the SHA-256 asked for."""
+    stops_batch: ClassVar[bool] = True
+
+
+@dataclass(eq=False)
+class KeyFileCannotSign(TteError):
+    """The key in the file is too weak, or of a kind that is not signed with here."""
+
+    path: str
+    stops_batch: ClassVar[bool] = True
+
+
+@dataclass(eq=False)
+class KeyFileClosed(TteError):
+    """The process that held the key has ended; the password is needed anew."""
+
+    path: str
+    stops_batch: ClassVar[bool] = True

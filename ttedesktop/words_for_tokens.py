@@ -16,6 +16,10 @@ TOKEN_NOT_USABLE: Final = mark("Token belum dapat dipakai.")
 WAIT_UNTIL_READY: Final = mark("Tunggu sampai tertulis Token siap.")
 ASK_KEEPER: Final = mark("Hubungi pengelola token di kantor Anda.")
 SIGN_AGAIN: Final = mark("Tanda tangani sekali lagi. PIN akan ditanyakan kembali.")
+CHOOSE_OTHER_FILE: Final = mark("Pilih berkas .p12 atau .pfx yang lain.")
+ASK_ISSUER_FOR_FILE: Final = mark(
+    "Mintalah berkas yang baru kepada penerbit sertifikat Anda."
+)
 
 _UNUSABLE_MODULE: Final = {
     "not_a_library": mark("“{path}” bukan pustaka yang dapat dimuat komputer ini."),
@@ -28,6 +32,34 @@ _UNUSABLE_MODULE: Final = {
         "“{path}” tidak dapat dimuat. Biasanya bagian lain dari driver belum terpasang."
     ),
 }
+
+_UNREADABLE_KEY_FILE: Final = {
+    "missing": mark(
+        "“{path}” tidak ditemukan. Mungkin sudah dipindahkan, diganti namanya, atau "
+        "drive-nya tidak terhubung."
+    ),
+    "forbidden": mark("Komputer ini tidak memberi Anda izin membaca “{path}”."),
+    "too_large": mark("“{path}” terlalu besar untuk sebuah berkas sertifikat."),
+    "not_pkcs12": mark("“{path}” bukan berkas .p12 atau .pfx yang utuh."),
+    "unsupported": mark(
+        "“{path}” memakai enkripsi atau susunan yang tidak dapat dibuka program ini. "
+        "Biasanya berkasnya sudah lama."
+    ),
+    "no_key": mark("“{path}” hanya memuat sertifikat, tanpa kuncinya."),
+    "no_certificate": mark(
+        "“{path}” memuat kunci, tetapi tidak memuat sertifikat penanda tangan yang "
+        "cocok dengan kunci itu."
+    ),
+    "takes_too_long": mark(
+        "Membuka “{path}” menuntut waktu yang tidak wajar, sehingga dihentikan. Berkas "
+        "biasa tidak demikian."
+    ),
+}
+
+
+def _unreadable_key_file(error: errors.TteError) -> str:
+    reason = str(error.facts().get("reason", ""))
+    return _UNREADABLE_KEY_FILE.get(reason, _UNREADABLE_KEY_FILE["unsupported"])
 
 
 def _unusable_module(error: errors.TteError) -> str:
@@ -123,7 +155,7 @@ TOKEN_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
     token_errors.CertificateAmbiguous: Wording(
         heading=mark("Ada beberapa sertifikat"),
         outcome=NOT_SIGNED,
-        cause=mark("Token ini memuat beberapa sertifikat: {names}."),
+        cause=mark("Lebih dari satu sertifikat dapat dipakai: {names}."),
         steps=(mark("Pilih sertifikat yang akan dipakai."),),
     ),
     token_errors.CertificateExpired: Wording(
@@ -145,7 +177,7 @@ TOKEN_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
         heading=mark("Sertifikat ini bukan untuk tanda tangan"),
         outcome=NOT_SIGNED,
         cause=mark("Sertifikat {signer} diterbitkan untuk kegunaan lain."),
-        steps=(mark("Pilih sertifikat lain pada token."), ASK_KEEPER),
+        steps=(mark("Pilih sertifikat lain."), ASK_KEEPER),
     ),
     token_errors.PinIncorrect: Wording(
         heading=mark("PIN salah"),
@@ -243,5 +275,48 @@ TOKEN_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
             "Token atau kuncinya tidak menyediakan cara tanda tangan yang diterima."
         ),
         steps=(mark("Pilih sertifikat lain pada token."), ASK_KEEPER),
+    ),
+    token_errors.KeyFileUnreadable: Wording(
+        heading=mark("Berkas sertifikat (.p12) tidak dapat dipakai"),
+        outcome=NOT_SIGNED,
+        cause="",
+        choose_cause=_unreadable_key_file,
+        steps=(CHOOSE_OTHER_FILE, ASK_ISSUER_FOR_FILE),
+    ),
+    token_errors.KeyFilePasswordWrong: Wording(
+        heading=mark("Kata sandi berkas sertifikat salah"),
+        outcome=NOT_SIGNED,
+        cause=mark("Kata sandi itu tidak membuka “{path}”."),
+        steps=(
+            mark("Periksa Caps Lock dan ketik lagi."),
+            mark("Bila kata sandinya pasti benar, mungkin berkasnya rusak."),
+            ASK_ISSUER_FOR_FILE,
+        ),
+    ),
+    token_errors.KeyFileCertificateMissing: Wording(
+        heading=mark("Sertifikat tidak ditemukan di berkas itu"),
+        outcome=NOT_SIGNED,
+        cause=mark("“{path}” tidak memuat sertifikat dengan sidik jari {fingerprint}."),
+        steps=(mark("Periksa sidik jari sertifikatnya."), CHOOSE_OTHER_FILE),
+    ),
+    token_errors.KeyFileCannotSign: Wording(
+        heading=mark("Kunci di berkas tidak dapat menandatangani"),
+        outcome=NOT_SIGNED,
+        cause=mark(
+            "Kunci di “{path}” terlalu lemah (RSA di bawah 2048 bit), atau jenisnya "
+            "tidak dipakai untuk tanda tangan."
+        ),
+        steps=(mark("Mintalah sertifikat baru kepada penerbitnya."),),
+    ),
+    token_errors.KeyFileClosed: Wording(
+        heading=mark("Kunci di berkas sudah tertutup"),
+        outcome=NOT_SIGNED,
+        cause=mark("Proses yang memegang kunci dari “{path}” sudah berhenti."),
+        steps=(
+            mark(
+                "Tanda tangani sekali lagi. Kata sandi berkas akan ditanyakan kembali."
+            ),
+            CHOOSE_OTHER_FILE,
+        ),
     ),
 }

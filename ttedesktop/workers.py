@@ -14,6 +14,7 @@ ROLES: Final = {
     "renderer": "ttedesktop.document.renderer_process",
     "validator": "ttedesktop.validation.validator_process",
     "token": "ttedesktop.tokens.helper",
+    "pkcs12": "ttedesktop.tokens.pkcs12_helper",
     "readers": "ttedesktop.tokens.readers",
 }
 """Module of each role; its ``main(arguments)`` lives as long as the child."""

@@ -54,6 +54,8 @@ MENUS: Final = (
             ("show_token", mark("Pemeriksaan token"), "Ctrl+2"),
             ("certificate", mark("Pilih sertifikat…"), ""),
             ("change_pin", mark("Ganti PIN…"), ""),
+            ("key_file", mark("Pakai berkas sertifikat (.p12)…"), ""),
+            ("drop_key_file", mark("Lepas berkas sertifikat"), ""),
             ("look", mark("Periksa lagi"), ""),
         ),
     ),
@@ -105,6 +107,10 @@ class Actions(QObject):
         for name in _FOR_DOCUMENT:
             self._actions[name].setEnabled(is_open)
         self._actions["save_report"].setEnabled(is_open and has_report)
+
+    def set_key_file(self, *, is_used: bool) -> None:
+        """Offer to leave a .p12 file only where one is in use."""
+        self._actions["drop_key_file"].setEnabled(is_used)
 
     def set_busy(self, *, busy: bool) -> None:
         """Switch everything off while a signature is under way."""

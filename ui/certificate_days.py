@@ -37,7 +37,11 @@ def validity(certificate: TokenCertificate) -> tuple[str, str]:
     if left < SOON:
         return "warn", _("Habis {days} hari lagi").format(days=left)
     words = _("Berlaku sampai {day} · {issuer}")
-    return "ok", words.format(day=day(certificate.not_after), issuer=certificate.issuer)
+    until = words.format(day=day(certificate.not_after), issuer=certificate.issuer)
+    if certificate.token.is_file:
+        where = _("Kunci dalam berkas, bukan token")
+        return "warn", f"{where} · {until}"
+    return "ok", until
 
 
 def hindrance_in_words(certificate: TokenCertificate, hindrance: Hindrance) -> str:

@@ -71,7 +71,7 @@ class Parts:
         """End all children and threads, after what is under way."""
         self.keeper.flush()
         self.kept.end(SessionEnd.ASKED)
-        self.tokens.stop()
+        self.tokens.close()
         # Killing the children first frees the threads that wait for them.
         for child in (self.reading, self.making, self.validator):
             child.close()

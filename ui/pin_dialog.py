@@ -17,7 +17,7 @@ from ui.labels import frame, label, set_tone
 from ui.pin_warning import PinWarning, notice_for
 
 if TYPE_CHECKING:
-    from ttedesktop.token_errors import PinIncorrect
+    from ttedesktop.errors import TteError
     from ttedesktop.tokens.slot import Token
 
 
@@ -26,10 +26,11 @@ class PinOccasion:
     """What the PIN is for."""
 
     token: Token
-    document: str
-    signer: str
-    saved_as: str
-    failure: PinIncorrect | None = None
+    document: str = ""
+    """Empty if nothing is signed yet: a file of keys is being opened."""
+    signer: str = ""
+    saved_as: str = ""
+    failure: TteError | None = None
     """What the token answered to the PIN before."""
 
 
@@ -43,19 +44,17 @@ class PinDialog(Dialog):
         self.add_heading(
             "lock_closed",
             "bad" if warning.may_lock else "accent",
-            _("Ini percobaan terakhir")
-            if warning.is_last_try
-            else _("Masukkan PIN token"),
-            _("Token “{label}”").format(label=occasion.token.label),
+            *_heading(occasion.token, warning),
         )
-        self.body.addWidget(_facts(occasion))
+        if occasion.document:
+            self.body.addWidget(_facts(occasion))
         notice = notice_for(warning)
         if notice is not None:
             self.body.addWidget(notice)
         self._field = QLineEdit()
         self._field.setEchoMode(QLineEdit.EchoMode.Password)
         self._field.setMaxLength(max(4, min(255, occasion.token.longest_pin or 255)))
-        self._field.setAccessibleName(_("PIN"))
+        self._field.setAccessibleName(_name(occasion.token))
         self._field.setInputMethodHints(
             Qt.InputMethodHint.ImhSensitiveData
             | Qt.InputMethodHint.ImhNoPredictiveText
@@ -82,10 +81,10 @@ class PinDialog(Dialog):
         return self._field
 
     def _add_field(self) -> None:
-        eye = ToolButton("eye", _("Tampilkan PIN"), checkable=True)
+        eye = ToolButton("eye", _("Tampilkan yang diketik"), checkable=True)
         eye.toggled.connect(self._show_characters)
         eye.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        heading = label(_("PIN"), role="label")
+        heading = label(_name(self._occasion.token), role="label")
         heading.setBuddy(self._field)
         row = QHBoxLayout()
         row.setSpacing(4)
@@ -99,7 +98,8 @@ class PinDialog(Dialog):
         cancel = Button(_("Batal"), size="dialog")
         cancel.clicked.connect(self.reject)
         last = warning.is_last_try
-        words = _("Coba terakhir kali") if last else _("Tanda tangani")
+        usual = _("Tanda tangani") if self._occasion.document else _("Buka")
+        words = _("Coba terakhir kali") if last else usual
         self._sign = Button(words, kind="primary", size="dialog")
         self._sign.clicked.connect(self._try)
         self.buttons.addStretch(1)
@@ -110,6 +110,11 @@ class PinDialog(Dialog):
 
     def _rule(self) -> str:
         token = self._occasion.token
+        if token.is_file:
+            return _(
+                "Kata sandi tidak pernah disimpan. Berkas dapat disalin orang lain; "
+                "token lebih aman."
+            )
         if token.longest_pin > 64:
             words = _("Minimal {shortest} karakter. PIN tidak pernah disimpan.")
         else:
@@ -136,7 +141,8 @@ class PinDialog(Dialog):
         length = len(self._field.text().encode())
         longest = token.longest_pin or length
         # A PIN of the wrong length costs a try on some tokens, so it is not sent.
-        if not max(1, token.shortest_pin) <= length <= longest:
+        shortest = 0 if token.is_file else max(1, token.shortest_pin)
+        if not shortest <= length <= longest:
             words = _("PIN token ini {shortest} sampai {longest} karakter.")
             self._say(
                 words.format(shortest=token.shortest_pin, longest=token.longest_pin),
@@ -144,6 +150,19 @@ class PinDialog(Dialog):
             )
             return
         self.accept()
+
+
+def _heading(token: Token, warning: PinWarning) -> tuple[str, str]:
+    if token.is_file:
+        return _("Masukkan kata sandi berkas"), token.label
+    title = (
+        _("Ini percobaan terakhir") if warning.is_last_try else _("Masukkan PIN token")
+    )
+    return title, _("Token “{label}”").format(label=token.label)
+
+
+def _name(token: Token) -> str:
+    return _("Kata sandi") if token.is_file else _("PIN")
 
 
 def _facts(occasion: PinOccasion) -> QWidget:

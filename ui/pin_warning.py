@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Self
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ttedesktop.language import _
-from ttedesktop.token_errors import PinIncorrect
+from ttedesktop.token_errors import KeyFilePasswordWrong, PinIncorrect
 from ui.labels import frame, label
 
 if TYPE_CHECKING:
@@ -29,10 +29,16 @@ class PinWarning:
     wrong_so_far: int = 0
     is_last_try: bool = False
     is_count_low: bool = False
+    is_file: bool = False
+    """A .p12 file bears any number of wrong passwords."""
 
     @classmethod
     def of(cls, token: Token, failure: TteError | None = None) -> Self:
         """Put together what is known of a token; ``failure`` is its last answer."""
+        if token.is_file:
+            return cls(
+                was_wrong=isinstance(failure, KeyFilePasswordWrong), is_file=True
+            )
         wrong = failure if isinstance(failure, PinIncorrect) else None
         state = token.pin_state
         tries_left = None if wrong is None else wrong.tries_left
@@ -49,7 +55,7 @@ class PinWarning:
     @property
     def may_lock(self) -> bool:
         """Whether one more wrong PIN may lock the token, as far as can be known."""
-        is_unknown = self.tries_left is None
+        is_unknown = self.tries_left is None and not self.is_file
         return self.is_last_try or (is_unknown and self.wrong_so_far >= _FEW)
 
 
@@ -79,6 +85,9 @@ def _words_before_a_lock(warning: PinWarning) -> tuple[str, str]:
 
 
 def _words_after_a_wrong_one(warning: PinWarning) -> tuple[str, str]:
+    if warning.is_file:
+        line = _("Periksa Caps Lock dan Num Lock, lalu coba lagi.")
+        return _("Kata sandi salah"), line
     if warning.tries_left is None:
         heading = _("PIN salah. Sisa percobaan tidak diketahui")
         return heading, _("Token ini tidak memberi tahu sisanya. Hati-hati.")

@@ -44,7 +44,12 @@ _AGAIN = (
 )
 
 
-_SESSION_LOST = (token_errors.TokenRemoved, token_errors.TokenStoppedAnswering)
+_WRONG = (token_errors.PinIncorrect, token_errors.KeyFilePasswordWrong)
+_SESSION_LOST = (
+    token_errors.TokenRemoved,
+    token_errors.TokenStoppedAnswering,
+    token_errors.KeyFileClosed,
+)
 _Outcome = tuple[SignedDocument, TokenSession]
 
 
@@ -114,9 +119,7 @@ class SigningFlow(QObject):
         else:
             self._sign(token, None, kept)
 
-    def _ask_pin(
-        self, token: Token, failure: token_errors.PinIncorrect | None = None
-    ) -> None:
+    def _ask_pin(self, token: Token, failure: errors.TteError | None = None) -> None:
         order = self._order
         if order is None:
             return
@@ -202,7 +205,7 @@ class SigningFlow(QObject):
             self._end()
             return
         request = self._request
-        if isinstance(error, token_errors.PinIncorrect) and request is not None:
+        if isinstance(error, _WRONG) and request is not None:
             self._look_and_ask(request.certificate.token, error)
             return
         if self._used_kept and request is not None and isinstance(error, _SESSION_LOST):
@@ -222,9 +225,7 @@ class SigningFlow(QObject):
         elif order is not None and was_prepared:
             self.begin(order)
 
-    def _look_and_ask(
-        self, token: Token, failure: token_errors.PinIncorrect | None
-    ) -> None:
+    def _look_and_ask(self, token: Token, failure: errors.TteError | None) -> None:
         """Ask for the PIN, after the token said how near it is to its lock."""
 
         def ask(seen: Token) -> None:
@@ -267,7 +268,7 @@ def _request_of(order: SigningOrder) -> SigningRequest:
 def _occasion(
     order: SigningOrder,
     token: Token,
-    failure: token_errors.PinIncorrect | None = None,
+    failure: errors.TteError | None = None,
 ) -> PinOccasion:
     return PinOccasion(
         token=token,

@@ -215,6 +215,7 @@ class Switchboard(QObject):
             is_open=self._window.is_document_shown,
             has_report=self._page.report is not None,
         )
+        self._actions.set_key_file(is_used=self._parts.tokens.has_key_file)
 
     # --- joining --------------------------------------------------------------
 
@@ -241,6 +242,8 @@ class Switchboard(QObject):
             "show_token": lambda: window.show_room(rail.TOKEN),
             "certificate": self.token_affairs.choose_certificate,
             "change_pin": self.token_affairs.change_pin,
+            "key_file": self.token_affairs.use_key_file,
+            "drop_key_file": self.token_affairs.drop_key_file,
             "look": self._parts.tokens.look_now,
             "help": lambda: window.show_room(rail.HELP),
             "settings": lambda: window.show_room(rail.SETTINGS),
@@ -254,6 +257,9 @@ class Switchboard(QObject):
         self.flow.busy_changed.connect(self._busy_changed)
         self.flow.reopening_wanted.connect(self._reopen)
         self._parts.keeper.outcome_changed.connect(self._outcome_changed)
+        self._parts.tokens.survey_changed.connect(
+            lambda _survey: None if self.flow.is_busy else self._enable_actions()
+        )
         window.room_changed.connect(self._enable_actions)
         window.home.opening_wanted.connect(self._choose_file)
         window.home.checking_wanted.connect(

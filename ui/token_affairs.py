@@ -14,12 +14,16 @@ from ui import rail, token_chip
 from ui.certificate_dialog import CertificateDialog
 from ui.error_dialog import show_error
 from ui.kept_session import SessionEnd
+from ui.key_file_use import KeyFileUse
 from ui.pin_change import PinChange
 from ui.screen_lock import ScreenLock
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ttedesktop.errors import TteError
     from ttedesktop.settings import Settings
+    from ttedesktop.tokens.contents import TokenContents
     from ttedesktop.tokens.readers import Readers
     from ttedesktop.tokens.slot import Token
     from ttedesktop.tokens.survey import Survey
@@ -47,6 +51,8 @@ class TokenAffairs(QObject):
         self._pin_change.changed.connect(
             lambda: window.toast.tell(_("PIN token sudah diganti"))
         )
+        self._key_files = KeyFileUse(parts, window)
+        self._key_files.opened.connect(self._key_file_opened)
         self._lock = ScreenLock(self)
         self._lock.locked.connect(lambda: parts.kept.end(SessionEnd.LOCKED))
         self._lock.start(window)
@@ -90,13 +96,32 @@ class TokenAffairs(QObject):
         survey = self._parts.tokens.survey
         if token is None and certificate is not None:
             token = certificate.token
-        if token is None and survey is not None and survey.tokens:
-            token = survey.tokens[0].token
+        if token is not None and token.is_file:
+            token = None
+        if token is None and survey is not None and survey.without_files().tokens:
+            token = survey.without_files().tokens[0].token
         if token is None or self._flow.is_busy:
             self._window.show_room(rail.TOKEN)
             return
         self._parts.kept.end(SessionEnd.ASKED)
         self._pin_change.begin(self._parts.tokens.current(token))
+
+    def use_key_file(self) -> None:
+        """Let the person sign with a .p12 file."""
+        if not self._flow.is_busy:
+            self._key_files.begin()
+
+    def open_key_file(self, path: Path) -> None:
+        """Open a .p12 file that was named."""
+        if not self._flow.is_busy:
+            self._key_files.open(path)
+
+    def drop_key_file(self) -> None:
+        """Forget the .p12 file."""
+        token = self._parts.kept.token
+        if token is not None and token.is_file:
+            self._parts.kept.end(SessionEnd.ASKED)
+        self._parts.tokens.drop_key_file()
 
     # --- inside ----------------------------------------------------------------
 
@@ -120,15 +145,24 @@ class TokenAffairs(QObject):
             tone="warn",
         )
 
+    def _key_file_opened(self, contents: TokenContents) -> None:
+        usable = [one for one in contents.certificates if one.can_sign]
+        self._page.desk.choose((usable or list(contents.certificates))[0])
+        words = _("Kunci ada di berkas “{name}”, bukan di token perangkat keras.")
+        told = words.format(name=contents.token.label)
+        self._window.toast.tell(told, tone="warn")
+
     def _diagnose(self) -> None:
         """Ask the smart-card service too, and show what all of it means."""
         survey = self._parts.tokens.survey
         if survey is None:
             return
 
+        hardware = survey.without_files()
+
         def show(readers: Readers) -> None:
             page = self._window.token_page
-            page.show_survey(survey, diagnose(survey, readers))
+            page.show_survey(hardware, diagnose(hardware, readers))
 
         self._parts.background.run(
             look_for_readers, to=self, on_success=show, on_failure=self._tell_error

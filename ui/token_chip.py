@@ -48,6 +48,11 @@ def reading() -> TokenState:
 
 def state_of(survey: Survey) -> TokenState:
     """Return the state that a survey shows."""
+    if len(survey.tokens) == 1 and survey.tokens[0].token.is_file:
+        seen = survey.tokens[0]
+        name = seen.certificates[0].name if seen.certificates else seen.token.label
+        # Neither hardware nor trouble: said plainly, without a colour.
+        return TokenState("none", "key", _("Berkas sertifikat"), name, has_token=False)
     if not survey.has_driver:
         return TokenState(
             "none",

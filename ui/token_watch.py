@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from ttedesktop.token_errors import KeyFileClosed
 from ttedesktop.tokens.drivers import installed_modules
 from ttedesktop.tokens.monitor import TokenMonitor
 from ttedesktop.tokens.survey import ModuleSet, Survey
@@ -15,7 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ttedesktop.errors import TteError
+    from ttedesktop.tokens.contents import TokenContents
     from ttedesktop.tokens.pin import Pin
+    from ttedesktop.tokens.pkcs12 import KeyFile
     from ttedesktop.tokens.session import TokenSession
     from ttedesktop.tokens.slot import Token
     from ui.background import Background
@@ -36,6 +40,8 @@ class TokenWatch(QObject):
         self._modules: ModuleSet | None = None
         self._monitor: TokenMonitor | None = None
         self._survey: Survey | None = None
+        self._key_file: KeyFile | None = None
+        self._in_file: TokenContents | None = None
         # Counts starts and stops: drivers listed for an earlier one come too late.
         self._turn = 0
         # The monitor speaks from a thread of its own.
@@ -43,8 +49,27 @@ class TokenWatch(QObject):
 
     @property
     def survey(self) -> Survey | None:
-        """What was seen last; None while nothing was seen yet."""
-        return self._survey
+        """What was seen last, and the file in use; None while nothing is known."""
+        if self._in_file is None:
+            return self._survey
+        seen = self._survey or Survey()
+        return replace(seen, tokens=(*seen.tokens, self._in_file))
+
+    @property
+    def has_key_file(self) -> bool:
+        """Whether a .p12 file is in use."""
+        return self._key_file is not None
+
+    def use_key_file(self, key_file: KeyFile, contents: TokenContents) -> None:
+        """Offer a file that was opened beside the tokens, in place of one before."""
+        self._close_key_file()
+        self._key_file, self._in_file = key_file, contents
+        self._announce()
+
+    def drop_key_file(self) -> None:
+        """Offer the file no longer."""
+        self._close_key_file()
+        self._announce()
 
     def start(self, added: Sequence[str]) -> None:
         """Begin to look, at the modules that are installed and those added."""
@@ -71,6 +96,11 @@ class TokenWatch(QObject):
         self, token: Token, pin: Pin | None, *, ask_again: Callable[[], Pin]
     ) -> TokenSession:
         """Log in to a token; blocks, so not for the GUI thread."""
+        key_file = self._key_file
+        if token.is_file:
+            if key_file is None or key_file.path != token.module:
+                raise KeyFileClosed(token.module)
+            return key_file.open_session(token, pin, ask_again=ask_again)
         module = self._present().module_of(token)
         return module.open_session(token, pin, ask_again=ask_again)
 
@@ -84,7 +114,7 @@ class TokenWatch(QObject):
 
     def current(self, token: Token) -> Token:
         """Return a token as it was seen last, with what its PIN flags say now."""
-        survey = self._survey or Survey()
+        survey = self.survey or Survey()
         for seen in survey.tokens:
             if seen.token.is_same_token(token):
                 return seen.token
@@ -92,13 +122,15 @@ class TokenWatch(QObject):
 
     def look_again(self, token: Token) -> Token:
         """Read a token afresh; blocks, so not for the GUI thread."""
+        if token.is_file:
+            return token
         for seen in self._present().module_of(token).look():
             if seen.token.is_same_token(token):
                 return seen.token
         return token
 
     def stop(self) -> None:
-        """Stop looking and end the helpers."""
+        """Stop looking and end the helpers; a file stays in use."""
         self._turn += 1
         monitor, self._monitor = self._monitor, None
         modules, self._modules = self._modules, None
@@ -109,6 +141,21 @@ class TokenWatch(QObject):
             modules.close()
         if monitor is not None:
             monitor.join()
+
+    def close(self) -> None:
+        """Stop looking, and close the file."""
+        self.stop()
+        self._close_key_file()
+
+    def _close_key_file(self) -> None:
+        key_file, self._key_file, self._in_file = self._key_file, None, None
+        if key_file is not None:
+            key_file.close()
+
+    def _announce(self) -> None:
+        survey = self.survey
+        if survey is not None:
+            self.survey_changed.emit(survey)
 
     def _present(self) -> ModuleSet:
         return self._modules if self._modules is not None else ModuleSet(())
@@ -132,7 +179,7 @@ class TokenWatch(QObject):
         if self._monitor is None:
             return
         self._survey = survey
-        self.survey_changed.emit(survey)
+        self._announce()
 
 
 def _note(error: TteError) -> None:

@@ -35,21 +35,18 @@ class PinSource:
 
     def pin(self, question: str) -> Pin:
         """Return the PIN."""
-        if self.from_stdin:
-            characters = sys.stdin.readline().rstrip("\r\n")
-        elif self.variable is not None:
-            characters = _variable(self.variable)
-        elif sys.stdin.isatty():
-            characters = _prompt(question)
-        else:
-            # Without a terminal a prompt would read, and show, whatever comes in.
-            raise click.UsageError(_("Berikan PIN dengan --pin-stdin atau --pin-env."))
-        return _given(characters)
+        nobody = _("Berikan PIN dengan --pin-stdin atau --pin-env.")
+        return _given(self._characters(question, nobody))
+
+    def password(self, question: str) -> Pin:
+        """Return the password of a key file; an empty one is a password too."""
+        nobody = _("Berikan kata sandi berkas dengan --pin-stdin atau --pin-env.")
+        return _pin(self._characters(question, nobody, may_be_empty=True))
 
     def new_pin(self) -> Pin:
         """Return a PIN that is to be, which a person at a terminal types twice."""
         if self.from_stdin:
-            return _given(sys.stdin.readline().rstrip("\r\n"))
+            return _given(_line())
         if self.new_variable is not None:
             return _given(_variable(self.new_variable))
         if self.variable is not None or not sys.stdin.isatty():
@@ -59,17 +56,42 @@ class PinSource:
             raise click.UsageError(_("Kedua PIN baru tidak sama."))
         return _given(characters)
 
-
-def pin_from(*, label: str, from_stdin: bool, variable: str | None) -> Pin:
-    """Return the PIN of the token with that label; see ``PinSource``."""
-    question = _("PIN token “{label}”").format(label=label)
-    return PinSource(from_stdin=from_stdin, variable=variable).pin(question)
+    def _characters(
+        self, question: str, nobody: str, *, may_be_empty: bool = False
+    ) -> str:
+        if self.from_stdin:
+            return _line()
+        if self.variable is not None:
+            return _variable(self.variable)
+        if not sys.stdin.isatty():
+            # Without a terminal a prompt would read, and show, whatever comes in.
+            raise click.UsageError(nobody)
+        return _prompt(question, may_be_empty=may_be_empty)
 
 
 def _given(characters: str) -> Pin:
     if not characters:
         raise Cancelled
-    return Pin(characters)
+    return _pin(characters)
+
+
+def _pin(characters: str) -> Pin:
+    try:
+        return Pin(characters)
+    except UnicodeEncodeError:
+        # Bytes that are no text reach Python as lone surrogates.
+        raise _not_text() from None
+
+
+def _line() -> str:
+    try:
+        return sys.stdin.readline().rstrip("\r\n")
+    except UnicodeDecodeError:
+        raise _not_text() from None
+
+
+def _not_text() -> click.UsageError:
+    return click.UsageError(_("PIN atau kata sandi itu bukan teks UTF-8."))
 
 
 def open_document(
@@ -101,9 +123,15 @@ def _variable(name: str) -> str:
         raise click.UsageError(told) from None
 
 
-def _prompt(question: str) -> str:
+def _prompt(question: str, *, may_be_empty: bool = False) -> str:
     try:
-        answer: str = click.prompt(question, hide_input=True, err=True)
+        answer: str = click.prompt(
+            question,
+            hide_input=True,
+            err=True,
+            default="" if may_be_empty else None,
+            show_default=False,
+        )
     except click.Abort:
         raise Cancelled from None
     return answer

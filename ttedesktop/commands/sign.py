@@ -1,4 +1,4 @@
-"""``ttedesktop sign``: sign documents with a token, one PIN for all of them."""
+"""``ttedesktop sign``: sign documents with one key, one PIN for all of them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ttedesktop.ceremony import Ceremony
-from ttedesktop.commands.passwords import open_document, pin_from
+from ttedesktop.commands.passwords import open_document
+from ttedesktop.commands.signing_keys import key_in_use
 from ttedesktop.commands.speaking import (
     error_json,
     leave,
@@ -17,24 +18,18 @@ from ttedesktop.commands.speaking import (
     tell,
     worded,
 )
-from ttedesktop.commands.tokens import modules_in_use
 from ttedesktop.commands.wishes import CERTIFICATIONS, Wishes, rectangle
 from ttedesktop.document.renderer import Renderer
 from ttedesktop.errors import TteError
 from ttedesktop.language import _
 from ttedesktop.signing.request import PadesLevel, SignedDocument, SigningRequest
-from ttedesktop.tokens.certificate import choose
 from ttedesktop.tokens.mechanisms import Scheme
 from ttedesktop.validation.trust_store import TrustStore
 from ttedesktop.validation.validator_process import Validator
 
 if TYPE_CHECKING:
     from ttedesktop.signing.output import Destination
-    from ttedesktop.tokens.certificate import TokenCertificate
-    from ttedesktop.tokens.pin import Pin
     from ttedesktop.tokens.session import TokenSession
-    from ttedesktop.tokens.slot import Token
-    from ttedesktop.tokens.survey import ModuleSet, Survey
 
 _LEVELS = [level.value for level in PadesLevel]
 _STAMPS = ["qr"]
@@ -47,6 +42,13 @@ _SCHEMES = [scheme.value for scheme in Scheme]
 )
 @click.option("--token", "label", default="", help="Label of the token.")
 @click.option("--module", type=click.Path(path_type=Path), help="PKCS#11 module.")
+@click.option(
+    "--pkcs12",
+    # Whether it can be read is told in our own words.
+    type=click.Path(path_type=Path, readable=False),
+    metavar="FILE",
+    help="A .p12 or .pfx file with the key, instead of a token.",
+)
 @click.option(
     "--certificate", default="", metavar="SHA256", help="Begin of its fingerprint."
 )
@@ -82,9 +84,7 @@ _SCHEMES = [scheme.value for scheme in Scheme]
 def sign(**options: Any) -> None:  # noqa: ANN401 - one for each option above
     """Sign each FILE; the originals stay as they are."""
     files: tuple[Path, ...] = options["files"]
-    if options["output"] is not None and len(files) > 1:
-        msg = _("-o hanya untuk satu berkas; pakai --out-dir.")
-        raise click.UsageError(msg)
+    _require_agreement(files, options)
     try:
         outcomes = _sign_all(files, options)
     except TteError as error:
@@ -96,6 +96,15 @@ def sign(**options: Any) -> None:  # noqa: ANN401 - one for each option above
     leave(max(status for _outcome, status in outcomes))
 
 
+def _require_agreement(files: tuple[Path, ...], options: dict[str, Any]) -> None:
+    if options["output"] is not None and len(files) > 1:
+        msg = _("-o hanya untuk satu berkas; pakai --out-dir.")
+        raise click.UsageError(msg)
+    if options["pkcs12"] is not None and (options["label"] or options["module"]):
+        msg = _("--pkcs12 menggantikan token; jangan pakai --token atau --module.")
+        raise click.UsageError(msg)
+
+
 _Outcome = tuple[dict[str, Any], int]
 """What is told of one file, and the exit status it calls for."""
 
@@ -103,15 +112,12 @@ _Outcome = tuple[dict[str, Any], int]
 def _sign_all(files: tuple[Path, ...], options: dict[str, Any]) -> list[_Outcome]:
     wishes = Wishes.from_options(options)
     with (
-        modules_in_use(options["module"]) as modules,
         Renderer() as renderer,
         Validator() as validator,
+        key_in_use(options) as key,
     ):
         ceremony = Ceremony(
             renderer=renderer, validator=validator, trust_store=TrustStore.pinned()
-        )
-        certificate = _certificate(
-            modules.look(), options["label"], options["certificate"]
         )
 
         def prepared(file: Path) -> SigningRequest | TteError:
@@ -119,7 +125,7 @@ def _sign_all(files: tuple[Path, ...], options: dict[str, Any]) -> list[_Outcome
                 document = open_document(
                     renderer, file, password_variable=options["password_env"]
                 )
-                request = wishes.request_for(document, certificate, renderer)
+                request = wishes.request_for(document, key.certificate, renderer)
                 ceremony.prepare(request)
             except TteError as error:
                 return error
@@ -132,7 +138,7 @@ def _sign_all(files: tuple[Path, ...], options: dict[str, Any]) -> list[_Outcome
                 for file, one in zip(files, requests, strict=True)
                 if isinstance(one, TteError)
             ]
-        with _session(modules, certificate.token, options) as session:
+        with key.session() as session:
             return [
                 _told(file, result)
                 for file, result in zip(
@@ -141,28 +147,6 @@ def _sign_all(files: tuple[Path, ...], options: dict[str, Any]) -> list[_Outcome
                     strict=True,
                 )
             ]
-
-
-def _certificate(survey: Survey, label: str, fingerprint: str) -> TokenCertificate:
-    if not survey.tokens and survey.troubles:
-        raise survey.troubles[0].error
-    if fingerprint and not label:
-        return choose(survey.certificates(), fingerprint=fingerprint)
-    return choose(survey.find(label).certificates, fingerprint=fingerprint)
-
-
-def _session(modules: ModuleSet, token: Token, options: dict[str, Any]) -> TokenSession:
-    def ask() -> Pin:
-        return pin_from(
-            label=token.label,
-            from_stdin=options["pin_stdin"],
-            variable=options["pin_env"],
-        )
-
-    pin = None if token.has_pin_pad else ask()
-    # Asked once more only by keys that want it for each signature.
-    module = modules.module_of(token)
-    return module.open_session(token, pin, ask_again=ask)
 
 
 def _carry_out(

@@ -9,6 +9,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
@@ -22,6 +23,15 @@ if TYPE_CHECKING:
 _CURVES: Final = ("secp256r1", "secp384r1", "secp521r1")
 _SMALLEST_RSA: Final = 2048
 """Bits; ETSI TS 119 312 asks for 1,900 and more."""
+
+_OUT_OF_ORDER: Final = (
+    ValueError,
+    UnsupportedAlgorithm,
+    x509.InvalidVersion,
+    x509.DuplicateExtension,
+    x509.UnsupportedGeneralNameType,
+)
+"""What cryptography raises for a foreign certificate, most of it only when asked."""
 
 
 class Hindrance(Enum):
@@ -124,11 +134,12 @@ def choose(
     """Return the one certificate to sign with.
 
     ``fingerprint`` is the beginning of a SHA-256 in hexadecimal digits, or empty if
-    any will do. Raises CertificateMissing, CertificateAmbiguous, or what hinders the
-    only certificate there is.
+    any will do. Raises CertificateMissing (of a file: KeyFileCertificateMissing),
+    CertificateAmbiguous, or what hinders the only certificate there is.
     """
     wanted = fingerprint.replace(":", "").replace(" ", "").lower()
-    candidates = [one for one in certificates if one.sha256.startswith(wanted)]
+    offered = list(certificates)
+    candidates = [one for one in offered if one.sha256.startswith(wanted)]
     usable = [one for one in candidates if one.can_sign]
     if len(usable) == 1:
         return usable[0]
@@ -136,7 +147,7 @@ def choose(
         names = ", ".join(f"{one.name} ({one.sha256[:8]})" for one in usable)
         raise token_errors.CertificateAmbiguous(names)
     if not candidates:
-        raise token_errors.CertificateMissing(fingerprint)
+        raise _missing(offered, fingerprint)
     raise hindrance_of(candidates[0])
 
 
@@ -151,16 +162,28 @@ def hindrance_of(certificate: TokenCertificate) -> errors.TteError:
         return token_errors.CertificateNotYetValid(signer, day)
     if Hindrance.NOT_FOR_SIGNING in certificate.hindrances:
         return token_errors.CertificateNotForSigning(signer)
+    if certificate.token.is_file:
+        return token_errors.KeyFileCannotSign(certificate.token.module)
     return token_errors.TokenCannotSign(
         ckr=", ".join(h.value for h in certificate.hindrances)
     )
 
 
+def _missing(offered: Sequence[TokenCertificate], fingerprint: str) -> errors.TteError:
+    if offered and offered[0].token.is_file:
+        path = offered[0].token.module
+        return token_errors.KeyFileCertificateMissing(path, fingerprint)
+    return token_errors.CertificateMissing(fingerprint)
+
+
 def _parsed(der: bytes) -> x509.Certificate | None:
     try:
-        return x509.load_der_x509_certificate(der)
-    except ValueError:
+        certificate = x509.load_der_x509_certificate(der)
+        # Names are read when they are asked for; without them there is nobody to show.
+        _ = (certificate.subject, certificate.issuer)
+    except _OUT_OF_ORDER:
         return None
+    return certificate
 
 
 def _is_authority(certificate: x509.Certificate) -> bool:
@@ -168,7 +191,7 @@ def _is_authority(certificate: x509.Certificate) -> bool:
         constraints = certificate.extensions.get_extension_for_class(
             x509.BasicConstraints
         )
-    except (x509.ExtensionNotFound, ValueError):
+    except (x509.ExtensionNotFound, *_OUT_OF_ORDER):
         return False
     return constraints.value.ca
 
@@ -195,7 +218,7 @@ def _may_sign(certificate: x509.Certificate) -> bool:
         usage = certificate.extensions.get_extension_for_class(x509.KeyUsage).value
     except x509.ExtensionNotFound:
         return True
-    except ValueError:
+    except _OUT_OF_ORDER:
         return False
     return usage.digital_signature or usage.content_commitment
 
@@ -203,7 +226,7 @@ def _may_sign(certificate: x509.Certificate) -> bool:
 def _is_strong(certificate: x509.Certificate) -> bool:
     try:
         key = certificate.public_key()
-    except ValueError:
+    except _OUT_OF_ORDER:
         return False
     if isinstance(key, rsa.RSAPublicKey):
         return key.key_size >= _SMALLEST_RSA

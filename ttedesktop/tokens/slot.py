@@ -37,6 +37,8 @@ class Token:
     has_pin_pad: bool = False
     """The PIN is typed on the reader and never reaches the computer."""
     pin_state: PinState = PinState()
+    is_file: bool = False
+    """A .p12 file, not a hardware token."""
 
     def is_same_token(self, other: Token) -> bool:
         """Whether both are the same piece of hardware, wherever it is plugged in."""

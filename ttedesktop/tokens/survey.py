@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ttedesktop.errors import TteError
@@ -34,6 +34,11 @@ class Survey:
     def certificates(self) -> tuple[TokenCertificate, ...]:
         """Return the certificates of all tokens."""
         return tuple(one for seen in self.tokens for one in seen.certificates)
+
+    def without_files(self) -> Survey:
+        """Return what was seen of hardware."""
+        there = tuple(seen for seen in self.tokens if not seen.token.is_file)
+        return replace(self, tokens=there)
 
     def find(self, label: str = "") -> TokenContents:
         """Return the only token, or the one of that label.
