@@ -22,6 +22,7 @@ from ui.scroll_area import ScrollArea
 
 _MARGIN: Final = 16
 _BUTTON: Final = 40
+_BELOW_A_FIELD: Final = 64
 
 
 class Dialog(QWidget):
@@ -129,8 +130,11 @@ class Dialog(QWidget):
         focused = self.window().focusWidget()
         position = order.index(focused) if focused in order else -1
         step = 1 if next else -1
-        order[(position + step) % len(order)].setFocus(
-            Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason
+        self._focus(
+            order[(position + step) % len(order)],
+            Qt.FocusReason.TabFocusReason
+            if next
+            else Qt.FocusReason.BacktabFocusReason,
         )
         return True
 
@@ -177,7 +181,13 @@ class Dialog(QWidget):
         fields = (one for one in reachable if isinstance(one, QLineEdit))
         default = (one for one in reachable if one is self._default)
         for one in [*fields, *default, *reachable][:1]:
-            one.setFocus(Qt.FocusReason.PopupFocusReason)
+            self._focus(one, Qt.FocusReason.PopupFocusReason)
+
+    def _focus(self, widget: QWidget, reason: Qt.FocusReason) -> None:
+        widget.setFocus(reason)
+        if self._scroll.isAncestorOf(widget):
+            # With what is said below a field, where the window is low.
+            self._scroll.ensureWidgetVisible(widget, 0, _BELOW_A_FIELD)
 
 
 def _scrolling(body: QVBoxLayout) -> ScrollArea:

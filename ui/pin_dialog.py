@@ -80,6 +80,11 @@ class PinDialog(Dialog):
         """The field for the PIN."""
         return self._field
 
+    @property
+    def signing_button(self) -> Button:
+        """The button that sends the PIN."""
+        return self._sign
+
     def _add_field(self) -> None:
         eye = ToolButton("eye", _("Tampilkan yang diketik"), checkable=True)
         eye.toggled.connect(self._show_characters)
