@@ -11,7 +11,13 @@ from typing import Any
 import pytest
 
 from ttedesktop.language import Language
-from ttedesktop.settings import Appearance, Profile, RecentDocument, Settings
+from ttedesktop.settings import (
+    Appearance,
+    Profile,
+    RecentDocument,
+    SessionLimit,
+    Settings,
+)
 from ttedesktop.settings_document import SCHEMA, from_json, pack, to_json, unpack
 
 CHANGED = Settings(
@@ -24,6 +30,7 @@ CHANGED = Settings(
     output_suffix="_ditandatangani",
     output_folder="/home/siti/Surat \udcff keluar",
     must_read_to_the_end=True,
+    session_limit=SessionLimit.THIRTY,
     modules=("/opt/token.so", "C:\\Token\\pkcs11.dll"),
     trust_anchors=("-----BEGIN CERTIFICATE-----\nMII=\n",),
     recent=(RecentDocument("/a/surat.pdf", "valid", "2026-11-22T10:00:00+07:00"),),
