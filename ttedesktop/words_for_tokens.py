@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ttedesktop import errors, token_errors
+from ttedesktop import errors, policy_errors, token_errors
 from ttedesktop.language import mark
 from ttedesktop.wording import Wording
 from ttedesktop.words_for_documents import NOT_SIGNED
@@ -110,7 +110,35 @@ def _missing_module(error: errors.TteError) -> str:
     return mark("Komputer ini belum mempunyai driver untuk token apa pun.")
 
 
+_POLICY: Final = {
+    "unreadable": mark("“{path}” tidak dapat dibaca dari akun ini."),
+    "not_protected": mark("“{path}” dapat diubah oleh selain administrator."),
+    "not_understood": mark("Isi “{path}” tidak dipahami."),
+}
+
+
+def _unreadable_policy(error: errors.TteError) -> str:
+    reason = str(error.facts().get("reason", ""))
+    return _POLICY.get(reason, _POLICY["not_understood"])
+
+
 TOKEN_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
+    policy_errors.PolicyUnreadable: Wording(
+        heading=mark("Aturan administrator tidak dapat diandalkan"),
+        outcome=TOKEN_NOT_USABLE,
+        cause="",
+        choose_cause=_unreadable_policy,
+        steps=(mark("Minta administrator komputer ini memperbaiki berkas itu."),),
+    ),
+    policy_errors.ModuleNotAllowed: Wording(
+        heading=mark("Driver ini tidak diizinkan"),
+        outcome=TOKEN_NOT_USABLE,
+        cause=mark(
+            "Administrator sudah menentukan driver untuk komputer ini, dan “{path}” "
+            "tidak termasuk."
+        ),
+        steps=(mark("Hubungi administrator komputer ini."),),
+    ),
     token_errors.ModuleMissing: Wording(
         heading=mark("Driver token belum ada"),
         outcome=TOKEN_NOT_USABLE,

@@ -7,9 +7,6 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 
 from tests.token_workshop import (
     PIN,
@@ -47,24 +44,6 @@ def softhsm(hsm: Workshop) -> Iterator[Module]:
 
 def certificates(module: Module) -> tuple[TokenCertificate, ...]:
     return tuple(one for token in module.tokens() for one in module.certificates(token))
-
-
-@pytest.mark.parametrize("kind", ["rsa:2048", "rsa:3072", "rsa:4096", "EC:prime256v1"])
-def test_signature_of_every_kind_of_key_is_right(
-    hsm: Workshop, softhsm: Module, kind: str
-) -> None:
-    one_official(hsm, kind=kind)
-    (certificate,) = certificates(softhsm)
-
-    with softhsm.open_session(certificate.token, Pin(PIN)) as session:
-        signature = session.sign(certificate, b"naskah dinas")
-
-    key = x509.load_der_x509_certificate(certificate.der).public_key()
-    if isinstance(key, rsa.RSAPublicKey):
-        key.verify(signature, b"naskah dinas", padding.PKCS1v15(), hashes.SHA256())
-    else:
-        assert isinstance(key, ec.EllipticCurvePublicKey)
-        key.verify(signature, b"naskah dinas", ec.ECDSA(hashes.SHA256()))
 
 
 def test_certificate_tells_who_and_until_when_without_a_pin(
