@@ -7,11 +7,13 @@ office screens less title bar and taskbar. Looks at nothing by itself: a person 
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import os
 import shutil
 import sys
 import tempfile
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -24,6 +26,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ttedesktop.demo.demonstration import Demonstration, make_demonstration
 from ttedesktop.language import Language
 from ttedesktop.settings import Appearance
+from ttedesktop.token_errors import ModuleUnusable
+from ttedesktop.tokens.diagnosis_facts import TokenFacts
+from ttedesktop.tokens.findings import Findings, ModuleFinding
+from ttedesktop.tokens.readers import Readers
+from ttedesktop.tokens.slot import PinState
+from ttedesktop.tokens.survey import Survey
 from ui import rail
 from ui.application import Application
 from ui.dialog import Dialog
@@ -35,6 +43,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ttedesktop.document.pdf import Document
+    from ttedesktop.tokens.contents import TokenContents
 
 Widget = TypeVar("Widget", bound=QWidget)
 SIZES = {"1366x768": (1366, 696), "1920x1080": (1920, 1008), "960x540": (960, 468)}
@@ -90,7 +99,10 @@ def wait_for(condition: Callable[[], bool]) -> None:
 
 def settle(milliseconds: int = 900) -> None:
     """Let pages, stamps and fades come to rest."""
-    QTest.qWait(milliseconds)
+    # QTest.qWait keeps Python's lock, so that nothing in the background gets on.
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
 
 
 def opened(application: Application, path: Path, *, for_checking: bool = False) -> None:
@@ -195,21 +207,90 @@ def seen(photo: Photographer, dialog: Dialog, name: str) -> None:
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
 
 
-def rooms(photo: Photographer) -> None:
+def rooms(photo: Photographer, pin: str) -> None:
     """Look into the other rooms."""
     window, switchboard = photo.application.window, photo.application.switchboard
     assert window is not None
     assert switchboard is not None
     switchboard.close_document()
     photo.take("10-home-recent")
-    window.show_room(rail.TOKEN)
-    photo.take("11-token")
+    token_room(photo, pin)
     window.show_room(rail.SETTINGS)
     for group in SettingsGroup:
         window.settings_page.open_group(group)
         photo.take(f"12-settings-{group.value}")
     window.show_room(rail.HELP)
     photo.take("13-help")
+
+
+def token_room(photo: Photographer, pin: str) -> None:
+    """See the token ready, tried with a wrong PIN and the right one, and in trouble."""
+    window = photo.application.window
+    assert window is not None
+    page = window.token_page
+    window.show_room(rail.TOKEN)
+    photo.take("11-token")
+
+    def wrong(dialog: PinDialog) -> None:
+        photo.take("11-token-pin")
+        typed(dialog, "999999")
+
+    photo.with_dialog(PinDialog, wrong, page.trial_wanted.emit)
+    settle(2500)
+    photo.take("11-token-pin-wrong")
+    photo.with_dialog(PinDialog, lambda one: typed(one, pin), page.trial_wanted.emit)
+    settle(2500)
+    photo.take("11-token-tried")
+    survey = photo.application.parts.tokens.survey
+    assert survey is not None
+    settle(3000)
+    for name, facts in token_troubles(survey).items():
+        page.show_facts(facts)
+        photo.take(f"11-token-{name}")
+
+
+def token_troubles(survey: Survey) -> dict[str, TokenFacts]:
+    """Return what the page may have to say on other days."""
+    (seen,) = survey.tokens
+    reader = Readers(names=("Feitian ePass2003 00 00",))
+    narrow = "C:/Program Files (x86)/CryptoID/CryptoIDA_pkcs11.dll"
+    unusable = ModuleFinding(
+        narrow, "x86 (32-bit)", error=ModuleUnusable(narrow, "wrong_machine")
+    )
+    direct = ModuleFinding(seen.token.module, "x86-64", is_direct=True)
+
+    def second(state: PinState) -> TokenContents:
+        token = dataclasses.replace(
+            seen.token, label="Budi – ePass2003", serial="2", pin_state=state
+        )
+        return dataclasses.replace(
+            seen,
+            token=token,
+            certificates=tuple(
+                dataclasses.replace(
+                    one,
+                    token=token,
+                    name="BUDI SANTOSO HADIKUSUMO",
+                    not_after=datetime.now(UTC) + timedelta(days=12, hours=1),
+                )
+                for one in seen.certificates
+            ),
+        )
+
+    return {
+        "no-driver": TokenFacts(Survey(), reader, Findings()),
+        "unusable": TokenFacts(Survey(), reader, Findings(modules=(unusable,))),
+        "no-token": TokenFacts(Survey(), reader, Findings(modules=(direct, unusable))),
+        "two": TokenFacts(
+            Survey((seen, second(PinState()))), reader, Findings(modules=(direct,))
+        ),
+        "change": TokenFacts(
+            Survey((second(PinState(must_be_changed=True)),)),
+            reader,
+            Findings(modules=(direct,)),
+        ),
+        "no-service": TokenFacts(Survey(), Readers(is_running=False), Findings()),
+    }
 
 
 def session(
@@ -234,7 +315,7 @@ def session(
         suffix = f"{size}-{appearance.value}-{language.value}"
         photo = Photographer(application, folder, suffix)
         journey(photo, demonstration, letter)
-        rooms(photo)
+        rooms(photo, demonstration.pin)
         application.stop()
         QApplication.processEvents()
     return photo.taken

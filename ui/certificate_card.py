@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from ttedesktop.language import _
+from ttedesktop.tokens.validity import validity
 from ui import icons, theme
 from ui.buttons import Button
-from ui.certificate_days import validity
 from ui.labels import label
 
 if TYPE_CHECKING:

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
 )
 
 from ttedesktop.language import _
+from ttedesktop.tokens.validity import validity
 from ui import icons
 from ui.buttons import Button
-from ui.certificate_days import validity
 from ui.dialog import Dialog
 from ui.labels import frame, label
 

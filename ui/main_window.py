@@ -110,7 +110,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(shown)
         is_kept = self._parts.keeper.is_kept
         titles = {
-            rail.TOKEN: (_("Pemeriksaan token"), ""),
+            rail.TOKEN: (_("Pemeriksaan token"), self.token_page.subtitle),
             rail.HELP: (_("Bantuan"), ""),
             rail.SETTINGS: (
                 _("Setelan"),

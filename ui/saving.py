@@ -46,6 +46,16 @@ def choose_report_path(parent: QWidget, document: Document) -> Path | None:
     return Path(dialog.selectedFiles()[0]) if dialog.exec() else None
 
 
+def choose_text_path(parent: QWidget, name: str) -> Path | None:
+    """Let a person choose where a text goes; ``name`` is proposed."""
+    dialog = QFileDialog(parent, _("Simpan laporan"), str(Path.home()))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilters([_("Berkas teks (*.txt)")])
+    dialog.setDefaultSuffix("txt")
+    dialog.selectFile(name)
+    return Path(dialog.selectedFiles()[0]) if dialog.exec() else None
+
+
 def show_in_folder(path: Path) -> None:
     """Open the folder of a file in the system's own file manager."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))

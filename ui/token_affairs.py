@@ -8,23 +8,19 @@ from PySide6.QtCore import QObject
 
 from ttedesktop.language import _, mark
 from ttedesktop.settings import SessionLimit
-from ttedesktop.tokens.diagnosis import diagnose
-from ttedesktop.tokens.readers import look_for_readers
 from ui import rail, token_chip
 from ui.certificate_dialog import CertificateDialog
-from ui.error_dialog import show_error
 from ui.kept_session import SessionEnd
 from ui.key_file_use import KeyFileUse
 from ui.pin_change import PinChange
 from ui.screen_lock import ScreenLock
+from ui.token_checkup import TokenCheckup
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ttedesktop.errors import TteError
     from ttedesktop.settings import Settings
     from ttedesktop.tokens.contents import TokenContents
-    from ttedesktop.tokens.readers import Readers
     from ttedesktop.tokens.slot import Token
     from ttedesktop.tokens.survey import Survey
     from ui.main_window import MainWindow
@@ -53,6 +49,7 @@ class TokenAffairs(QObject):
         )
         self._key_files = KeyFileUse(parts, window)
         self._key_files.opened.connect(self._key_file_opened)
+        self._checkup = TokenCheckup(parts, window)
         self._lock = ScreenLock(self)
         self._lock.locked.connect(lambda: parts.kept.end(SessionEnd.LOCKED))
         self._lock.start(window)
@@ -63,7 +60,7 @@ class TokenAffairs(QObject):
         self._page.signing_panel.session_end_requested.connect(
             lambda: parts.kept.end(SessionEnd.ASKED)
         )
-        window.token_page.look_wanted.connect(parts.tokens.look_now)
+        window.token_page.pin_change_wanted.connect(self.change_pin)
         window.token_page.driver_wanted.connect(window.settings_page.add_module)
         self._session_changed()
         if parts.tokens.survey is not None:
@@ -130,7 +127,7 @@ class TokenAffairs(QObject):
         before, now = chip.state, token_chip.state_of(survey)
         chip.show_state(now)
         self._parts.kept.see(survey)
-        self._diagnose()
+        self._checkup.look()
         self._page.desk.show_survey(survey)
         had_token, has_token = before.has_token, now.has_token
         if self._flow.is_busy or before.is_reading or had_token == has_token:
@@ -152,22 +149,6 @@ class TokenAffairs(QObject):
         told = words.format(name=contents.token.label)
         self._window.toast.tell(told, tone="warn")
 
-    def _diagnose(self) -> None:
-        """Ask the smart-card service too, and show what all of it means."""
-        survey = self._parts.tokens.survey
-        if survey is None:
-            return
-
-        hardware = survey.without_files()
-
-        def show(readers: Readers) -> None:
-            page = self._window.token_page
-            page.show_survey(hardware, diagnose(hardware, readers))
-
-        self._parts.background.run(
-            look_for_readers, to=self, on_success=show, on_failure=self._tell_error
-        )
-
     def _session_changed(self) -> None:
         is_open = self._parts.kept.token is not None
         self._page.signing_panel.show_session(is_open=is_open)
@@ -179,6 +160,3 @@ class TokenAffairs(QObject):
     def _settings_changed(self, settings: Settings) -> None:
         if settings.session_limit is SessionLimit.EACH_SIGNATURE:
             self._parts.kept.end(SessionEnd.ASKED)
-
-    def _tell_error(self, error: TteError) -> None:
-        show_error(self._window, error)

@@ -12,8 +12,8 @@ from typing_extensions import override
 
 from ttedesktop.language import _
 from ttedesktop.tokens.certificate import Hindrance
+from ttedesktop.tokens.validity import SOON, days_left
 from ui import icons, theme
-from ui.certificate_days import SOON, days_left
 
 if TYPE_CHECKING:
     from ttedesktop.tokens.contents import TokenContents

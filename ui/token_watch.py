@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from ttedesktop.token_errors import KeyFileClosed
-from ttedesktop.tokens.drivers import installed_modules
+from ttedesktop.tokens.drivers import driven_directly, installed_modules
 from ttedesktop.tokens.monitor import TokenMonitor
 from ttedesktop.tokens.survey import ModuleSet, Survey
 
@@ -76,7 +76,10 @@ class TokenWatch(QObject):
         self.stop()
         paths, turn = tuple(added), self._turn
         self._background.run(
-            lambda: ModuleSet(installed_modules(paths)),
+            lambda: ModuleSet(
+                found := installed_modules(paths),
+                driven_directly=driven_directly(found),
+            ),
             to=self,
             on_success=lambda modules: self._watch(modules, turn),
             on_failure=_note,

@@ -21,7 +21,7 @@ from ttedesktop.commands.speaking import (
 from ttedesktop.language import _
 from ttedesktop.moments import day
 from ttedesktop.token_errors import ModuleMissing, TokenMissing
-from ttedesktop.tokens.drivers import installed_modules
+from ttedesktop.tokens.drivers import driven_directly, installed_modules
 from ttedesktop.tokens.survey import ModuleSet, Survey
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def modules_in_use(module: Path | None) -> Generator[ModuleSet]:
     paths = [str(module)] if module is not None else list(installed_modules())
     if not paths:
         raise ModuleMissing("")
-    modules = ModuleSet(paths)
+    modules = ModuleSet(paths, driven_directly=driven_directly(paths))
     try:
         yield modules
     finally:

@@ -39,6 +39,9 @@ _NO_TOKENS: Final = (
     "p11-kit-client",
 )
 """Modules that hold no token of a person, or load the others a second time."""
+_SYSTEM_64: Final = "System32"
+_SYSTEM_32: Final = "SysWOW64"
+"""Where 64-bit Windows keeps the libraries of 32-bit programs, under the same names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,26 +51,59 @@ class Driver:
     vendor: str
     models: str
     paths: tuple[str, ...]
+    source: str
+    """Kind of public source that names the paths."""
+    was_tried: bool
+    """Whether somebody held such a token in hand while trying it."""
+    is_direct: bool
+    """Whether it is known not to get on with python-pkcs11."""
 
     @property
-    def present(self) -> str:
-        """The path at which it lies, or empty."""
-        return next((path for path in self.paths if Path(path).is_file()), "")
+    def present(self) -> tuple[str, ...]:
+        """The files of it that are there, those for 32-bit programs too.
+
+        These cannot be loaded, but they tell which installer was run.
+        """
+        places = (place for path in self.paths for place in (path, _narrow(path)))
+        return tuple(place for place in places if place and Path(place).is_file())
 
 
 @cache
 def known_drivers() -> tuple[Driver, ...]:
     """Return the table for this operating system, in the order of preference."""
+    return drivers_for({"win32": "windows", "darwin": "macos"}.get(sys.platform, ""))
+
+
+def drivers_for(system: str) -> tuple[Driver, ...]:
+    """Return the table for ``windows``, ``macos`` or (else) ``linux``."""
     text = (files("resources") / "drivers.toml").read_text(encoding="utf-8")
-    system = {"win32": "windows", "darwin": "macos"}.get(sys.platform, "linux")
     return tuple(
         Driver(
-            entry["vendor"],
-            entry["models"],
-            tuple(_placed(path) for path in entry[system]),
+            vendor=entry["vendor"],
+            models=entry["models"],
+            paths=tuple(_placed(path) for path in entry[system or "linux"]),
+            source=entry["source"],
+            was_tried=entry["tried"],
+            is_direct=entry.get("direct", False),
         )
         for entry in tomllib.loads(text)["driver"]
     )
+
+
+def driven_directly(modules: Iterable[str]) -> frozenset[str]:
+    """Return those of ``modules`` that python-pkcs11 is known not to get on with.
+
+    They are known by the names of their files: installers and people put them
+    elsewhere, too.
+    """
+    named = {
+        name
+        for driver in known_drivers()
+        if driver.is_direct
+        for path in driver.paths
+        for name in (_file_name(path), _file_name(_true_path(path)))
+    }
+    return frozenset(path for path in modules if _file_name(path) in named)
 
 
 def installed_modules(added: Sequence[str] = ()) -> tuple[str, ...]:
@@ -124,9 +160,23 @@ def _known() -> Iterator[str]:
 
 def _placed(path: str) -> str:
     return path.format(
-        system=Path(os.environ.get("SYSTEMROOT", "C:/Windows")) / "System32",
+        system=Path(os.environ.get("SYSTEMROOT", "C:/Windows")) / _SYSTEM_64,
         programs=os.environ.get("PROGRAMFILES", "C:/Program Files"),
+        programs_x86=os.environ.get("PROGRAMFILES(X86)", "C:/Program Files (x86)"),
     )
+
+
+def _narrow(path: str) -> str:
+    """Return where 32-bit Windows programs look for a system library, else empty."""
+    file = Path(path)
+    if file.parent.name != _SYSTEM_64:
+        return ""
+    return str(file.parent.with_name(_SYSTEM_32) / file.name)
+
+
+def _file_name(path: str) -> str:
+    # File systems of offices do not tell capitals from small letters.
+    return Path(path).name.lower()
 
 
 def _is_usable(path: str) -> bool:
