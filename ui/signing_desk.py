@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
+from ttedesktop.document.finding import Finding, Weight
 from ttedesktop.document.inspection import what_prevents_signing
 from ttedesktop.document_errors import ExistingSignatureBroken, PageUndrawable
 from ttedesktop.messages import words_of
@@ -95,6 +96,7 @@ class SigningDesk(QObject):
             required=self._parts.settings.must_read_to_the_end
             and len(document.pages) > 1
         )
+        self._look_through(document)
         self._draw_miniature()
 
     def start(self, placement: Placement | None = None) -> None:
@@ -186,6 +188,25 @@ class SigningDesk(QObject):
             to=self,
             on_success=found,
             on_failure=lambda _error: None,
+        )
+
+    def _look_through(self, document: Document) -> None:
+        """Look for what a signer should know; pages and stamps get their turns."""
+
+        def show(findings: tuple[Finding, ...]) -> None:
+            if self._document is document:
+                self._panel.show_findings(findings)
+
+        def failed(_error: TteError) -> None:
+            show((Finding(Weight.WARN, "not_looked_through"),))
+
+        if what_prevents_signing(document) is not None:
+            return
+        self._parts.background.run(
+            lambda: self._parts.making.inspect(document),
+            to=self,
+            on_success=show,
+            on_failure=failed,
         )
 
     def _moved(self, placement: Placement | None) -> None:

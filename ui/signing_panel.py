@@ -23,19 +23,22 @@ from ttedesktop.signing.request import Certification
 from ui import icons
 from ui.buttons import Button, Fold
 from ui.certificate_card import CertificateCard
-from ui.labels import frame, label, set_tone
+from ui.heed_list import HeedList
+from ui.labels import frame, label
 from ui.scroll_area import ScrollArea
 from ui.specimen_tiles import SpecimenTiles
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QImage
 
+    from ttedesktop.document.finding import Finding
     from ttedesktop.document.geometry import PageGeometry
     from ttedesktop.signing.request import Placement
     from ttedesktop.tokens.certificate import TokenCertificate
 
 WIDTH: Final = 360
-_NOTHING_TO_HEED: Final = ("shield_checkmark", "ok")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +68,17 @@ class SigningPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("kind", "panel")
         self._certificate: TokenCertificate | None = None
-        self._hindrance = ""
         self._must_be_read = False
         self._card = CertificateCard()
         self._card.change_requested.connect(self.certificate_change_requested)
         self._tiles = SpecimenTiles(is_visible=is_visible)
         self._tiles.visibility_changed.connect(self._visibility_chosen)
+        self._scroll = ScrollArea()
         self._place = _Place()
         self._place.wanted.connect(self.placement_wanted)
         self._details = _Details(reason=reason, location=location)
-        self._attention = label("", role="helper", wrap=True)
-        self._attention_mark = QLabel()
+        self._heed = HeedList()
+        self._heed.changed.connect(self._refresh)
         self._consent = QCheckBox(
             _("Saya telah membaca dan\nmenyetujui isi dokumen ini")
         )
@@ -109,8 +112,11 @@ class SigningPanel(QWidget):
 
     def show_hindrance(self, sentence: str) -> None:
         """Say why this document cannot be signed; empty if it can."""
-        self._hindrance = sentence
-        self._refresh()
+        self._heed.show_hindrance(sentence)
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Show what a signer should know about this document."""
+        self._heed.show_findings(findings)
 
     def require_reading(self, *, required: bool) -> None:
         """Say whether pages remain that must be seen before signing."""
@@ -120,6 +126,7 @@ class SigningPanel(QWidget):
     def start_over(self) -> None:
         """Take the consent back: each document needs its own."""
         self._consent.setChecked(False)
+        self._heed.start_over()
 
     def show_session(self, *, is_open: bool) -> None:
         """Say whether the PIN will not be asked for."""
@@ -131,14 +138,23 @@ class SigningPanel(QWidget):
 
     def press_button(self) -> None:
         """Press the button, or put the keyboard where something is missing."""
+        seen = self._heed.seen
         if self._button.isEnabled():
             self._button.click()
+        elif seen is not None and not seen.isChecked():
+            seen.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._scroll.ensureWidgetVisible(seen)
         else:
             self._consent.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def choose_invisible(self) -> None:
         """Choose a signature that shows nothing (paraf)."""
         self._tiles.choose_invisible()
+
+    @property
+    def heed(self) -> HeedList:
+        """What the person should know about the document."""
+        return self._heed
 
     @property
     def consent(self) -> QCheckBox:
@@ -162,7 +178,7 @@ class SigningPanel(QWidget):
         certificate = self._certificate
         unplaced = self._tiles.is_visible_chosen and not self._place.has_placement
         reasons = (
-            (bool(self._hindrance), self._hindrance),
+            (bool(self._heed.hindrance), self._heed.hindrance),
             (certificate is None, _("Pasang token terlebih dahulu")),
             (
                 certificate is not None and not certificate.can_sign,
@@ -170,6 +186,7 @@ class SigningPanel(QWidget):
             ),
             (unplaced, _("Letakkan kotak tanda tangan pada halaman")),
             (self._must_be_read, _("Baca sampai halaman terakhir")),
+            (bool(self._heed.what_is_missing), self._heed.what_is_missing),
             (
                 not self._consent.isChecked(),
                 _("Centang persetujuan terlebih dahulu"),
@@ -189,12 +206,6 @@ class SigningPanel(QWidget):
         self._button.setEnabled(not missing)
         self._button.setToolTip(missing)
         self._button.setAccessibleDescription(missing)
-        self._attention.setText(self._hindrance or _("Tidak ada yang perlu diwaspadai"))
-        set_tone(self._attention, "warn" if self._hindrance else "")
-        icon, ink = ("warning", "warn") if self._hindrance else _NOTHING_TO_HEED
-        self._attention_mark.setPixmap(
-            icons.pixmap(icon, size=16, colour=f"{ink}.fg", filled=True)
-        )
 
     def _lay_out(self) -> None:
         content = QWidget()
@@ -203,24 +214,15 @@ class SigningPanel(QWidget):
         column.setSpacing(12)
         column.addWidget(self._card)
         column.addLayout(self._specimen_heading())
-        for part in (self._tiles, self._place, self._details):
+        for part in (self._tiles, self._place, self._details, self._heed):
             column.addWidget(part)
-        column.addLayout(self._heed())
         column.addStretch(1)
-        scroll = ScrollArea()
-        scroll.setWidget(content)
+        self._scroll.setWidget(content)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(scroll, 1)
+        whole.addWidget(self._scroll, 1)
         whole.addWidget(self._foot())
-
-    def _heed(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self._attention_mark, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._attention, 1)
-        return row
 
     def _foot(self) -> QFrame:
         foot = frame("foot")

@@ -89,6 +89,7 @@ def test_the_keyboard_alone_is_enough(
     assert second is not None
     assert abs((first.rect.x0 - second.rect.x0) - 72 / 2.54) < 0.1
 
+    person.waits_until(lambda: page.signing_panel.heed.is_filled)
     # Ctrl+T leads to what is missing: the consent; Space gives it.
     person.presses(Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
     assert page.signing_panel.consent.hasFocus()

@@ -102,7 +102,12 @@ class Person:
         )
 
     def consents(self) -> None:
-        self.window.document_page.signing_panel.consent.setChecked(True)
+        """Tick what has to be ticked, once the document was looked through."""
+        panel = self.window.document_page.signing_panel
+        self.waits_until(lambda: panel.heed.is_filled)
+        if panel.heed.seen is not None:
+            panel.heed.seen.setChecked(True)
+        panel.consent.setChecked(True)
 
     def will_answer(self, kind: type[Widget], answer: Callable[[Widget], None]) -> None:
         """Answer a dialog of this kind when it comes; it may take a while."""

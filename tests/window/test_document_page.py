@@ -79,6 +79,7 @@ def test_nothing_can_be_signed_without_consent(person: Person, letter: Path) -> 
     button = person.button(
         "Tanda tangani", within=person.window.document_page.signing_panel
     )
+    person.waits_until(lambda: person.window.document_page.signing_panel.heed.is_filled)
     assert not button.isEnabled()
     assert button.toolTip() == "Centang persetujuan terlebih dahulu"
     person.consents()

@@ -18,7 +18,7 @@ from ttedesktop.commands.speaking import (
     worded,
 )
 from ttedesktop.document.finding import Weight
-from ttedesktop.document.finding_words import FINDING_WORDS
+from ttedesktop.document.finding_words import words_for
 from ttedesktop.document.renderer import Renderer
 from ttedesktop.errors import TteError
 from ttedesktop.language import _
@@ -76,14 +76,7 @@ def _speak(found: tuple[Finding, ...]) -> None:
         if of_weight:
             say(head)
         for one in of_weight:
-            say(f"  • {_words(one)}")
-
-
-def _words(finding: Finding) -> str:
-    words = _(FINDING_WORDS[finding.code]).format(detail=finding.detail)
-    if finding.page is None:
-        return words
-    return _("Halaman {page}: {words}").format(page=finding.page + 1, words=words)
+            say(f"  • {words_for(one)}")
 
 
 def _as_json(
@@ -99,7 +92,7 @@ def _as_json(
                 "code": one.code,
                 "page": None if one.page is None else one.page + 1,
                 "detail": one.detail,
-                "words": _words(one),
+                "words": words_for(one),
             }
             for one in found
         ],

@@ -19,7 +19,7 @@ class Weight(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that was found; the words for its code are in the commands."""
+    """One thing that was found; ``finding_words`` has the words for its code."""
 
     weight: Weight
     code: str

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ttedesktop.language import mark
+from ttedesktop.language import _, mark
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from ttedesktop.document.finding import Finding
 
 FINDING_WORDS: Final[Mapping[str, str]] = {
     "bytes_after": mark("Ada isi asing sesudah akhir dokumen."),
@@ -41,5 +43,16 @@ FINDING_WORDS: Final[Mapping[str, str]] = {
     "layers": mark("Dokumen memakai lapisan."),
     "revisions": mark("Dokumen sudah disimpan {detail} kali bertahap."),
     "signature_field": mark("Dokumen mempunyai kolom tanda tangan."),
+    "not_looked_through": mark(
+        "Isi dokumen tidak dapat diperiksa seluruhnya; periksalah sendiri."
+    ),
 }
 """By the code of the finding; ``{detail}`` is what the finding adds."""
+
+
+def words_for(finding: Finding) -> str:
+    """Return a finding in words, in the language in use."""
+    words = _(FINDING_WORDS[finding.code]).format(detail=finding.detail)
+    if finding.page is None:
+        return words
+    return _("Halaman {page}: {words}").format(page=finding.page + 1, words=words)
