@@ -39,6 +39,8 @@ class Policy:
 
     modules: tuple[str, ...] | None = None
     """The PKCS#11 modules that are used, and no other."""
+    fault: PolicyUnreadable | None = None
+    """Why nothing is known of what was fixed, for the window to tell."""
 
 
 @cache

@@ -23,4 +23,5 @@ class ModuleNotAllowed(TteError):
     """The administrator has fixed the modules, and this one is not among them."""
 
     path: str
+    """Empty where none was named yet."""
     exit_status: ClassVar[int] = 2

@@ -110,6 +110,18 @@ def _missing_module(error: errors.TteError) -> str:
     return mark("Komputer ini belum mempunyai driver untuk token apa pun.")
 
 
+def _module_not_allowed(error: errors.TteError) -> str:
+    if error.facts().get("path"):
+        return mark(
+            "Administrator sudah menentukan driver untuk komputer ini, dan “{path}” "
+            "tidak termasuk."
+        )
+    return mark(
+        "Administrator sudah menentukan driver untuk komputer ini; yang lain tidak "
+        "dapat ditambahkan."
+    )
+
+
 _POLICY: Final = {
     "unreadable": mark("“{path}” tidak dapat dibaca dari akun ini."),
     "not_protected": mark("“{path}” dapat diubah oleh selain administrator."),
@@ -133,10 +145,8 @@ TOKEN_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
     policy_errors.ModuleNotAllowed: Wording(
         heading=mark("Driver ini tidak diizinkan"),
         outcome=TOKEN_NOT_USABLE,
-        cause=mark(
-            "Administrator sudah menentukan driver untuk komputer ini, dan “{path}” "
-            "tidak termasuk."
-        ),
+        cause="",
+        choose_cause=_module_not_allowed,
         steps=(mark("Hubungi administrator komputer ini."),),
     ),
     token_errors.ModuleMissing: Wording(

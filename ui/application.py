@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QApplication
 
 from ttedesktop.demo.demonstration import make_demonstration
 from ttedesktop.language import choose_language
+from ttedesktop.policy import Policy, machine_policy
+from ttedesktop.policy_errors import PolicyUnreadable
 from ttedesktop.settings import Profile, Settings
 from ttedesktop.signing.stamp import (
     DEFAULT_HEIGHT,
@@ -22,6 +24,7 @@ from ttedesktop.signing.stamp import (
 )
 from ui import icons, theme
 from ui.background import deliver
+from ui.error_dialog import show_error
 from ui.main_window import MainWindow
 from ui.parts import DemonstrationTrust, Parts, make_parts
 from ui.switchboard import Switchboard
@@ -181,6 +184,9 @@ class Application(QObject):
         self.window, self.switchboard = window, switchboard
         if before is None:
             window.show()
+            if self.parts.policy.fault is not None:
+                fault = self.parts.policy.fault
+                QTimer.singleShot(0, window, lambda: show_error(window, fault))
             return
         window.restoreGeometry(before.saveGeometry())
         document: Document | None = before.document_page.document
@@ -208,7 +214,7 @@ def _qt_application() -> QApplication:
 
 def _parts(store: SettingsStore | None, folder: Path | None) -> Parts:
     if folder is None:
-        return make_parts(store)
+        return make_parts(store, policy=_policy())
     demonstration: Demonstration = make_demonstration(folder)
     os.environ.update(demonstration.environment)
     os.environ["TTE_PKCS11_MODULES"] = demonstration.module
@@ -226,3 +232,12 @@ def _parts(store: SettingsStore | None, folder: Path | None) -> Parts:
         crls=demonstration.crls,
     )
     return make_parts(None, settings=settings, demonstration=trust)
+
+
+def _policy() -> Policy:
+    """Return what is fixed here; no driver at all if that cannot be relied on."""
+    try:
+        return machine_policy()
+    except PolicyUnreadable as error:
+        log.warning("the policy: %s", error)
+        return Policy(modules=(), fault=error)

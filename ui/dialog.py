@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 from typing_extensions import override
 
 from ui import theme
@@ -88,7 +89,8 @@ class Dialog(QWidget):
         self._focus_first()
         self._loop.exec()
         self.hide()
-        if self._before is not None:
+        # What had the keyboard may be gone: pages are built anew behind a dialog.
+        if self._before is not None and isValid(self._before):
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
         return self._accepted
 

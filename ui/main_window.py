@@ -57,7 +57,7 @@ class MainWindow(QMainWindow):
         self.home = HomePage()
         self.document_page = DocumentPage(parts)
         self.token_page = TokenPage()
-        self.settings_page = SettingsPage(parts.keeper)
+        self.settings_page = SettingsPage(parts.keeper, parts.policy)
         self._help = HelpPage()
         self._pages = QStackedWidget()
         self._pages.setProperty("kind", "page")

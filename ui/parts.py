@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ttedesktop.ceremony import Ceremony
 from ttedesktop.document.renderer import Renderer
+from ttedesktop.policy import Policy
 from ttedesktop.validation.trust_store import TrustStore
 from ttedesktop.validation.validator_process import Validator
 from ui.background import Background
@@ -43,6 +44,8 @@ class Parts:
     """Draws stamps and checks what is signed, so that reading never waits for it."""
     validator: Validator
     demonstration: DemonstrationTrust | None = None
+    policy: Policy = field(default_factory=Policy)
+    """What an administrator has fixed."""
 
     @property
     def settings(self) -> Settings:
@@ -83,13 +86,16 @@ def make_parts(
     *,
     settings: Settings | None = None,
     demonstration: DemonstrationTrust | None = None,
+    policy: Policy | None = None,
 ) -> Parts:
     """Return parts of which nothing is started yet."""
+    fixed = policy or Policy()
     background = Background()
     return Parts(
         background=background,
         keeper=SettingsKeeper(background, store, settings),
-        tokens=TokenWatch(background),
+        tokens=TokenWatch(background, fixed),
+        policy=fixed,
         kept=KeptSession(background),
         reading=Renderer(),
         making=Renderer(),

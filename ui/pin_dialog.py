@@ -30,6 +30,8 @@ class PinOccasion:
     """Empty if nothing is signed yet: a file of keys is being opened."""
     signer: str = ""
     saved_as: str = ""
+    verb: str = ""
+    """What the button says; empty: to sign, or to open where there is no document."""
     failure: TteError | None = None
     """What the token answered to the PIN before."""
 
@@ -103,7 +105,10 @@ class PinDialog(Dialog):
         cancel = Button(_("Batal"), size="dialog")
         cancel.clicked.connect(self.reject)
         last = warning.is_last_try
-        usual = _("Tanda tangani") if self._occasion.document else _("Buka")
+        occasion = self._occasion
+        usual = occasion.verb or (
+            _("Tanda tangani") if occasion.document else _("Buka")
+        )
         words = _("Coba terakhir kali") if last else usual
         self._sign = Button(words, kind="primary", size="dialog")
         self._sign.clicked.connect(self._try)

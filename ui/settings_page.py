@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from ttedesktop.errors import TteError
 from ttedesktop.language import _
+from ttedesktop.policy_errors import ModuleNotAllowed
 from ttedesktop.validation.trust_store import read_certificates
 from ui import icons
 from ui.labels import label
@@ -41,6 +42,7 @@ from ui.trust_dialog import TrustDialog
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ttedesktop.policy import Policy
     from ui.settings_keeper import SettingsKeeper
 
 _WIDEST: Final = 912
@@ -53,14 +55,17 @@ class SettingsPage(QWidget):
     failed = Signal(object)
     """The ``TteError`` for which a certificate cannot be added."""
 
-    def __init__(self, keeper: SettingsKeeper) -> None:
+    def __init__(self, keeper: SettingsKeeper, policy: Policy) -> None:
         super().__init__()
+        self._policy = policy
         self._keeper = keeper
         self._cards: dict[SettingsGroup, Callable[[], list[QWidget]]] = {
             SettingsGroup.APPEARANCE: partial(appearance_cards, keeper),
             SettingsGroup.SPECIMEN: partial(specimen_cards, keeper),
             SettingsGroup.SIGNING: self._signing_cards,
-            SettingsGroup.DRIVERS: partial(token_cards, keeper, self.add_module),
+            SettingsGroup.DRIVERS: partial(
+                token_cards, keeper, self.add_module, fixed=policy.modules
+            ),
             SettingsGroup.TRUST: partial(trust_cards, keeper, self._choose_anchor),
             SettingsGroup.STORAGE: partial(storage_cards, keeper),
             SettingsGroup.ABOUT: about_cards,
@@ -95,6 +100,9 @@ class SettingsPage(QWidget):
 
     def add_module(self) -> None:
         """Let the person name the driver of a token."""
+        if self._policy.modules is not None:
+            self.failed.emit(ModuleNotAllowed(""))
+            return
         chosen, _filter = QFileDialog.getOpenFileName(
             self,
             _("Pilih driver token"),

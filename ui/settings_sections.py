@@ -17,6 +17,7 @@ from ttedesktop.validation.report_rows import in_groups
 from ttedesktop.validation.trust_store import TrustStore
 from ui.anchor_words import anchor_in_words
 from ui.buttons import Button, ToolButton
+from ui.chips import chip
 from ui.settings_rows import RowWords, card, choice, field, row, switch
 
 if TYPE_CHECKING:
@@ -185,32 +186,21 @@ def signing_cards(keeper: SettingsKeeper, choose_folder: QWidget) -> list[QWidge
     return [card(signing), card(result)]
 
 
-def token_cards(keeper: SettingsKeeper, add: Callable[[], None]) -> list[QWidget]:
-    """When the PIN is asked for, and the drivers that the person named."""
+def token_cards(
+    keeper: SettingsKeeper,
+    add: Callable[[], None],
+    *,
+    fixed: tuple[str, ...] | None = None,
+) -> list[QWidget]:
+    """When the PIN is asked for, and the drivers: the person's or those ``fixed``."""
 
     def remove(path: str) -> None:
         left = tuple(one for one in keeper.settings.modules if one != path)
         keeper.change(modules=left)
 
-    session = choice(
-        (
-            (_("Setiap tanda tangan"), SessionLimit.EACH_SIGNATURE),
-            (_("Setelah 5 menit tidak dipakai"), SessionLimit.FIVE),
-            (_("Setelah 15 menit tidak dipakai"), SessionLimit.FIFTEEN),
-            (_("Setelah 30 menit tidak dipakai"), SessionLimit.THIRTY),
-            (_("Setelah 1 jam tidak dipakai"), SessionLimit.HOUR),
-        ),
-        keeper.settings.session_limit,
-        lambda value: keeper.change(session_limit=value),
-    )
-    asking = row(
-        RowWords(
-            "lock_closed",
-            _("Tanyakan PIN"),
-            _("Juga ditanyakan setelah layar dikunci atau token dilepas."),
-        ),
-        session,
-    )
+    asking = _session_row(keeper)
+    if fixed is not None:
+        return [card([asking]), card(_fixed_rows(fixed))]
     rows = []
     for path in keeper.settings.modules:
         button = ToolButton("delete", _("Hapus driver ini"))
@@ -229,6 +219,39 @@ def token_cards(keeper: SettingsKeeper, add: Callable[[], None]) -> list[QWidget
         )
     )
     return [card([asking]), card(rows)]
+
+
+def _session_row(keeper: SettingsKeeper) -> QWidget:
+    session = choice(
+        (
+            (_("Setiap tanda tangan"), SessionLimit.EACH_SIGNATURE),
+            (_("Setelah 5 menit tidak dipakai"), SessionLimit.FIVE),
+            (_("Setelah 15 menit tidak dipakai"), SessionLimit.FIFTEEN),
+            (_("Setelah 30 menit tidak dipakai"), SessionLimit.THIRTY),
+            (_("Setelah 1 jam tidak dipakai"), SessionLimit.HOUR),
+        ),
+        keeper.settings.session_limit,
+        lambda value: keeper.change(session_limit=value),
+    )
+    return row(
+        RowWords(
+            "lock_closed",
+            _("Tanyakan PIN"),
+            _("Juga ditanyakan setelah layar dikunci atau token dilepas."),
+        ),
+        session,
+    )
+
+
+def _fixed_rows(modules: tuple[str, ...]) -> list[QWidget]:
+    """Return the drivers that an administrator fixed; nothing can be changed here."""
+    return [
+        row(
+            RowWords("usb_stick", Path(path).name, path),
+            chip(_("Diatur administrator"), "lock_closed", "none"),
+        )
+        for path in modules
+    ]
 
 
 def trust_cards(keeper: SettingsKeeper, add: Callable[[], None]) -> list[QWidget]:

@@ -244,7 +244,7 @@ class Switchboard(QObject):
             "change_pin": self.token_affairs.change_pin,
             "key_file": self.token_affairs.use_key_file,
             "drop_key_file": self.token_affairs.drop_key_file,
-            "look": self._parts.tokens.look_now,
+            "look": window.token_page.look_wanted.emit,
             "help": lambda: window.show_room(rail.HELP),
             "settings": lambda: window.show_room(rail.SETTINGS),
         }

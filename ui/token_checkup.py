@@ -10,12 +10,11 @@ from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
 from ttedesktop.language import _
+from ttedesktop.module_choice import module_set, modules_to_use
 from ttedesktop.tokens.diagnosis_facts import TokenFacts
 from ttedesktop.tokens.diagnosis_text import as_text, write_text
-from ttedesktop.tokens.drivers import driven_directly, installed_modules
 from ttedesktop.tokens.findings import Findings, examine
 from ttedesktop.tokens.readers import Readers, look_for_readers
-from ttedesktop.tokens.survey import ModuleSet
 from ui import rail, saving
 from ui.dialog import Dialog
 from ui.error_dialog import show_error
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ttedesktop.errors import TteError
-    from ttedesktop.tokens.survey import Survey
+    from ttedesktop.tokens.survey import ModuleSet, Survey
     from ttedesktop.tokens.trial import Trial
     from ui.main_window import MainWindow
     from ui.parts import Parts
@@ -116,8 +115,7 @@ class TokenCheckup(QObject):
 
     def _examine(self, added: tuple[str, ...]) -> Findings:
         """Load every driver afresh, beside the helpers that watch; not for the GUI."""
-        paths = installed_modules(added)
-        modules = ModuleSet(paths, driven_directly=driven_directly(paths))
+        modules = module_set(modules_to_use(added, policy=self._parts.policy))
         self._examined = modules
         try:
             return examine(modules)

@@ -83,6 +83,7 @@ class TokenTrial(QObject):
             document=_("Uji tanda tangan, bukan dokumen"),
             signer=certificate.name,
             saved_as=_("Tidak disimpan"),
+            verb=_("Uji tanda tangan"),
             failure=failure,
         )
         return PinDialog(self._window, occasion).ask_pin()

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from ttedesktop.module_choice import module_set, modules_to_use
 from ttedesktop.token_errors import KeyFileClosed
-from ttedesktop.tokens.drivers import driven_directly, installed_modules
 from ttedesktop.tokens.monitor import TokenMonitor
 from ttedesktop.tokens.survey import ModuleSet, Survey
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ttedesktop.errors import TteError
+    from ttedesktop.policy import Policy
     from ttedesktop.tokens.contents import TokenContents
     from ttedesktop.tokens.pin import Pin
     from ttedesktop.tokens.pkcs12 import KeyFile
@@ -34,8 +35,9 @@ class TokenWatch(QObject):
     """The ``Survey``; for the first time soon after the start."""
     _seen = Signal(object)
 
-    def __init__(self, background: Background) -> None:
+    def __init__(self, background: Background, policy: Policy) -> None:
         super().__init__()
+        self._policy = policy
         self._background = background
         self._modules: ModuleSet | None = None
         self._monitor: TokenMonitor | None = None
@@ -76,10 +78,7 @@ class TokenWatch(QObject):
         self.stop()
         paths, turn = tuple(added), self._turn
         self._background.run(
-            lambda: ModuleSet(
-                found := installed_modules(paths),
-                driven_directly=driven_directly(found),
-            ),
+            lambda: module_set(modules_to_use(paths, policy=self._policy)),
             to=self,
             on_success=lambda modules: self._watch(modules, turn),
             on_failure=_note,

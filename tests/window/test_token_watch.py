@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent
 
+from ttedesktop.policy import Policy
 from ui.background import Background
 from ui.token_watch import TokenWatch
 
@@ -20,7 +21,7 @@ def test_watch_that_is_stopped_before_the_drivers_are_listed_stays_stopped(
 ) -> None:
     monkeypatch.setenv("TTE_PKCS11_MODULES", "")
     background = Background()
-    watch = TokenWatch(background)
+    watch = TokenWatch(background, Policy())
 
     watch.start(())
     background.stop()

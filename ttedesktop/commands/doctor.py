@@ -13,15 +13,14 @@ from ttedesktop import __version__
 from ttedesktop.commands.passwords import PinSource
 from ttedesktop.commands.speaking import leave, print_json, say, worded
 from ttedesktop.language import _
+from ttedesktop.module_choice import module_set, modules_to_use, require_allowed
 from ttedesktop.tokens.anonymity import without_names
 from ttedesktop.tokens.diagnosis import diagnose
 from ttedesktop.tokens.diagnosis_facts import TokenFacts, TokenState
 from ttedesktop.tokens.diagnosis_text import as_text, system_name, write_text
-from ttedesktop.tokens.drivers import driven_directly, installed_modules
 from ttedesktop.tokens.findings import examine
 from ttedesktop.tokens.mechanism_names import mechanisms_in_words
 from ttedesktop.tokens.readers import look_for_readers
-from ttedesktop.tokens.survey import ModuleSet
 from ttedesktop.tokens.trial import try_signature
 
 if TYPE_CHECKING:
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from ttedesktop.tokens.contents import TokenContents
     from ttedesktop.tokens.findings import DriverFile, Findings, ModuleFinding
     from ttedesktop.tokens.pin import Pin
+    from ttedesktop.tokens.survey import ModuleSet
 
 
 @click.command()
@@ -53,8 +53,9 @@ def doctor(*, module: Path | None, signs: bool, label: str, **options: Any) -> N
     source = PinSource(options["pin_stdin"], options["pin_env"])
     if not signs and (label or source != PinSource()):
         raise click.UsageError(_("Token dan PIN hanya diperlukan bersama --sign."))
-    paths = installed_modules(() if module is None else (str(module),))
-    modules = ModuleSet(paths, driven_directly=driven_directly(paths))
+    if module is not None:
+        require_allowed(str(module))
+    modules = module_set(modules_to_use(() if module is None else (str(module),)))
     try:
         facts = TokenFacts(modules.look(), look_for_readers(), examine(modules))
         if signs and facts.state is TokenState.READY:

@@ -19,10 +19,9 @@ from ttedesktop.commands.speaking import (
     worded,
 )
 from ttedesktop.language import _
+from ttedesktop.module_choice import module_set, modules_to_use, require_allowed
 from ttedesktop.moments import day
 from ttedesktop.token_errors import ModuleMissing, TokenMissing
-from ttedesktop.tokens.drivers import driven_directly, installed_modules
-from ttedesktop.tokens.survey import ModuleSet, Survey
 
 if TYPE_CHECKING:
     from collections.abc import Generator
@@ -30,18 +29,21 @@ if TYPE_CHECKING:
     from ttedesktop.tokens.certificate import TokenCertificate
     from ttedesktop.tokens.contents import TokenContents
     from ttedesktop.tokens.slot import Token
+    from ttedesktop.tokens.survey import ModuleSet, Survey
 
 
 @contextlib.contextmanager
 def modules_in_use(module: Path | None) -> Generator[ModuleSet]:
     """Yield the one module that was named, or all that are installed.
 
-    Raises ModuleMissing if there is none.
+    Raises ModuleMissing if there is none, ModuleNotAllowed and PolicyUnreadable.
     """
-    paths = [str(module)] if module is not None else list(installed_modules())
+    if module is not None:
+        require_allowed(str(module))
+    paths = modules_to_use() if module is None else (str(module),)
     if not paths:
         raise ModuleMissing("")
-    modules = ModuleSet(paths, driven_directly=driven_directly(paths))
+    modules = module_set(paths)
     try:
         yield modules
     finally:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ttedesktop.errors import TteError
-from ttedesktop.token_errors import TokenAmbiguous, TokenMissing
+from ttedesktop.token_errors import ModuleUnusable, TokenAmbiguous, TokenMissing
 from ttedesktop.tokens.contents import ModuleTrouble, TokenContents
 from ttedesktop.tokens.module import Module
 from ttedesktop.tokens.pin_tries import PinTries
@@ -110,7 +110,10 @@ class ModuleSet:
                 troubles.append(ModuleTrouble(path, shown))
             else:
                 tokens += _not_yet_shown(shown, tokens)
-        return Survey(tuple(tokens), tuple(troubles), bool(self._modules))
+        # One that cannot be loaded is a driver in name only.
+        answers = (seen.get(path) for path in self._modules)
+        has_driver = any(not isinstance(one, ModuleUnusable) for one in answers)
+        return Survey(tuple(tokens), tuple(troubles), has_driver)
 
     def close(self) -> None:
         """End all helpers, for good."""
