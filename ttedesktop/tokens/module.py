@@ -18,6 +18,7 @@ from ttedesktop.processes import (
     overwrite,
 )
 from ttedesktop.token_errors import (
+    ModuleUnusable,
     PinIncorrect,
     PinLocked,
     PinMustBeChanged,
@@ -243,6 +244,10 @@ class Module:
                 return self.ask(verb, *parts, deadline=deadline, **arguments)
             log.warning("token module stopped answering: %s", Path(self.path).name)
             raise TokenStoppedAnswering from None
+        except ModuleUnusable:
+            # What kept it from loading may pass, such as a service not started yet.
+            self._begin_anew()
+            raise
         except ChildFailed as failure:
             raise TokenRefused(ckr=str(failure)[:80]) from None
         finally:

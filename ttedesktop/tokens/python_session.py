@@ -141,14 +141,15 @@ def _param(pss: PssParameters) -> tuple[Mechanism, MGF, int]:
 
 
 def _attribute(item: Pkcs11Object, attribute: Attribute) -> bytes:
+    # Anything else than "has none" is told: a certificate must not be lost to it.
     try:
         return bytes(item[attribute] or b"")
-    except exceptions.PKCS11Error:
+    except (exceptions.AttributeTypeInvalid, exceptions.AttributeSensitive):
         return b""
 
 
 def _asks_always(key: Pkcs11Object) -> bool:
     try:
         return is_true(key[Attribute.ALWAYS_AUTHENTICATE])
-    except exceptions.PKCS11Error:
+    except (exceptions.AttributeTypeInvalid, exceptions.AttributeSensitive):
         return False

@@ -9,6 +9,7 @@ import pytest
 from tests.token_workshop import PIN
 from ttedesktop.errors import Cancelled
 from ttedesktop.token_errors import (
+    ModuleUnusable,
     PinIncorrect,
     PinLocked,
     PinWrongLength,
@@ -83,6 +84,31 @@ def test_driver_that_dies_while_listing_spoils_only_itself(
 
     fault.does()
     assert token_of(module).label == "Token Uji"
+
+
+def test_driver_that_could_not_begin_is_tried_again(
+    module: Module, fault: FaultModule
+) -> None:
+    fault.does("fail C_Initialize 0x5")
+    with pytest.raises(ModuleUnusable):
+        module.tokens()
+
+    fault.does()
+
+    assert token_of(module).label == "Token Uji"
+
+
+def test_certificate_that_could_not_be_read_once_is_read_again(
+    module: Module, fault: FaultModule
+) -> None:
+    fault.does("fail C_GetAttributeValue 0x6")
+    (seen,) = module.look()
+    assert seen.certificates == ()
+
+    fault.does()
+
+    (seen,) = module.look()
+    assert [one.name for one in seen.certificates] == ["SITI AMINAH"]
 
 
 def test_driver_that_prints_disturbs_nobody(module: Module, fault: FaultModule) -> None:
