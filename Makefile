@@ -5,7 +5,7 @@ BIN := .venv/bin
 CATALOGUE := resources/locale/en/LC_MESSAGES/ttedesktop
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench screenshots translations bundle lock clean \
+.PHONY: help demo test check bench faults screenshots translations bundle lock clean \
 	for-running for-developing
 
 help: ## Says what there is to make
@@ -26,6 +26,9 @@ check: for-developing ## Format, lint, types and import contracts
 
 bench: for-developing ## Compares speed with floors and peers, as ratios, into bench-output/
 	@$(BIN)/python -m tests.bench
+
+faults: for-developing ## Signs 200 batches with a token that misbehaves at random
+	@$(BIN)/python -m tests.faults $(FAULTS)
 
 screenshots: for-developing ## Pictures of the window, into screenshots/
 	@$(BIN)/python -m tests.screenshots

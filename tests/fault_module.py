@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from pathlib import Path
 from tests.token_workshop import SOFTHSM
 
 SOURCE = Path(__file__).parent / "native" / "fault_module.c"
+_BEGINS = "begins"
 
 
 @dataclass(frozen=True)
@@ -39,12 +41,39 @@ class FaultModule:
         part.write_bytes("\n".join(directives).encode("utf-8", "surrogateescape"))
         part.replace(self.control)
 
+    def forgets(self) -> None:
+        """Begin the log anew."""
+        self.log.unlink(missing_ok=True)
+
     def calls(self, name: str) -> list[int]:
         """Return the answers of every call of a function so far."""
+        return [
+            int(answer, 16)
+            for called, answer, *process in self._lines()
+            if called == name and not process
+        ]
+
+    def begun(self, name: str) -> int:
+        """Return how often a function was called, also those that never came back."""
+        return sum(line[:2] == [name, _BEGINS] for line in self._lines())
+
+    def is_inside(self, name: str) -> bool:
+        """Whether the last call was one of this function, and is still under way."""
+        lines = self._lines()
+        return bool(lines) and lines[-1][:2] == [name, _BEGINS] and _lives(lines[-1][2])
+
+    def _lines(self) -> list[list[str]]:
         if not self.log.exists():
             return []
-        lines = [line.split() for line in self.log.read_text().splitlines()]
-        return [int(answer, 16) for called, answer in lines if called == name]
+        return [line.split() for line in self.log.read_text().splitlines()]
+
+
+def _lives(process: str) -> bool:
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def build(folder: Path) -> FaultModule:

@@ -4,7 +4,9 @@
  * v2.40, 3.6), so no header is needed. Built by tests/fault_module.py.
  *
  * Environment: FAULT_TARGET names the module behind; FAULT_CONTROL a file that is read
- * anew at every call, one directive a line; FAULT_LOG a file that gets one line a call.
+ * anew at every call, one directive a line; FAULT_LOG a file that gets "C_Sign begins 42"
+ * with the number of the process when a call comes in, and "C_Sign 0x0" with the answer
+ * when it goes out.
  *
  *   fail C_Sign 0x32      answer that instead of calling
  *   delay C_Sign 700      wait that many milliseconds first
@@ -12,7 +14,13 @@
  *   crash C_Sign          end the process by a signal
  *   exit C_Sign           end the process quietly
  *   chatter C_Sign        print to standard output first, as vendors' modules do
+ *   turn C_Sign 2         all these and "pull" are done at the second call only, from
+ *                         the moment on in which the directives changed
  *   removed               the token was pulled: no token, sessions dead
+ *   pull C_Sign           the token is pulled at that call, and is back when the
+ *                         directives change or the process starts anew
+ *   slow 700              a signature takes that many milliseconds; its length takes none
+ *   garble                the signature has a bit that is wrong
  *   tries 3               count wrong PINs and tell by flags, down to a locked PIN
  *   locked                the token says that its PIN is locked
  *   must_change           the token says that its PIN must be changed
@@ -84,7 +92,8 @@ static FunctionList own;
 static char directives[4096];
 static int tries_left = -1, tries_at_most;
 static int inside;
-static int was_removed;
+static int turns[COUNT];
+static int was_pulled, is_removed, was_removed;
 static int second_was_given;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 
@@ -96,10 +105,16 @@ static void read_directives(void)
 {
     const char *path = getenv("FAULT_CONTROL");
     FILE *file = path ? fopen(path, "r") : NULL;
+    char before[sizeof directives];
+    memcpy(before, directives, sizeof before);
     size_t length = file ? fread(directives, 1, sizeof directives - 1, file) : 0;
     directives[length] = 0;
     if (file)
         fclose(file);
+    if (strcmp(before, directives)) {
+        memset(turns, 0, sizeof turns);
+        was_pulled = 0;
+    }
 }
 
 /* What stands behind "verb name" in the directives; NULL if that is not there. */
@@ -134,14 +149,38 @@ static void close_sessions(void)
         TARGET(CLOSE_ALL)(slots[place], 0, 0, 0, 0, 0, 0, 0);
 }
 
-static void write_log(int number, Word answer)
+static void write_log(int number, const char *format, Word value)
 {
     const char *path = getenv("FAULT_LOG");
     FILE *file = path ? fopen(path, "a") : NULL;
     if (!file)
         return;
-    fprintf(file, "%s 0x%lx\n", NAMES[number], answer);
+    fprintf(file, "%s ", NAMES[number]);
+    fprintf(file, format, value);
     fclose(file);
+}
+
+static void wait_for(long milliseconds)
+{
+    usleep((useconds_t)milliseconds * 1000);
+}
+
+/* Whether it is this call of the function that the directives speak of. */
+static int is_its_turn(int number)
+{
+    const char *value = directive("turn", NAMES[number]);
+    turns[number]++;
+    return !value || atoi(value) == turns[number];
+}
+
+/* See whether the token is in its slot. */
+static void look_for_token(int is_pulled_now)
+{
+    was_pulled |= is_pulled_now;
+    is_removed = was_pulled || directive("removed", NULL) != NULL;
+    if (is_removed && !was_removed)
+        close_sessions();
+    was_removed = is_removed;
 }
 
 static Word answer_of_removed(int number)
@@ -161,24 +200,22 @@ static int is_settled(int number, Word *answer)
     /* The program must never be in a module twice at once. */
     if (inside++)
         abort();
+    write_log(number, "begins %lu\n", (Word)getpid());
     read_directives();
-    const char *value = directive("fail", name);
+    int now = is_its_turn(number);
+    const char *value = now ? directive("fail", name) : NULL;
     int fails = value != NULL;
     if (fails)
         *answer = strtoul(value, NULL, 0);
-    value = directive("delay", name);
+    value = now ? directive("delay", name) : NULL;
     long milliseconds = value ? atol(value) : 0;
-    int hangs = directive("hang", name) != NULL;
-    int crashes = directive("crash", name) != NULL;
-    int exits = directive("exit", name) != NULL;
-    int chatters = directive("chatter", name) != NULL;
-    int is_removed = directive("removed", NULL) != NULL;
-    if (is_removed && !was_removed)
-        close_sessions();
-    was_removed = is_removed;
+    int hangs = now && directive("hang", name);
+    int crashes = now && directive("crash", name);
+    int exits = now && directive("exit", name);
+    int chatters = now && directive("chatter", name);
+    look_for_token(now && directive("pull", name));
     pthread_mutex_unlock(&lock);
-    if (milliseconds)
-        usleep((useconds_t)milliseconds * 1000);
+    wait_for(milliseconds);
     if (chatters) {
         puts("vendor module 1.0: hello");
         fflush(stdout);
@@ -197,7 +234,7 @@ static int is_settled(int number, Word *answer)
 static Word leave(int number, Word answer)
 {
     pthread_mutex_lock(&lock);
-    write_log(number, answer);
+    write_log(number, "0x%lx\n", answer);
     inside--;
     pthread_mutex_unlock(&lock);
     return answer;
@@ -249,7 +286,7 @@ static Word slot_list(Byte with_token, Word *slots, Word *count)
     Word answer;
     if (!is_settled(SLOT_LIST, &answer)) {
         answer = OK;
-        if (with_token && directive("removed", NULL))
+        if (with_token && is_removed)
             *count = 0;
         else
             answer = listed_slots(with_token, slots, count);
@@ -377,12 +414,16 @@ static Word sign(Word session, Byte *data, Word size, Byte *signature, Word *len
         } else if (asked)
             answer = strtoul(asked, NULL, 0);
         else {
+            const char *slow = signature ? directive("slow", NULL) : NULL;
+            wait_for(slow ? atol(slow) : 0);
             answer = TARGET(SIGN)(
                 session, (Word)data, size, (Word)signature, (Word)length, 0, 0, 0);
             if (directive("second", NULL) && signature) {
                 answer = second_was_given ? answer : USER_NOT_LOGGED_IN;
                 second_was_given = 0;
             }
+            if (answer == OK && signature && directive("garble", NULL))
+                signature[*length / 2] ^= 1;
         }
     }
     return leave(SIGN, answer);

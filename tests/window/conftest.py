@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.fault_module import FaultModule, build
 from tests.window.person import Person
 from ttedesktop.demo.demonstration import Demonstration, make_demonstration
 from ttedesktop.language import Language, choose_language
@@ -62,3 +63,22 @@ def application(
 def person(application: Application, qtbot: QtBot) -> Person:
     """Somebody who uses the window."""
     return Person(application, qtbot)
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> FaultModule:
+    return build(tmp_path_factory.mktemp("fault"))
+
+
+@pytest.fixture
+def fault(
+    built: FaultModule, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> FaultModule:
+    """Put the fault module between the window and its token."""
+    built.does()
+    built.forgets()
+    for name, value in built.environment.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("TTE_PKCS11_MODULES", built.module)
+    person.application.parts.tokens.restart(())
+    return built

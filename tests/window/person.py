@@ -60,6 +60,18 @@ class Person:
         desk = self.window.document_page.desk
         self.waits_until(lambda: desk.certificate is not None)
 
+    def gets_ready_to_sign(self, letter: Path) -> None:
+        """Open a letter and do all that comes before the PIN."""
+        self.opens(letter)
+        tokens = self.application.parts.tokens
+        self.waits_until(
+            lambda: tokens.survey is not None and bool(tokens.survey.certificates())
+        )
+        self.waits_for_token()
+        page = self.window.document_page
+        self.waits_until(lambda: page.desk.placement is not None)
+        self.consents()
+
     def drags(self, start: QPointF, end: QPointF, *, page: int = 0) -> None:
         """Drag over a page; points of the page as it is seen."""
         view = self.window.document_page.view

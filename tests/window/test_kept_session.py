@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from tests.fault_module import FaultModule, build
 from tests.secret_service import running_bus
 from ttedesktop.settings import SessionLimit
 from ttedesktop.validation.report import Verdict
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from tests.fault_module import FaultModule
     from tests.window.person import Person
     from ttedesktop.demo.demonstration import Demonstration
 
@@ -35,25 +35,6 @@ message = QDBusMessage.createSignal(sys.argv[1], sys.argv[2], "ActiveChanged")
 message.setArguments([True])
 assert QDBusConnection.sessionBus().send(message)
 """
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> FaultModule:
-    return build(tmp_path_factory.mktemp("fault"))
-
-
-@pytest.fixture
-def fault(
-    built: FaultModule, person: Person, monkeypatch: pytest.MonkeyPatch
-) -> FaultModule:
-    """Put the fault module between the window and its token."""
-    built.does()
-    built.log.unlink(missing_ok=True)
-    for name, value in built.environment.items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.setenv("TTE_PKCS11_MODULES", built.module)
-    person.application.parts.tokens.restart(())
-    return built
 
 
 def logins(fault: FaultModule) -> int:

@@ -6,47 +6,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.fault_module import FaultModule, build
-
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.fault_module import FaultModule
     from tests.window.person import Person
     from ttedesktop.demo.demonstration import Demonstration
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> FaultModule:
-    return build(tmp_path_factory.mktemp("fault"))
-
-
-@pytest.fixture
-def fault(
-    built: FaultModule, person: Person, monkeypatch: pytest.MonkeyPatch
-) -> FaultModule:
-    """Put the fault module between the window and its token."""
-    built.does()
-    for name, value in built.environment.items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.setenv("TTE_PKCS11_MODULES", built.module)
-    person.application.parts.tokens.restart(())
-    return built
 
 
 def is_free(person: Person) -> bool:
     switchboard = person.application.switchboard
     return switchboard is not None and not switchboard.flow.is_busy
-
-
-def ready_to_sign(person: Person, letter: Path) -> None:
-    person.opens(letter)
-    tokens = person.application.parts.tokens
-    person.waits_until(
-        lambda: tokens.survey is not None and bool(tokens.survey.certificates())
-    )
-    person.waits_for_token()
-    person.waits_until(lambda: person.window.document_page.desk.placement is not None)
-    person.consents()
 
 
 @pytest.mark.parametrize(
@@ -65,7 +35,7 @@ def test_trouble_while_signing_is_told_and_nothing_is_left(
     trouble: tuple[str, str],
 ) -> None:
     directive, words = trouble
-    ready_to_sign(person, letter)
+    person.gets_ready_to_sign(letter)
     seen: list[str] = []
     fault.does(directive)
     person.will_type_pin(demonstration.pin)
@@ -83,7 +53,7 @@ def test_cancelling_at_a_reader_with_keys_leaves_the_window_free(
 ) -> None:
     fault.does("pad cancel")
     person.application.parts.tokens.restart(())
-    ready_to_sign(person, letter)
+    person.gets_ready_to_sign(letter)
 
     person.window.document_page.ask_to_sign()
     person.waits_until(lambda: is_free(person))
@@ -95,7 +65,7 @@ def test_cancelling_at_a_reader_with_keys_leaves_the_window_free(
 def test_token_that_is_pulled_and_plugged_in_is_noticed(
     person: Person, fault: FaultModule, letter: Path
 ) -> None:
-    ready_to_sign(person, letter)
+    person.gets_ready_to_sign(letter)
     chip = person.window.header.chip
 
     fault.does("removed")

@@ -193,7 +193,8 @@ def _described(slot: int, info: TokenInfo) -> dict[str, Any]:
 
 def _certificates_of(session: ObjectSession, *, shows_all: bool = False) -> Message:
     keys = {key.identifier: key.always_asks for key in session.private_keys()}
-    found = [one for one in session.certificates() if one.der]
+    # One without a value is told too: it may have one the next time.
+    found = session.certificates()
     described = [
         {
             "id": one.identifier.hex(),

@@ -115,10 +115,13 @@ class Module:
                 dataclasses.replace(one, token=token) for one in known[_place(token)]
             )
         try:
-            return self.certificates(token)
+            found = self._found_on(token)
         except (TokenRefused, TokenRemoved):
             # One that is being pulled, or is broken, spoils no other.
             return None
+        read = certificates_on(token, found)
+        is_lost = not read and any(not one.der for one in found)
+        return None if is_lost else read
 
     def tokens(self) -> tuple[Token, ...]:
         """Return the tokens in the module's slots, read afresh."""
@@ -127,21 +130,7 @@ class Module:
 
     def certificates(self, token: Token) -> tuple[TokenCertificate, ...]:
         """Return the people's certificates on a token, with what hinders each."""
-        answer = self._ask_about(token, "certificates")
-        return certificates_on(
-            token,
-            [
-                FoundCertificate(
-                    key_id=bytes.fromhex(told["id"]),
-                    der=der,
-                    always_asks_pin=bool(told["always_asks_pin"]),
-                    lacks_key=bool(told["lacks_key"]),
-                )
-                for told, der in zip(
-                    answer.header["certificates"], answer.parts, strict=True
-                )
-            ],
-        )
+        return certificates_on(token, self._found_on(token))
 
     def mechanisms(self, token: Token) -> tuple[int, ...]:
         """Return the numbers (``CKM_``) of what a token can do."""
@@ -270,6 +259,20 @@ class Module:
         self._worker.close()
 
     # --- inside -------------------------------------------------------------------
+
+    def _found_on(self, token: Token) -> list[FoundCertificate]:
+        answer = self._ask_about(token, "certificates")
+        return [
+            FoundCertificate(
+                key_id=bytes.fromhex(told["id"]),
+                der=der,
+                always_asks_pin=bool(told["always_asks_pin"]),
+                lacks_key=bool(told["lacks_key"]),
+            )
+            for told, der in zip(
+                answer.header["certificates"], answer.parts, strict=True
+            )
+        ]
 
     def _arguments(self) -> tuple[str, ...]:
         return (self.path, _DIRECT) if self.is_direct else (self.path,)

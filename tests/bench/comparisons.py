@@ -1,27 +1,19 @@
-"""``make bench``: each job and its floor or peer in turn, told as a median ratio.
-
-A figure of this machine says little; a ratio taken pair by pair in one run says how
-far a job is from the least it could cost. Peers that are absent are said to be absent.
-"""
+"""Each job beside the least it could cost, or a peer: signing, drawing, validating."""
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import os
 import shutil
-import statistics
-import subprocess
 import sys
-import tempfile
-import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pymupdf
 
+from tests.bench.measuring import Comparison, run
 from ttedesktop.ceremony import Ceremony
 from ttedesktop.demo.demonstration import Demonstration, make_demonstration
 from ttedesktop.document.renderer import Renderer
@@ -33,49 +25,12 @@ from ttedesktop.validation.trust_store import TrustStore
 from ttedesktop.validation.validator_process import Validator
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator
+    from collections.abc import Generator, Iterator
 
     from ttedesktop.tokens.certificate import TokenCertificate
     from ttedesktop.tokens.session import TokenSession
 
-OUTPUT = Path("bench-output")
-ROUNDS = 9
 SCALE = 2.0
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """A job against the least it could cost, or against a peer."""
-
-    name: str
-    against: str
-    job: Callable[[], object]
-    floor: Callable[[], object] | None
-    """None if the peer is absent."""
-
-
-def seconds(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
-
-
-def measured(one: Comparison) -> dict[str, object]:
-    if one.floor is None:
-        return {"name": one.name, "against": one.against, "absent": True}
-    one.job()
-    one.floor()
-    pairs = [(seconds(one.job), seconds(one.floor)) for _ in range(ROUNDS)]
-    return {
-        "name": one.name,
-        "against": one.against,
-        "ratio": round(statistics.median(job / floor for job, floor in pairs), 2),
-        "milliseconds": round(statistics.median(job for job, _ in pairs) * 1e3, 1),
-    }
-
-
-def run(*command: str) -> None:
-    subprocess.run(command, check=False, capture_output=True)
 
 
 @dataclass(frozen=True)
@@ -185,20 +140,3 @@ def bench(folder: Path) -> Generator[Bench]:
             )
     finally:
         modules.close()
-
-
-def main() -> None:
-    results: list[dict[str, object]] = []
-    with tempfile.TemporaryDirectory() as private, bench(Path(private)) as made:
-        for one in made.comparisons():
-            result = measured(one)
-            results.append(result)
-            told = "absent" if "absent" in result else f"{result['ratio']} x"
-            sys.stdout.write(f"{told:>8}  {one.name}; against {one.against}\n")
-    OUTPUT.mkdir(exist_ok=True)
-    text = json.dumps(results, indent=2)
-    (OUTPUT / "bench.json").write_text(text, encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main()

@@ -1,0 +1,1 @@
+"""Batches signed while a token misbehaves at random, and what must hold after each."""

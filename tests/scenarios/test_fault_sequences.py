@@ -1,0 +1,60 @@
+"""A token that misbehaves at random costs neither a document nor a try of the PIN.
+
+``make faults`` does the same two hundred times.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.fault_module import build
+from tests.faults.batch import Batch, make_batch
+from tests.faults.promises import Tally, require_kept
+from tests.faults.sequences import Fault, Step, sequence_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.office import Office
+
+SEED = 0
+EVENTFUL = (25, 27, 64, 78, 123, 190)
+"""Numbers of sequences that together hold every kind of fault."""
+
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux", reason="children are looked for in /proc"
+)
+
+
+@pytest.fixture(scope="module")
+def batch(office: Office, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Batch]:
+    """Yield documents that are ready, with the fault module before the token."""
+    fault = build(tmp_path_factory.mktemp("fault"))
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in fault.environment.items():
+            patch.setenv(name, value)
+        yield make_batch(office, fault, tmp_path_factory.mktemp("surat"))
+
+
+@pytest.mark.parametrize("number", EVENTFUL)
+def test_whatever_the_token_does_every_promise_is_kept(
+    batch: Batch, number: int
+) -> None:
+    require_kept(batch, sequence_of(SEED, number), Tally())
+
+
+@pytest.mark.parametrize(
+    "directive",
+    [
+        "fail C_Initialize 0x30",
+        "fail C_GetAttributeValue 0x32",
+        "fail C_GetAttributeValue 0x12",
+    ],
+)
+def test_what_fails_at_the_first_look_is_seen_at_the_next(
+    batch: Batch, directive: str
+) -> None:
+    require_kept(batch, (Fault((directive,), step=Step.LOOK),), Tally())
