@@ -9,15 +9,31 @@ import pytest
 
 from tests.fault_module import FaultModule, build
 from tests.scenarios.command_line import LABEL, Spoken, run
-from tests.token_workshop import PIN
+from tests.token_workshop import PIN, Workshop, one_official, open_workshop
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
-    from tests.token_workshop import Authority, Workshop
+    from tests.token_workshop import Authority
 
 NAME = "SITI AMINAH"
 ORGANISATION = "Pemerintah Kabupaten Tirta Raya"
+
+
+@pytest.fixture(scope="module")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
+    """Yield a SoftHSM with one token: that of other tests may have more by now."""
+    made = open_workshop(tmp_path_factory.mktemp("softhsm"))
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in made.environment.items():
+            patch.setenv(name, value)
+        yield made
+
+
+@pytest.fixture(scope="module")
+def authority(workshop: Workshop) -> Authority:
+    return one_official(workshop)
 
 
 @pytest.fixture(scope="module")

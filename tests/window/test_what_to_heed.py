@@ -42,7 +42,7 @@ def test_honest_letter_needs_no_second_tick(person: Person, letter: Path) -> Non
     heed = heed_of(person)
 
     assert heed.seen is None
-    assert person.reads("Tidak ada yang perlu diwaspadai")
+    person.waits_until(lambda: person.reads("Tidak ada yang perlu diwaspadai"))
     person.waits_until(lambda: person.window.document_page.desk.placement is not None)
     person.consents()
     assert button_of(person).isEnabled()
@@ -59,7 +59,8 @@ def test_warning_is_read_and_ticked_before_signing(
     panel = person.window.document_page.signing_panel
     panel.consent.setChecked(True)
 
-    assert person.reads("Dokumen berisi program kecil (JavaScript).")
+    words = "Dokumen berisi program kecil (JavaScript)."
+    person.waits_until(lambda: person.reads(words))
     assert button_of(person).toolTip() == MUST_BE_SEEN
     assert not button_of(person).isEnabled()
     # The key for signing leads to what is missing.
