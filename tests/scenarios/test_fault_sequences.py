@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +15,7 @@ from tests.fault_module import build
 from tests.faults.batch import Batch, make_batch
 from tests.faults.promises import Tally, require_kept
 from tests.faults.sequences import Fault, Step, sequence_of
+from tests.token_workshop import one_official, open_workshop
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,12 +33,17 @@ pytestmark = pytest.mark.skipif(
 
 @pytest.fixture(scope="module")
 def batch(office: Office, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Batch]:
-    """Yield documents that are ready, with the fault module before the token."""
+    """Yield documents that are ready, with the fault module before the token.
+
+    The token is alone in a SoftHSM of its own: that of other tests may have more.
+    """
     fault = build(tmp_path_factory.mktemp("fault"))
+    workshop = open_workshop(tmp_path_factory.mktemp("softhsm"))
     with pytest.MonkeyPatch.context() as patch:
-        for name, value in fault.environment.items():
+        for name, value in {**workshop.environment, **fault.environment}.items():
             patch.setenv(name, value)
-        yield make_batch(office, fault, tmp_path_factory.mktemp("surat"))
+        alone = replace(office, workshop=workshop, authority=one_official(workshop))
+        yield make_batch(alone, fault, tmp_path_factory.mktemp("surat"))
 
 
 @pytest.mark.parametrize("number", EVENTFUL)
