@@ -127,6 +127,7 @@ class Channel:
 
     def _secret(self, count: int) -> bytearray:
         secret = bytearray(count)
+        # One at a time: single bytes are kept by Python anyway, longer ones are copies.
         for place in range(count):
             secret[place : place + 1] = self._exactly(1)
         return secret

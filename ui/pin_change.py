@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ttedesktop import token_errors
 from ttedesktop.errors import Cancelled
@@ -15,10 +14,13 @@ from ui.buttons import Button
 from ui.dialog import Dialog
 from ui.error_dialog import show_error
 from ui.labels import label, set_tone
+from ui.pin_field import fits, length_in_words, pin_field
 from ui.pin_warning import PinWarning, notice_for
 from ui.progress_cover import ProgressCover
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QLineEdit, QWidget
+
     from ttedesktop.errors import TteError
     from ttedesktop.tokens.slot import Token
     from ui.parts import Parts
@@ -150,16 +152,7 @@ class PinChangeDialog(Dialog):
         return pins
 
     def _field(self, name: str) -> QLineEdit:
-        field = QLineEdit()
-        field.setEchoMode(QLineEdit.EchoMode.Password)
-        field.setMaxLength(max(4, min(255, self._token.longest_pin or 255)))
-        field.setAccessibleName(name)
-        field.setInputMethodHints(
-            Qt.InputMethodHint.ImhSensitiveData
-            | Qt.InputMethodHint.ImhNoPredictiveText
-            | Qt.InputMethodHint.ImhNoAutoUppercase
-        )
-        field.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        field = pin_field(self._token, name)
         field.textEdited.connect(lambda _words: self._say(self._rule(), ""))
         heading = label(name, role="label")
         heading.setBuddy(field)
@@ -168,14 +161,8 @@ class PinChangeDialog(Dialog):
         return field
 
     def _rule(self) -> str:
-        token = self._token
-        if token.longest_pin > 64:
-            words = _("Minimal {shortest} karakter.")
-        else:
-            words = _("{shortest}–{longest} karakter.")
-        rule = words.format(shortest=token.shortest_pin, longest=token.longest_pin)
         note = _("Bila lupa PIN baru ini, hanya pengelola token yang dapat menolong.")
-        return f"{rule} {note}"
+        return f"{length_in_words(self._token)} {note}"
 
     def _say(self, words: str, tone: str) -> None:
         self._helper.setText(words)
@@ -184,10 +171,8 @@ class PinChangeDialog(Dialog):
 
     def _try(self) -> None:
         token = self._token
-        longest = token.longest_pin or 255
         for field in (self.old, self.new):
-            length = len(field.text().encode())
-            if not max(1, token.shortest_pin) <= length <= longest:
+            if not fits(token, field):
                 words = _("{name} harus {shortest} sampai {longest} karakter.")
                 told = words.format(
                     name=field.accessibleName(),

@@ -14,6 +14,7 @@ from ui import icons
 from ui.buttons import Button, ToolButton
 from ui.dialog import Dialog
 from ui.labels import frame, label, set_tone
+from ui.pin_field import fits, length_in_words, pin_field
 from ui.pin_warning import PinWarning, notice_for
 
 if TYPE_CHECKING:
@@ -53,16 +54,7 @@ class PinDialog(Dialog):
         notice = notice_for(warning)
         if notice is not None:
             self.body.addWidget(notice)
-        self._field = QLineEdit()
-        self._field.setEchoMode(QLineEdit.EchoMode.Password)
-        self._field.setMaxLength(max(4, min(255, occasion.token.longest_pin or 255)))
-        self._field.setAccessibleName(_name(occasion.token))
-        self._field.setInputMethodHints(
-            Qt.InputMethodHint.ImhSensitiveData
-            | Qt.InputMethodHint.ImhNoPredictiveText
-            | Qt.InputMethodHint.ImhNoAutoUppercase
-        )
-        self._field.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self._field = pin_field(occasion.token, _name(occasion.token))
         self._field.textEdited.connect(self._typed)
         self._helper = label(self._rule(), role="caption", wrap=True)
         self._add_field()
@@ -125,11 +117,8 @@ class PinDialog(Dialog):
                 "Kata sandi tidak pernah disimpan. Berkas dapat disalin orang lain; "
                 "token lebih aman."
             )
-        if token.longest_pin > 64:
-            words = _("Minimal {shortest} karakter. PIN tidak pernah disimpan.")
-        else:
-            words = _("{shortest}–{longest} karakter. PIN tidak pernah disimpan.")
-        return words.format(shortest=token.shortest_pin, longest=token.longest_pin)
+        promise = _("PIN tidak pernah disimpan.")
+        return f"{length_in_words(token)} {promise}"
 
     def _typed(self) -> None:
         self._say(self._rule(), "")
@@ -148,11 +137,7 @@ class PinDialog(Dialog):
 
     def _try(self) -> None:
         token = self._occasion.token
-        length = len(self._field.text().encode())
-        longest = token.longest_pin or length
-        # A PIN of the wrong length costs a try on some tokens, so it is not sent.
-        shortest = 0 if token.is_file else max(1, token.shortest_pin)
-        if not shortest <= length <= longest:
+        if not fits(token, self._field):
             words = _("PIN token ini {shortest} sampai {longest} karakter.")
             self._say(
                 words.format(shortest=token.shortest_pin, longest=token.longest_pin),

@@ -45,11 +45,6 @@ _AGAIN = (
 
 
 _WRONG = (token_errors.PinIncorrect, token_errors.KeyFilePasswordWrong)
-_SESSION_LOST = (
-    token_errors.TokenRemoved,
-    token_errors.TokenStoppedAnswering,
-    token_errors.KeyFileClosed,
-)
 _Outcome = tuple[SignedDocument, TokenSession]
 
 
@@ -208,7 +203,7 @@ class SigningFlow(QObject):
         if isinstance(error, _WRONG) and request is not None:
             self._look_and_ask(request.certificate.token, error)
             return
-        if self._used_kept and request is not None and isinstance(error, _SESSION_LOST):
+        if self._used_kept and request is not None and _is_login_lost(error):
             # The session was lost while nobody used it: that costs a PIN, no dialog.
             self._used_kept = False
             self._look_and_ask(request.certificate.token, None)
@@ -286,6 +281,13 @@ def _saved_as(order: SigningOrder) -> str:
         _("di folder yang sama") if chosen.parent == original.parent else chosen.parent
     )
     return f"{chosen.name}, {where}"
+
+
+def _is_login_lost(error: errors.TteError) -> bool:
+    """Whether a kept session was gone already; a token that fails now is told."""
+    if isinstance(error, token_errors.TokenRemoved):
+        return error.ckr == "CKR_USER_NOT_LOGGED_IN"
+    return isinstance(error, token_errors.KeyFileClosed)
 
 
 def _way_forward(error: errors.TteError) -> str:

@@ -210,6 +210,11 @@ class Switchboard(QObject):
         if not busy:
             self._enable_actions()
 
+    def _survey_changed(self, _survey: object) -> None:
+        # No lambda: the tokens outlive this window, and a method goes with it.
+        if not self.flow.is_busy:
+            self._enable_actions()
+
     def _enable_actions(self) -> None:
         self._actions.set_document(
             is_open=self._window.is_document_shown,
@@ -257,9 +262,7 @@ class Switchboard(QObject):
         self.flow.busy_changed.connect(self._busy_changed)
         self.flow.reopening_wanted.connect(self._reopen)
         self._parts.keeper.outcome_changed.connect(self._outcome_changed)
-        self._parts.tokens.survey_changed.connect(
-            lambda _survey: None if self.flow.is_busy else self._enable_actions()
-        )
+        self._parts.tokens.survey_changed.connect(self._survey_changed)
         window.room_changed.connect(self._enable_actions)
         window.home.opening_wanted.connect(self._choose_file)
         window.home.checking_wanted.connect(

@@ -5,15 +5,12 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
-from typing_extensions import override
 
 from ttedesktop.language import _
-from ttedesktop.module_choice import module_set, modules_to_use
 from ttedesktop.tokens.diagnosis_facts import TokenFacts
 from ttedesktop.tokens.diagnosis_text import as_text, write_text
-from ttedesktop.tokens.findings import Findings, examine
 from ttedesktop.tokens.readers import Readers, look_for_readers
 from ui import rail, saving
 from ui.dialog import Dialog
@@ -24,7 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ttedesktop.errors import TteError
-    from ttedesktop.tokens.survey import ModuleSet, Survey
+    from ttedesktop.tokens.findings import Findings
+    from ttedesktop.tokens.survey import Survey
     from ttedesktop.tokens.trial import Trial
     from ui.main_window import MainWindow
     from ui.parts import Parts
@@ -50,13 +48,11 @@ class TokenCheckup(QObject):
         self._trial: Trial | None = None
         self._is_stale = True
         self._is_examining = False
-        self._examined: ModuleSet | None = None
         self._page.look_wanted.connect(self.look_again)
         self._page.trial_wanted.connect(lambda: self._trying.begin(self._trial))
         self._page.copy_wanted.connect(self._copy)
         self._page.save_wanted.connect(self._save)
         window.room_changed.connect(self._room_changed)
-        window.installEventFilter(self)
 
     def look(self) -> None:
         """Show what the watch has seen, now or when the page is looked at next."""
@@ -80,13 +76,6 @@ class TokenCheckup(QObject):
         self._page.show_facts(None)
         tokens.restart(self._parts.settings.modules)
 
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # A driver that hangs must not keep the program from ending.
-        if event.type() == QEvent.Type.Hide and not event.spontaneous():
-            self._end_examination()
-        return super().eventFilter(watched, event)
-
     # --- looking ------------------------------------------------------------------
 
     def _room_changed(self, _room: str) -> None:
@@ -99,7 +88,6 @@ class TokenCheckup(QObject):
             return
         self._is_stale, self._is_examining = False, True
         self._show()
-        added = self._parts.settings.modules
         self._parts.background.run(
             look_for_readers,
             to=self,
@@ -107,26 +95,11 @@ class TokenCheckup(QObject):
             on_failure=_note,
         )
         self._parts.background.run(
-            lambda: self._examine(added),
+            self._parts.tokens.examine,
             to=self,
             on_success=self._take_findings,
             on_failure=self._give_up,
         )
-
-    def _examine(self, added: tuple[str, ...]) -> Findings:
-        """Load every driver afresh, beside the helpers that watch; not for the GUI."""
-        modules = module_set(modules_to_use(added, policy=self._parts.policy))
-        self._examined = modules
-        try:
-            return examine(modules)
-        finally:
-            self._examined = None
-            modules.close()
-
-    def _end_examination(self) -> None:
-        modules = self._examined
-        if modules is not None:
-            modules.close()
 
     def _take_readers(self, readers: Readers) -> None:
         self._readers = readers

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from ttedesktop.module_choice import module_set, modules_to_use
 from ttedesktop.token_errors import KeyFileClosed
+from ttedesktop.tokens.findings import Findings, examine
 from ttedesktop.tokens.monitor import TokenMonitor
 from ttedesktop.tokens.survey import ModuleSet, Survey
 
@@ -130,6 +131,10 @@ class TokenWatch(QObject):
             if seen.token.is_same_token(token):
                 return seen.token
         return token
+
+    def examine(self) -> Findings:
+        """Ask every module what it can do; blocks, so not for the GUI thread."""
+        return examine(self._present())
 
     def stop(self) -> None:
         """Stop looking and end the helpers; a file stays in use."""

@@ -210,3 +210,20 @@ def test_lock_of_the_screen_ends_the_session(
 
     assert person.application.parts.kept.token is None
     QApplication.processEvents()
+
+
+def test_token_that_fails_under_a_kept_session_is_told(
+    person: Person, fault: FaultModule, letter: Path, demonstration: Demonstration
+) -> None:
+    signs_with_pin(person, letter, demonstration.pin)
+    person.opens(letter)
+    person.waits_until(lambda: person.window.document_page.desk.placement is not None)
+    person.consents()
+    seen: list[str] = []
+    fault.does("crash C_Sign")
+    person.will_read_trouble(seen)
+
+    person.window.document_page.ask_to_sign()
+    person.waits_until(lambda: bool(seen))
+
+    assert any("Token berhenti menjawab" in one for one in seen)

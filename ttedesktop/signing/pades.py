@@ -280,7 +280,7 @@ class _TokenSigner(Signer):
         certificate = x509.Certificate.load(request.certificate.der)
         issuers = (*request.certificate.chain, *request.chain)
         store: Any = SimpleCertificateStore  # it carries no types
-        self._scheme = _scheme(certificate, request)
+        self._scheme = request.certificate.scheme_for(request.scheme)
         super().__init__(
             signing_cert=certificate,
             cert_registry=store.from_certs(map(x509.Certificate.load, issuers)),
@@ -305,12 +305,6 @@ class _TokenSigner(Signer):
             digest_algorithm=digest_algorithm,
             scheme=self._scheme,
         )
-
-
-def _scheme(certificate: x509.Certificate, request: SigningRequest) -> Scheme:
-    # A key that is certified for PSS alone signs no other way (RFC 4055, 1.2).
-    is_pss_only = certificate.public_key.algorithm == "rsassa_pss"
-    return Scheme.PSS if is_pss_only else request.scheme
 
 
 def _mechanism(

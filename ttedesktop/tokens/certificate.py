@@ -12,9 +12,10 @@ from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
-from cryptography.x509.oid import NameOID
+from cryptography.x509.oid import NameOID, PublicKeyAlgorithmOID
 
 from ttedesktop import errors, token_errors
+from ttedesktop.tokens.mechanisms import Scheme
 from ttedesktop.tokens.slot import Token  # noqa: TC001 - dataclass field
 
 if TYPE_CHECKING:
@@ -68,6 +69,8 @@ class TokenCertificate:
     hindrances: frozenset[Hindrance] = frozenset()
     always_asks_pin: bool = False
     """CKA_ALWAYS_AUTHENTICATE: each signature needs the PIN anew."""
+    is_pss_only: bool = False
+    """The key is certified for RSASSA-PSS and signs no other way (RFC 4055, 1.2)."""
     chain: tuple[bytes, ...] = field(default=(), repr=False)
     """DER of the issuers that lie on the token, nearest first; may be empty."""
 
@@ -75,6 +78,10 @@ class TokenCertificate:
     def can_sign(self) -> bool:
         """Whether nothing hinders a signature."""
         return not self.hindrances
+
+    def scheme_for(self, wished: Scheme) -> Scheme:
+        """Return how its key signs where ``wished`` was wished for."""
+        return Scheme.PSS if self.is_pss_only else wished
 
     @property
     def is_signing_certificate(self) -> bool:
@@ -121,6 +128,8 @@ def certificates_on(
             not_after=certificate.not_valid_after_utc,
             hindrances=frozenset(_hindrances(certificate, one, moment)),
             always_asks_pin=one.always_asks_pin,
+            is_pss_only=certificate.public_key_algorithm_oid
+            == PublicKeyAlgorithmOID.RSASSA_PSS,
             chain=_chain(certificate, authorities),
         )
         for one, certificate in read

@@ -11,6 +11,6 @@ class Deadlines:
 
     listing: float = 10.0
     login: float = 60.0
+    """Also for a change of the PIN, which begins with the old one."""
     signing: float = 60.0
-    pin_change: float = 60.0
     logout: float = 10.0

@@ -155,7 +155,7 @@ class Module:
             raise PinMustBeChanged
         if pin is not None:
             require_length(token, pin)
-        with self._pin_of(token):
+        with self.pin_counted(token):
             self._ask_with_pin("login", token, None if pin is None else pin.spend())
         with self._lock:
             self._sessions += 1
@@ -171,7 +171,7 @@ class Module:
         """
         _refuse_locked(token)
         if old is None or new is None:
-            with self._pin_of(token):
+            with self.pin_counted(token):
                 self._ask_with_pin("change_pin", token, None)
             return
         require_length(token, old)
@@ -181,7 +181,7 @@ class Module:
         length = len(first)
         overwrite(first)
         overwrite(second)
-        with self._pin_of(token):
+        with self.pin_counted(token):
             self._ask_with_pin("change_pin", token, secret, old_length=length)
 
     @property
@@ -192,8 +192,18 @@ class Module:
     @contextmanager
     def pin_counted(self, token: Token) -> Generator[None]:
         """Count what the token answers to a PIN that is sent meanwhile."""
-        with self._pin_of(token):
+        try:
             yield
+        except PinWrongLength:
+            raise PinWrongLength(token.shortest_pin, token.longest_pin) from None
+        except PinIncorrect as wrong:
+            count = self._tries.wrong(token)
+            raise dataclasses.replace(wrong, wrong_so_far=count) from None
+        except PinLocked:
+            self._tries.wrong(token)
+            raise
+        else:
+            self._tries.right(token)
 
     def session_closed(self, token: Token) -> None:
         """Log out; the helper goes with the last session."""
@@ -299,14 +309,10 @@ class Module:
         secret: bytearray | None,
         **arguments: JsonValue,
     ) -> None:
-        deadline = {
-            "login": self.deadlines.login,
-            "change_pin": self.deadlines.pin_change,
-        }[verb]
         answer = self.ask(
             verb,
             # Somebody who types on the reader takes as long as it takes.
-            deadline=None if token.has_pin_pad else deadline,
+            deadline=None if token.has_pin_pad else self.deadlines.login,
             secret=secret,
             slot=token.slot,
             serial=token.serial,
@@ -314,21 +320,6 @@ class Module:
         )
         if answer.header.get("cancelled"):
             raise Cancelled
-
-    @contextmanager
-    def _pin_of(self, token: Token) -> Generator[None]:
-        try:
-            yield
-        except PinWrongLength:
-            raise PinWrongLength(token.shortest_pin, token.longest_pin) from None
-        except PinIncorrect as wrong:
-            count = self._tries.wrong(token)
-            raise dataclasses.replace(wrong, wrong_so_far=count) from None
-        except PinLocked:
-            self._tries.wrong(token)
-            raise
-        else:
-            self._tries.right(token)
 
     def _token(self, told: dict[str, Any]) -> Token:
         flags = int(told["flags"])

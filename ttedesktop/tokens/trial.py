@@ -10,7 +10,6 @@ from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.x509.oid import PublicKeyAlgorithmOID
 
 from ttedesktop.errors import TteError
 from ttedesktop.tokens.mechanisms import Scheme
@@ -51,9 +50,7 @@ def try_signature(
     """
     content = secrets.token_bytes(_LENGTH)
     read = x509.load_der_x509_certificate(certificate.der)
-    # A key that is certified for PSS alone signs no other way (RFC 4055, 1.2).
-    is_pss_only = read.public_key_algorithm_oid == PublicKeyAlgorithmOID.RSASSA_PSS
-    scheme = Scheme.PSS if is_pss_only else Scheme.PKCS1
+    scheme = certificate.scheme_for(Scheme.PKCS1)
     try:
         with open_session() as session:
             value = session.sign(certificate, content, scheme=scheme)
