@@ -78,7 +78,7 @@ class SigningPanel(QWidget):
         self._place.wanted.connect(self.placement_wanted)
         self._details = _Details(reason=reason, location=location)
         self._heed = HeedList()
-        self._heed.changed.connect(self._refresh)
+        self._heed.changed.connect(self._heed_changed)
         self._consent = QCheckBox(
             _("Saya telah membaca dan\nmenyetujui isi dokumen ini")
         )
@@ -201,6 +201,15 @@ class SigningPanel(QWidget):
         self.visibility_changed.emit(visible)
         self._refresh()
 
+    def _heed_changed(self) -> None:
+        # A warning stands above all else: below the fold nobody would tick it.
+        last = self._column.count() - 2
+        place = last if self._heed.seen is None else 0
+        if self._column.indexOf(self._heed) != place:
+            self._column.removeWidget(self._heed)
+            self._column.insertWidget(place, self._heed)
+        self._refresh()
+
     def _refresh(self) -> None:
         missing = self.what_is_missing
         self._button.setEnabled(not missing)
@@ -209,7 +218,7 @@ class SigningPanel(QWidget):
 
     def _lay_out(self) -> None:
         content = QWidget()
-        column = QVBoxLayout(content)
+        column = self._column = QVBoxLayout(content)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)
         column.addWidget(self._card)

@@ -48,7 +48,11 @@ def reading() -> TokenState:
 
 def state_of(survey: Survey) -> TokenState:
     """Return the state that a survey shows."""
-    if len(survey.tokens) == 1 and survey.tokens[0].token.is_file:
+    hardware = survey.without_files()
+    if hardware.tokens:
+        # A file beside them is none of them.
+        survey = hardware
+    elif survey.tokens:
         seen = survey.tokens[0]
         name = seen.certificates[0].name if seen.certificates else seen.token.label
         # Neither hardware nor trouble: said plainly, without a colour.

@@ -54,6 +54,8 @@ def test_file_is_opened_marked_and_signs(
     person.waits_until(lambda: is_used(person))
     assert person.reads(IN_A_FILE)
     assert person.reads("bukan di token perangkat keras")
+    # The chip speaks of tokens, and the file is none.
+    assert "2 token" not in person.window.header.chip.state.line
 
     signs(person)
 

@@ -29,6 +29,10 @@ def button_of(person: Person) -> QPushButton:
     )
 
 
+def heed_is_in_view(heed: HeedList) -> bool:
+    return heed.seen is not None and not heed.seen.visibleRegion().isEmpty()
+
+
 def with_a_program(letter: Path) -> None:
     pdf = papers.changed(letter.read_bytes())
     action = "<< /S /JavaScript /JS (app.alert(1)) >>"
@@ -61,11 +65,13 @@ def test_warning_is_read_and_ticked_before_signing(
 
     words = "Dokumen berisi program kecil (JavaScript)."
     person.waits_until(lambda: person.reads(words))
+    # Nobody has to scroll to what has to be ticked.
+    assert heed.seen is not None
+    person.waits_until(lambda: heed_is_in_view(heed))
     assert button_of(person).toolTip() == MUST_BE_SEEN
     assert not button_of(person).isEnabled()
     # The key for signing leads to what is missing.
     panel.press_button()
-    assert heed.seen is not None
     assert heed.seen.hasFocus()
     heed.seen.setChecked(True)
     assert button_of(person).isEnabled()
