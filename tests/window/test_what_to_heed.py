@@ -30,7 +30,8 @@ def button_of(person: Person) -> QPushButton:
 
 
 def heed_is_in_view(heed: HeedList) -> bool:
-    return heed.seen is not None and not heed.seen.visibleRegion().isEmpty()
+    seen = heed.seen
+    return seen is not None and seen.visibleRegion().boundingRect() == seen.rect()
 
 
 def with_a_program(letter: Path) -> None:
