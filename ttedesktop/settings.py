@@ -40,6 +40,23 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingPlace:
+    """Where a person was in a document, and how they saw it."""
+
+    page: int = 0
+    y: float = 0.0
+    """Points from the upper edge of the page to that of the view."""
+    zoom: float = 0.0
+    """0 where ``fit`` decides."""
+    fit: str = "width"
+    """width, page or none."""
+    mode: str = "continuous"
+    """continuous, single or two_up."""
+    rotation: int = 0
+    """Degrees clockwise by which the reader has turned the view."""
+
+
+@dataclass(frozen=True, slots=True)
 class RecentDocument:
     """A document opened before."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
 from ui import icons, theme
@@ -39,10 +39,10 @@ def paint_frame(
         painter.drawRoundedRect(QRectF(middle - size, middle + size), 3, 3)
 
 
-def paint_guide(painter: QPainter, x: float, page: QRectF) -> None:
+def paint_guide(painter: QPainter, line: QLineF) -> None:
     """Paint the line to which the box was drawn."""
     painter.setPen(QPen(QColor(LIGHT.accent), 1, Qt.PenStyle.DashLine))
-    painter.drawLine(QPointF(x, page.top()), QPointF(x, page.bottom()))
+    painter.drawLine(line)
 
 
 def paint_tag(

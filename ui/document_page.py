@@ -205,9 +205,7 @@ class DocumentPage(QWidget):
     def _go_to_field(self, field: str) -> None:
         for one in self._report.signatures if self._report is not None else ():
             if one.field == field and one.page is not None and one.rect is not None:
-                seen = self.view.pages[one.page].to_view(
-                    one.rect, scale=self.view.scale
-                )
+                seen = self.view.pages[one.page].to_view(one.rect, scale=1)
                 self.view.bring_into_view(
                     one.page, QRectF(seen.x, seen.y, seen.width, seen.height)
                 )
@@ -264,7 +262,7 @@ class DocumentPage(QWidget):
 
     def _show_pages(self, document: Document) -> None:
         self._hide_pages()
-        self._loader = PageLoader(self._parts.reading, document)
+        self._loader = PageLoader(self._parts.reading, document, self._parts.making)
         self.view.show_document(document, self._loader)
         self.thumbnails.show_document(document, self._loader)
 

@@ -1,267 +1,145 @@
-"""The pages of the open document: one below another, sharp, and never waited for."""
+"""The pages of the open document: sharp, in the reader's way, and never waited for."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QNativeGestureEvent, QPainter
+from PySide6.QtWidgets import QGestureEvent, QPinchGesture
 from typing_extensions import override
 
 from ttedesktop.language import _
 from ui import theme
-from ui.page_layout import GAP, PIXELS_PER_POINT, PageLayout, lay_out
-from ui.page_loader import PagePicture, PageWish
-from ui.page_painting import paint_failure, paint_paper
-from ui.picture_store import PictureStore
+from ui.page_area import PageArea
+from ui.page_layout import Mode
+from ui.page_painting import paint_paper
+from ui.page_pictures import PagePictures, SeenPage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
-    from PySide6.QtGui import (
-        QKeyEvent,
-        QMouseEvent,
-        QPaintEvent,
-        QResizeEvent,
-        QWheelEvent,
-    )
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QWheelEvent
 
-    from ttedesktop.document.geometry import PageGeometry
     from ttedesktop.document.pdf import Document
-    from ttedesktop.errors import TteError
     from ui.page_loader import PageLoader
     from ui.signature_marks import SignatureMark
 
-SMALLEST_ZOOM: Final = 0.1
-LARGEST_ZOOM: Final = 64.0
-_STEPS: Final = (0.1, 0.25, 0.5, 0.67, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 2.0, 3.0, 4.0)
-_WHOLE_PAGE: Final = 8_000_000
-"""Device pixels up to which a page is drawn whole; beyond, only what is seen."""
-_PREFETCH: Final = 1
+_NEAR: Final = 1
+"""Pages before and after those in view that are drawn before they are wanted."""
+_SCREENFUL: Final = 0.9
+"""Part of the view by which it moves on, so that the eye finds its line again."""
+_NOTCH: Final = 120
+"""Eighths of a degree of a wheel's notch, as Qt counts."""
+_NOTCH_PIXELS: Final = 120
+_NOTCH_ZOOM: Final = 1.15
 
 
-class DocumentView(QAbstractScrollArea):
-    """Shows a document; overlays follow ``page_rect`` and ``layout_changed``."""
+class PageOverlay(Protocol):
+    """Something that is painted over the pages."""
 
-    current_page_changed = Signal(int)
-    zoom_changed = Signal(float)
-    last_page_seen = Signal()
-    layout_changed = Signal()
+    def paint(self, painter: QPainter, index: int) -> None:
+        """Paint what belongs to a page, in pixels of the viewport."""
+
+
+class DocumentView(PageArea):
+    """Shows a document; overlays follow ``page_transform`` and ``layout_changed``."""
+
+    document_changed = Signal()
+    """Another document is shown, or none."""
     page_failed = Signal(int)
     mark_clicked = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Halaman dokumen"))
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self._layout: PageLayout = lay_out((), 1.0)
-        self._loader: PageLoader | None = None
-        self._store = PictureStore()
-        self._failed: set[int] = set()
-        self._fit: Callable[[], None] | None = None
-        self._current = 0
+        self.viewport().grabGesture(Qt.GestureType.PinchGesture)
+        self._document: Document | None = None
+        self._pictures = PagePictures(self)
+        self._pictures.came.connect(self.viewport().update)
+        self._pictures.failed.connect(self.page_failed)
+        self._overlays: list[PageOverlay] = []
         self._marks: tuple[SignatureMark, ...] = ()
+        self._dragged: QPointF | None = None
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
-        self._settle.setInterval(15)
+        self._settle.setInterval(8)
         self._settle.timeout.connect(self._ask_for_pages)
-        self.verticalScrollBar().valueChanged.connect(self._scrolled)
-        self.horizontalScrollBar().valueChanged.connect(self._scrolled)
+        self.layout_changed.connect(self._settle.start)
 
     # --- what is shown ------------------------------------------------------------
 
     def show_document(self, document: Document, loader: PageLoader) -> None:
         """Show a document from its first page, as wide as the window."""
-        self.clear()
-        self._loader = loader
-        loader.page_ready.connect(self._page_came)
-        loader.page_failed.connect(self._page_failed)
-        self._layout = lay_out(document.pages, 1.0)
-        self._fit = self.fit_width
-        self.fit_width()
-        self.verticalScrollBar().setValue(0)
+        self._pictures.show(document.pages, loader)
+        self._document = document
+        self._marks = ()
+        self._lay_pages(document.pages)
         self._set_current(0, told=True)
+        self.document_changed.emit()
 
     def clear(self) -> None:
         """Show nothing."""
-        if self._loader is not None:
-            self._loader.page_ready.disconnect(self._page_came)
-            self._loader.page_failed.disconnect(self._page_failed)
-        self._loader = None
-        self._layout = lay_out((), 1.0)
-        self._store.clear()
-        self._failed.clear()
+        had_document, self._document = self._document is not None, None
+        self._pictures.clear()
         self._marks = ()
-        self._current = 0
-        self._adjust_bars()
+        self._lay_pages(())
+        if had_document:
+            self.document_changed.emit()
 
     def show_marks(self, marks: Sequence[SignatureMark]) -> None:
         """Frame the signatures that stand on the pages."""
         self._marks = tuple(marks)
         self.viewport().update()
 
-    @property
-    def pages(self) -> tuple[PageGeometry, ...]:
-        """The pages that are shown."""
-        return self._layout.pages
+    def add_overlay(self, overlay: PageOverlay) -> None:
+        """Paint something over each page in view, from now on."""
+        self._overlays.append(overlay)
 
-    @property
-    def zoom(self) -> float:
-        """1.0 shows a page at its size on paper, at 96 pixels an inch."""
-        return self._layout.zoom
+    def set_night(self, *, night: bool) -> None:
+        """Show pages light on dark, photographs as they are."""
+        if night != self._pictures.night:
+            self._pictures.night = night
+            self._scrolled()
 
-    @property
-    def scale(self) -> float:
-        """Logical pixels a point."""
-        return self._layout.scale
-
-    @property
-    def current_page(self) -> int:
-        """Index of the page that fills the middle of the view."""
-        return self._current
-
-    def page_rect(self, index: int) -> QRectF:
-        """Return where a page lies in the viewport, in logical pixels."""
-        rect = self._layout.rect(index, self.viewport().width())
-        return rect.translated(-self._offset())
-
-    def page_at(self, point: QPointF) -> int | None:
-        """Return the page under a point of the viewport."""
-        if not self.pages:
-            return None
-        index = self._layout.index_at(point.y() + self._offset().y())
-        return index if self.page_rect(index).contains(point) else None
-
-    def nearest_page(self, point: QPointF) -> int:
-        """Return the page under a point, or the one nearest above it."""
-        return self._layout.index_at(point.y() + self._offset().y())
-
-    # --- moving --------------------------------------------------------------------
-
-    def go_to_page(self, index: int) -> None:
-        """Bring the top of a page to the top of the view."""
-        if self.pages:
-            kept = min(max(0, index), len(self.pages) - 1)
-            self.verticalScrollBar().setValue(round(self._layout.tops[kept] - GAP))
-            self._set_current(kept)
-
-    def bring_into_view(self, index: int, rect: QRectF) -> None:
-        """Scroll until a rectangle of a page (logical pixels on it) is seen."""
-        page = self._layout.rect(index, self.viewport().width())
-        wanted = rect.translated(page.topLeft())
-        middle = wanted.center().y() - self.viewport().height() / 2
-        self.verticalScrollBar().setValue(round(middle))
-        if (
-            not self.viewport()
-            .rect()
-            .contains(rect.translated(self.page_rect(index).topLeft()).toRect())
-        ):
-            across = wanted.center().x() - self.viewport().width() / 2
-            self.horizontalScrollBar().setValue(round(across))
-
-    def zoom_in(self) -> None:
-        """Go to the next larger step."""
-        larger = [step for step in _STEPS if step > self.zoom * 1.01]
-        self.zoom_to(larger[0] if larger else self.zoom * 1.5)
-
-    def zoom_out(self) -> None:
-        """Go to the next smaller step."""
-        smaller = [step for step in _STEPS if step < self.zoom * 0.99]
-        self.zoom_to(smaller[-1] if smaller else self.zoom)
-
-    def fit_width(self) -> None:
-        """Make the widest page as wide as the view."""
-        self._fit = self.fit_width
-        widest = max((page.width for page in self.pages), default=0.0)
-        if widest:
-            room = self.viewport().width() - 2 * GAP
-            self._zoom_around(room / widest / PIXELS_PER_POINT, None)
-
-    def fit_page(self) -> None:
-        """Make the current page fit the view wholly."""
-        self._fit = self.fit_page
-        if self.pages:
-            page = self.pages[self._current]
-            across = (self.viewport().width() - 2 * GAP) / page.width
-            down = (self.viewport().height() - 2 * GAP) / page.height
-            self._zoom_around(min(across, down) / PIXELS_PER_POINT, None)
-            self.go_to_page(self._current)
-
-    def zoom_to(self, zoom: float, around: QPointF | None = None) -> None:
-        """Zoom; the point of the viewport stays where it is."""
-        self._fit = None
-        self._zoom_around(zoom, around)
-
-    def _zoom_around(self, zoom: float, around: QPointF | None) -> None:
-        if not self.pages:
-            return
-        point = around or QPointF(
-            self.viewport().width() / 2, self.viewport().height() / 2
-        )
-        index = self.nearest_page(point)
-        page = self.page_rect(index)
-        across = (point.x() - page.left()) / max(1.0, page.width())
-        down = (point.y() - page.top()) / max(1.0, page.height())
-        kept = min(LARGEST_ZOOM, max(SMALLEST_ZOOM, zoom))
-        self._layout = lay_out(self.pages, kept)
-        self._adjust_bars()
-        grown = self._layout.rect(index, self.viewport().width())
-        self.verticalScrollBar().setValue(
-            round(grown.top() + down * grown.height() - point.y())
-        )
-        self.horizontalScrollBar().setValue(
-            round(grown.left() + across * grown.width() - point.x())
-        )
-        self.zoom_changed.emit(kept)
+    def pictures_changed(self) -> None:
+        """Draw all pages anew, for what they show has changed."""
+        self._pictures.forget()
         self._scrolled()
+
+    def release_pictures(self) -> None:
+        """Let the pictures go while nobody sees the pages."""
+        self._pictures.forget()
+
+    @property
+    def document(self) -> Document | None:
+        """The document that is shown."""
+        return self._document
+
+    @property
+    def is_night(self) -> bool:
+        """Whether pages are shown light on dark."""
+        return self._pictures.night
 
     # --- pages as pictures -----------------------------------------------------------
 
     def _ask_for_pages(self) -> None:
-        if self._loader is None:
+        if self._document is None or not self.isVisible():
             return
-        shown = self._visible()
-        around = range(
-            max(0, shown.start - _PREFETCH),
-            min(len(self.pages), shown.stop + _PREFETCH),
-        )
-        order = sorted(around, key=lambda i: (i not in shown, abs(i - self._current)))
-        wishes = [self._wish(index) for index in order if index not in self._failed]
-        wanted = [wish for wish in wishes if self._store.get(wish) is None]
-        self._loader.want("view", wanted)
+        shown = self.visible_pages()
+        seen = [self._seen(index) for index in shown]
+        wanted = [one for one in seen if not one.part.isEmpty()]
+        wanted.sort(key=lambda one: abs(one.index - self.current_page))
+        after = range(shown.stop, min(len(self.pages), shown.stop + _NEAR))
+        before = range(max(0, shown.start - _NEAR), shown.start)
+        scale = self.scale * self.devicePixelRatioF()
+        self._pictures.ask(wanted, [*after, *before], scale=scale)
 
-    def _wish(self, index: int) -> PageWish:
-        ratio = self.devicePixelRatioF()
-        scale = self.scale * ratio
+    def _seen(self, index: int) -> SeenPage:
+        back, _possible = self.page_transform(index).inverted()
+        part = back.mapRect(self.viewport().rect().toRectF())
         page = self.pages[index]
-        if page.width * scale * page.height * scale <= _WHOLE_PAGE:
-            return PageWish(index, scale)
-        rect = self.page_rect(index)
-        seen = rect.intersected(QRectF(self.viewport().rect()))
-        margin = 64
-        left = max(0.0, seen.left() - rect.left() - margin)
-        top = max(0.0, seen.top() - rect.top() - margin)
-        clip = (
-            round(left * ratio),
-            round(top * ratio),
-            round((seen.width() + 2 * margin) * ratio),
-            round((seen.height() + 2 * margin) * ratio),
-        )
-        return PageWish(index, scale, clip)
-
-    def _page_came(self, wish: PageWish, picture: PagePicture) -> None:
-        if wish.purpose == "view":
-            self._store.put(wish, picture)
-            self.viewport().update()
-
-    def _page_failed(self, wish: PageWish, _error: TteError) -> None:
-        if wish.purpose == "view":
-            self._failed.add(wish.index)
-            self.page_failed.emit(wish.index)
-            self.viewport().update()
+        return SeenPage(index, part.intersected(QRectF(0, 0, page.width, page.height)))
 
     # --- painting ---------------------------------------------------------------------
 
@@ -270,127 +148,128 @@ class DocumentView(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), theme.colour("desk"))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        for index in self._visible():
-            rect = self.page_rect(index)
-            paint_paper(painter, rect)
-            self._paint_page(painter, index, rect)
-        for mark in self._marks:
-            if mark.page in self._visible():
-                mark.paint(painter, self.page_rect(mark.page), self.pages, self.scale)
-
-    def _paint_page(self, painter: QPainter, index: int, rect: QRectF) -> None:
-        if index in self._failed:
-            paint_failure(painter, rect)
-            return
-        wish = self._wish(index)
-        picture = self._store.get(wish)
-        if picture is None:
-            stand_in = self._store.any_of(index)
-            if stand_in is not None:
-                painter.drawImage(rect, stand_in.image)
-            return
-        if wish.clip is None:
-            # Whole device pixels, so that nothing is blurred by half a pixel.
-            ratio = self.devicePixelRatioF()
-            size = picture.image.size() / ratio
-            target = QRectF(
-                round(rect.left() * ratio) / ratio,
-                round(rect.top() * ratio) / ratio,
-                size.width(),
-                size.height(),
-            )
-            painter.drawImage(target, picture.image)
-            return
         ratio = self.devicePixelRatioF()
-        left, top, _width, _height = wish.clip
-        place = QRectF(
-            rect.left() + left / ratio,
-            rect.top() + top / ratio,
-            picture.image.width() / ratio,
-            picture.image.height() / ratio,
-        )
-        painter.drawImage(place, picture.image)
+        for index in self.visible_pages():
+            rect = self.page_rect(index)
+            paint_paper(painter, rect, night=self.is_night)
+            place = self._layout.transform(rect, 1 / ratio)
+            self._pictures.paint(painter, self._seen(index), place, self.scale * ratio)
+            self._pictures.paint_failure(painter, index, rect)
+        for index in self.visible_pages():
+            for overlay in self._overlays:
+                overlay.paint(painter, index)
+        for mark in self._marks:
+            if mark.page in self.visible_pages():
+                mark.paint(painter, self.page_transform(mark.page), self.pages)
 
-    # --- inside -----------------------------------------------------------------------
-
-    def _visible(self) -> range:
-        top = self._offset().y()
-        return self._layout.visible(top, top + self.viewport().height())
-
-    def _offset(self) -> QPointF:
-        return QPointF(
-            self.horizontalScrollBar().value(), self.verticalScrollBar().value()
-        )
-
-    def _adjust_bars(self) -> None:
-        room = self.viewport().size()
-        tall, wide = self.verticalScrollBar(), self.horizontalScrollBar()
-        tall.setRange(0, max(0, round(self._layout.height) - room.height()))
-        tall.setPageStep(room.height())
-        tall.setSingleStep(48)
-        wide.setRange(0, max(0, round(self._layout.width + 2 * GAP) - room.width()))
-        wide.setPageStep(room.width())
-        wide.setSingleStep(48)
-
-    def _scrolled(self) -> None:
-        if self.pages:
-            middle = self._offset().y() + self.viewport().height() * 0.4
-            self._set_current(self._layout.index_at(middle))
-            bottom = self._offset().y() + self.viewport().height()
-            last = self._layout.tops[-1] + self.pages[-1].height * self.scale * 0.6
-            if bottom >= last:
-                self.last_page_seen.emit()
-        self._settle.start()
-        self.viewport().update()
-        self.layout_changed.emit()
-
-    def _set_current(self, index: int, *, told: bool = False) -> None:
-        if index != self._current or told:
-            self._current = index
-            self.current_page_changed.emit(index)
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        current = self._current
-        if self._fit is not None:
-            self._fit()
-            if event.oldSize().width() != event.size().width():
-                self.go_to_page(current)
-        self._adjust_bars()
-        self._scrolled()
+    # --- hands on it ----------------------------------------------------------------
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.MiddleButton:
+            self._dragged = event.position()
+            self.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+            return
         for mark in self._marks:
-            if mark.page in self._visible():
-                page = self.page_rect(mark.page)
-                if mark.place(page, self.pages, self.scale).contains(event.position()):
-                    self.mark_clicked.emit(mark.number)
-                    return
+            if mark.page in self.visible_pages() and mark.place(
+                self.page_transform(mark.page), self.pages
+            ).contains(event.position()):
+                self.mark_clicked.emit(mark.number)
+                return
         super().mousePressEvent(event)
 
     @override
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            steps = event.angleDelta().y() / 120
-            self.zoom_to(self.zoom * 1.15**steps, event.position())
-            event.accept()
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._dragged is None:
+            super().mouseMoveEvent(event)
             return
-        super().wheelEvent(event)
+        by = event.position() - self._dragged
+        self._dragged = event.position()
+        down, across = self.verticalScrollBar(), self.horizontalScrollBar()
+        down.setValue(round(down.value() - by.y()))
+        across.setValue(round(across.value() - by.x()))
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.MiddleButton:
+            self._dragged = None
+            self.viewport().unsetCursor()
+        super().mouseReleaseEvent(event)
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.accept()
+        angle, pixels = event.angleDelta(), event.pixelDelta()
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            steps = angle.y() / _NOTCH
+            self.zoom_to(self.zoom * _NOTCH_ZOOM**steps, event.position())
+        elif not pixels.isNull():
+            # A touchpad tells pixels, and is smooth by itself.
+            self._down.at_once(-pixels.y())
+            self._across.at_once(-pixels.x())
+        elif self._turns_page(-angle.y()):
+            self.go_to_page(self.current_page + (1 if angle.y() < 0 else -1))
+            if angle.y() > 0:
+                self._down.at_once(self.verticalScrollBar().maximum())
+        else:
+            self._down.by(-angle.y() / _NOTCH * _NOTCH_PIXELS)
+            self._across.by(-angle.x() / _NOTCH * _NOTCH_PIXELS)
+
+    def _turns_page(self, down: float) -> bool:
+        """Whether moving on leaves the page that is shown alone."""
+        if self.mode is not Mode.SINGLE or not down:
+            return False
+        bar = self.verticalScrollBar()
+        end = bar.maximum() if down > 0 else bar.minimum()
+        there_is = 0 <= self.current_page + (1 if down > 0 else -1) < len(self.pages)
+        return there_is and self._down.target == end
+
+    @override
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QNativeGestureEvent):
+            if event.gestureType() is Qt.NativeGestureType.ZoomNativeGesture:
+                self.zoom_to(self.zoom * (1 + event.value()), event.position())
+                return True
+        elif event.type() is QEvent.Type.Gesture:
+            return self._pinched(event)
+        return super().viewportEvent(event)
+
+    def _pinched(self, event: QEvent) -> bool:
+        if not isinstance(event, QGestureEvent):
+            return False
+        pinch = event.gesture(Qt.GestureType.PinchGesture)
+        if not isinstance(pinch, QPinchGesture):
+            return False
+        middle = self.viewport().mapFromGlobal(pinch.centerPoint())
+        self.zoom_to(self.zoom * pinch.scaleFactor(), middle)
+        return True
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        bar = self.verticalScrollBar()
+        modifiers = event.modifiers()
+        control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+        back = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
         match event.key():
             case Qt.Key.Key_Home if control:
                 self.go_to_page(0)
             case Qt.Key.Key_End if control:
+                self.go_to_page(len(self.pages) - 1)
+                bar = self.verticalScrollBar()
                 bar.setValue(bar.maximum())
-            case Qt.Key.Key_PageDown | Qt.Key.Key_Space:
-                bar.setValue(bar.value() + round(bar.pageStep() * 0.9))
+            case Qt.Key.Key_PageDown:
+                self._move_on(1)
             case Qt.Key.Key_PageUp:
-                bar.setValue(bar.value() - round(bar.pageStep() * 0.9))
+                self._move_on(-1)
+            case Qt.Key.Key_Space:
+                self._move_on(-1 if back else 1)
             case _:
                 super().keyPressEvent(event)
+
+    def _move_on(self, direction: int) -> None:
+        if self._turns_page(direction):
+            self.go_to_page(self.current_page + direction)
+        else:
+            bar = self.verticalScrollBar()
+            step = round(bar.pageStep() * _SCREENFUL)
+            self._down.stop()
+            bar.setValue(bar.value() + direction * step)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 import threading
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+import time
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtGui import QImage
@@ -21,6 +23,21 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+_SLOW: Final = 0.03
+"""Seconds of a page from which on a rough picture is shown first: two frames."""
+_PATIENCE: Final = 0.3
+"""Seconds that a page nobody waits for any more may still take."""
+_MEMORY: Final = 0.5
+"""Weight of the newest page in the reckoning of how long a page takes."""
+
+
+class Purpose(Enum):
+    """Who wants a page, the most urgent first."""
+
+    VIEW = "view"
+    NEAR = "near"
+    THUMBNAIL = "thumbnail"
+
 
 @dataclass(frozen=True, slots=True)
 class PageWish:
@@ -31,16 +48,18 @@ class PageWish:
     """Device pixels a point."""
     clip: tuple[int, int, int, int] | None = None
     """Left, top, width and height in device pixels; None for the whole page."""
-    purpose: str = "view"
-    """Who asked: view or thumbnail."""
+    night: bool = False
+    """Light on dark."""
+    purpose: Purpose = field(default=Purpose.VIEW, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class PagePicture:
-    """A drawn page: Qt borrows the pixels, so both live and die together."""
+    """A drawn page: Qt borrows the pixels, so all three live and die together."""
 
     image: QImage
     pixels: bytes | memoryview
+    lease: object = None
 
     @property
     def size(self) -> int:
@@ -57,65 +76,119 @@ def picture_of(page: PageImage) -> PagePicture:
         page.width * 4,
         QImage.Format.Format_RGB32,
     )
-    return PagePicture(image, page.pixels)
+    return PagePicture(image, page.pixels, page.lease)
 
 
 class PageLoader(QObject):
-    """One thread that asks the renderer for the most wanted page there is."""
+    """One thread for what is seen, and one for what may be seen next.
+
+    Each asks a renderer of its own, so that a page in view never waits for another.
+    """
 
     page_ready = Signal(object, object)
     """The wish, and the ``PagePicture``."""
     page_failed = Signal(object, object)
     """The wish, and the error."""
 
-    def __init__(self, renderer: Renderer, document: Document) -> None:
+    def __init__(
+        self, reading: Renderer, document: Document, making: Renderer | None = None
+    ) -> None:
+        """Draw what is seen with ``reading``, the rest with ``making``, if given."""
         super().__init__()
-        self._renderer = renderer
+        self._reading = reading
+        self._making = making or reading
         self._document = document
-        self._wishes: dict[str, list[PageWish]] = {"view": [], "thumbnail": []}
+        self._wishes: dict[Purpose, list[PageWish]] = {one: [] for one in Purpose}
         self._changed = threading.Condition()
         self._is_stopped = False
-        self._thread = threading.Thread(
-            target=self._work, name="page-loader", daemon=True
-        )
-        self._thread.start()
+        self._under_way: tuple[PageWish, float] | None = None
+        self._abandoned: PageWish | None = None
+        self._usual = 0.0
+        for name, renderer, purposes in (
+            ("page-loader-view", self._reading, (Purpose.VIEW,)),
+            ("page-loader-near", self._making, (Purpose.NEAR, Purpose.THUMBNAIL)),
+        ):
+            threading.Thread(
+                target=self._work, args=(renderer, purposes), name=name, daemon=True
+            ).start()
 
-    def want(self, purpose: str, wishes: Sequence[PageWish]) -> None:
+    @property
+    def is_slow(self) -> bool:
+        """Whether the pages of this document take longer than the eye waits."""
+        return self._usual > _SLOW
+
+    def want(self, purpose: Purpose, wishes: Sequence[PageWish]) -> None:
         """Replace what was wanted for a purpose; the first is the most urgent."""
         with self._changed:
-            self._wishes[purpose] = list(wishes)
-            self._changed.notify()
+            self._wishes[purpose] = [replace(one, purpose=purpose) for one in wishes]
+            self._changed.notify_all()
+            held_up = purpose is Purpose.VIEW and bool(wishes) and self._is_held_up()
+            if held_up and self._under_way is not None:
+                self._abandoned = self._under_way[0]
+        if held_up:
+            # The engine cannot be told to stop; another child goes on at once.
+            log.info("a page nobody waits for any more is given up")
+            self._reading.interrupt()
 
     def stop(self) -> None:
-        """Forget all wishes; the thread ends after the page under way."""
+        """Forget all wishes; the threads end after the pages under way."""
         with self._changed:
             self._is_stopped = True
-            self._wishes = {"view": [], "thumbnail": []}
-            self._changed.notify()
+            self._wishes = {one: [] for one in Purpose}
+            self._changed.notify_all()
 
-    def _work(self) -> None:
-        while (wish := self._next()) is not None:
+    def _is_held_up(self) -> bool:
+        if self._under_way is None or self._abandoned is not None:
+            return False
+        wish, began = self._under_way
+        still_wanted = any(
+            one.index == wish.index for one in self._wishes[Purpose.VIEW]
+        )
+        return not still_wanted and time.monotonic() - began > _PATIENCE
+
+    def _work(self, renderer: Renderer, purposes: tuple[Purpose, ...]) -> None:
+        while (wish := self._next(purposes)) is not None:
+            began = time.monotonic()
             try:
-                picture = picture_of(self._draw(wish))
+                picture = picture_of(self._draw(renderer, wish))
             except TteError as error:
-                self._tell(self.page_failed, wish, error)
+                if not self._was_abandoned(wish):
+                    self._tell(self.page_failed, wish, error)
             else:
+                self._was_abandoned(wish)
+                if wish.clip is None and wish.purpose is Purpose.VIEW:
+                    took = time.monotonic() - began
+                    self._usual += (took - self._usual) * _MEMORY
                 self._tell(self.page_ready, wish, picture)
 
-    def _draw(self, wish: PageWish) -> PageImage:
+    def _draw(self, renderer: Renderer, wish: PageWish) -> PageImage:
         clip = None if wish.clip is None else ViewRect(*wish.clip)
-        return self._renderer.render(
-            self._document, wish.index, scale=wish.scale, clip=clip
+        return renderer.render(
+            self._document, wish.index, scale=wish.scale, clip=clip, night=wish.night
         )
 
-    def _next(self) -> PageWish | None:
+    def _next(self, purposes: tuple[Purpose, ...]) -> PageWish | None:
         with self._changed:
+            if Purpose.VIEW in purposes:
+                self._under_way = None
             while not self._is_stopped:
-                for purpose in ("view", "thumbnail"):
+                for purpose in purposes:
                     if self._wishes[purpose]:
-                        return self._wishes[purpose].pop(0)
+                        wish = self._wishes[purpose].pop(0)
+                        if purpose is Purpose.VIEW:
+                            self._under_way = wish, time.monotonic()
+                        return wish
                 self._changed.wait()
         return None
+
+    def _was_abandoned(self, wish: PageWish) -> bool:
+        """Whether nobody waited for a page any more; another may be given up then."""
+        with self._changed:
+            if wish.purpose is not Purpose.VIEW:
+                return False
+            self._under_way = None
+            was, self._abandoned = self._abandoned == wish, None
+            return was
 
     def _tell(self, signal: SignalInstance, wish: PageWish, outcome: object) -> None:
         if self._is_stopped:

@@ -14,17 +14,18 @@ from ui.tones import LIGHT
 _SHADOW: Final = 12
 
 
-def paint_paper(painter: QPainter, rect: QRectF) -> None:
-    """Paint a white sheet with its soft shadow; paper is white in every theme."""
+def paint_paper(painter: QPainter, rect: QRectF, *, night: bool = False) -> None:
+    """Paint a sheet with its soft shadow, black where the reader wants night."""
     shadow = QColor(0, 0, 0, 3)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(shadow)
     for step in range(_SHADOW, 0, -2):
         around = rect.adjusted(-step / 2, 3 - step / 2, step / 2, 3 + step / 2)
         painter.drawRoundedRect(around, step / 2, step / 2)
-    painter.fillRect(rect, QColor("#FFFFFF"))
+    painter.fillRect(rect, QColor("#000000" if night else "#FFFFFF"))
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(QColor(0, 0, 0, 40), 1))
+    edge = QColor(255, 255, 255, 50) if night else QColor(0, 0, 0, 40)
+    painter.setPen(QPen(edge, 1))
     painter.drawRect(rect.adjusted(-0.5, -0.5, 0.5, 0.5))
 
 

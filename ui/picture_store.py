@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from ui.page_loader import PagePicture, PageWish
 
-CAPACITY: Final = 128 << 20
+CAPACITY: Final = 72 << 20
 """Bytes of pixels that are kept."""
 
 
@@ -37,12 +37,15 @@ class PictureStore:
             return self._kept[wish]
         return None
 
-    def any_of(self, index: int) -> PagePicture | None:
-        """Return a whole page at any scale, the newest, to stand in for a while."""
-        for wish in reversed(self._kept):
-            if wish.index == index and wish.clip is None:
-                return self._kept[wish]
-        return None
+    def any_of(self, index: int, *, night: bool = False) -> PagePicture | None:
+        """Return a whole page at the finest scale there is, to stand in for a while."""
+        fitting = [
+            wish
+            for wish in self._kept
+            if wish.index == index and wish.clip is None and wish.night == night
+        ]
+        finest = max(fitting, key=lambda wish: wish.scale, default=None)
+        return None if finest is None else self._kept[finest]
 
     def clear(self) -> None:
         """Let everything go."""

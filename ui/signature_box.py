@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QCursor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QLineF, QObject, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QCursor,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QTransform,
+)
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
@@ -120,8 +128,7 @@ class SignatureBox(QWidget):
     def bring_into_view(self) -> None:
         """Scroll to the box and let the keyboard move it."""
         if self._page is not None:
-            scale = self._view.scale
-            self._view.bring_into_view(self._page, _scaled(self._box, scale))
+            self._view.bring_into_view(self._page, self._box)
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
@@ -148,9 +155,7 @@ class SignatureBox(QWidget):
         """Return where the box stands in the viewport."""
         if self._page is None:
             return QRectF()
-        return _scaled(self._box, self._view.scale).translated(
-            self._view.page_rect(self._page).topLeft()
-        )
+        return self._view.page_transform(self._page).mapRect(self._box)
 
     # --- mouse, on the viewport -----------------------------------------------
 
@@ -235,7 +240,7 @@ class SignatureBox(QWidget):
         if page is None:
             return
         under = self._view.page_at(point)
-        by = (point - self._pressed) / self._view.scale
+        by = self._on_page(page, point) - self._on_page(page, self._pressed)
         target = page
         moving = self._before.translated(by)
         if under is not None and under != page:
@@ -270,6 +275,8 @@ class SignatureBox(QWidget):
         if self._page is None:
             return
         page = self._view.pages[self._page]
+        # A step to the right is one on the screen, however the view is turned.
+        direction = QTransform().rotate(-self._view.rotation).map(direction)
         if modifiers & Qt.KeyboardModifier.AltModifier:
             corner = self._box.bottomRight() + direction * _STEP
             self._box = stretched(self._box, Grip.RIGHT_BOTTOM, corner, page)
@@ -300,12 +307,17 @@ class SignatureBox(QWidget):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         box = self.rect_in_view()
         page = self._view.page_rect(self._page)
+        to_view = self._view.page_transform(self._page)
         if self._guide is not None:
-            x = page.left() + self._guide * self._view.scale
-            box_painting.paint_guide(painter, x, page)
+            tall = self._view.pages[self._page].height
+            line = QLineF(self._guide, 0, self._guide, tall)
+            box_painting.paint_guide(painter, to_view.map(line))
         painter.fillRect(box, QColor(255, 255, 255, 235))
         if self._stamp is not None and not self.is_too_small:
-            painter.drawImage(box, self._stamp)
+            painter.save()
+            painter.setTransform(to_view, combine=True)
+            painter.drawImage(self._box, self._stamp)
+            painter.restore()
         box_painting.paint_frame(
             painter, box, is_bad=self.is_too_small, is_focused=self.hasFocus()
         )
@@ -327,8 +339,9 @@ class SignatureBox(QWidget):
         if self._page is None:
             return None
         box = self.rect_in_view()
+        to_view = self._view.page_transform(self._page)
         for grip in HANDLES:
-            distance = grip.place(box) - point
+            distance = to_view.map(grip.place(self._box)) - point
             if abs(distance.x()) <= _TARGET and abs(distance.y()) <= _TARGET:
                 is_inside = box.adjusted(_TARGET, _TARGET, -_TARGET, -_TARGET)
                 if not is_inside.contains(point):
@@ -336,7 +349,8 @@ class SignatureBox(QWidget):
         return Grip.MOVE if box.contains(point) else None
 
     def _on_page(self, page: int, point: QPointF) -> QPointF:
-        return (point - self._view.page_rect(page).topLeft()) / self._view.scale
+        back, _possible = self._view.page_transform(page).inverted()
+        return back.map(point)
 
     def _changed(self) -> None:
         self._describe()
@@ -367,9 +381,3 @@ class SignatureBox(QWidget):
     def _follow(self) -> None:
         self.setGeometry(self._view.viewport().rect())
         self.update()
-
-
-def _scaled(box: QRectF, scale: float) -> QRectF:
-    return QRectF(
-        box.x() * scale, box.y() * scale, box.width() * scale, box.height() * scale
-    )

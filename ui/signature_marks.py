@@ -12,6 +12,8 @@ from ui import theme
 from ui.tones import LIGHT
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QTransform
+
     from ttedesktop.document.geometry import PageGeometry, PdfRect
 
 _DISTANCE: Final = 5
@@ -28,26 +30,21 @@ class SignatureMark:
     tone: str
     is_chosen: bool = False
 
-    def place(
-        self, page: QRectF, pages: tuple[PageGeometry, ...], scale: float
-    ) -> QRectF:
-        """Return where the frame stands in the viewport."""
-        seen = pages[self.page].to_view(self.rect, scale=scale)
-        box = QRectF(seen.x, seen.y, seen.width, seen.height)
-        return box.translated(page.topLeft()).adjusted(
-            -_DISTANCE, -_DISTANCE, _DISTANCE, _DISTANCE
-        )
+    def place(self, to_view: QTransform, pages: tuple[PageGeometry, ...]) -> QRectF:
+        """Return where the frame stands in the viewport.
+
+        ``to_view`` takes points of the page as it is shown to the viewport.
+        """
+        seen = pages[self.page].to_view(self.rect, scale=1)
+        box = to_view.mapRect(QRectF(seen.x, seen.y, seen.width, seen.height))
+        return box.adjusted(-_DISTANCE, -_DISTANCE, _DISTANCE, _DISTANCE)
 
     def paint(
-        self,
-        painter: QPainter,
-        page: QRectF,
-        pages: tuple[PageGeometry, ...],
-        scale: float,
+        self, painter: QPainter, to_view: QTransform, pages: tuple[PageGeometry, ...]
     ) -> None:
         """Paint frame and number; paper is white, so the light tones serve always."""
         ink = QColor(LIGHT.tone(self.tone).fg)
-        frame = self.place(page, pages, scale)
+        frame = self.place(to_view, pages)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(ink, 3 if self.is_chosen else 2))

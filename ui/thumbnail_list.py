@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from ttedesktop.language import _
 from ui import theme
-from ui.page_loader import PagePicture, PageWish
+from ui.page_loader import PagePicture, PageWish, Purpose
 from ui.picture_store import PictureStore
 from ui.tones import LIGHT
 
@@ -157,7 +157,7 @@ class ThumbnailList(QAbstractScrollArea):
             painter.drawRoundedRect(patch.translated(rect.topLeft()), 2, 2)
 
     def _page_came(self, wish: PageWish, picture: PagePicture) -> None:
-        if wish.purpose == "thumbnail":
+        if wish.purpose is Purpose.THUMBNAIL:
             self._store.put(wish, picture)
             self.viewport().update()
 
@@ -165,12 +165,12 @@ class ThumbnailList(QAbstractScrollArea):
         if self._loader is not None:
             wishes = [self._wish(index) for index in self._visible()]
             wanted = [wish for wish in wishes if self._store.get(wish) is None]
-            self._loader.want("thumbnail", wanted)
+            self._loader.want(Purpose.THUMBNAIL, wanted)
         self.viewport().update()
 
     def _wish(self, index: int) -> PageWish:
         scale = WIDTH * self.devicePixelRatioF() / self._pages[index].width
-        return PageWish(index, scale, None, "thumbnail")
+        return PageWish(index, scale)
 
     def _visible(self) -> list[int]:
         top = self.verticalScrollBar().value()

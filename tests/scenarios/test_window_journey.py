@@ -113,7 +113,7 @@ def test_a_second_signature_keeps_the_first_valid(
     person.opens(letter)
     person.waits_for_token()
     for start in (QPointF(60, 600), QPointF(330, 600)):
-        page.view.bring_into_view(1, QRectF(0, 780, 600, 100))
+        page.view.bring_into_view(1, QRectF(0, 585, 450, 75))
         person.drags(start, start + QPointF(200, 70), page=1)
         person.consents()
         if start.x() < 100:

@@ -75,9 +75,8 @@ class Person:
     def drags(self, start: QPointF, end: QPointF, *, page: int = 0) -> None:
         """Drag over a page; points of the page as it is seen."""
         view = self.window.document_page.view
-        corner = view.page_rect(page).topLeft()
-        first = (corner + start * view.scale).toPoint()
-        last = (corner + end * view.scale).toPoint()
+        to_view = view.page_transform(page)
+        first, last = to_view.map(start).toPoint(), to_view.map(end).toPoint()
         port = view.viewport()
         QTest.mousePress(port, Qt.MouseButton.LeftButton, pos=first)
         middle = QPoint((first.x() + last.x()) // 2, (first.y() + last.y()) // 2)

@@ -52,7 +52,9 @@ class PageImage:
     scale: float
     """Pixels a point."""
     pixels: bytes | memoryview = field(repr=False)
-    """``width * height * 4`` bytes without padding; owns or keeps its memory alive."""
+    """``width * height * 4`` bytes without padding."""
+    lease: object = field(default=None, repr=False, compare=False)
+    """While this lives, the pixels are not written over by another page."""
 
 
 @dataclass(frozen=True, slots=True)

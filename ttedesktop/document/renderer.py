@@ -120,13 +120,16 @@ class Renderer:
         *,
         scale: float,
         clip: ViewRect | None = None,
+        night: bool = False,
     ) -> PageImage:
         """Draw a page, or the part of it in ``clip``, at ``scale`` pixels a point.
+
+        ``night`` draws light on dark, photographs as they are.
 
         Raises PageMissing, or PageUndrawable if it cannot be drawn, would be more
         than 16 million pixels, or takes longer than the deadline, 5 seconds.
         """
-        answer, width, height = self._drawn(document, index, scale, clip)
+        answer, width, height = self._drawn(document, index, scale, clip, night=night)
         (pixels,) = answer.parts
         return PageImage(width, height, scale, pixels)
 
@@ -143,7 +146,13 @@ class Renderer:
                 raise DocumentRepaired(document.name)
 
     def _drawn(
-        self, document: Document, index: int, scale: float, clip: ViewRect | None
+        self,
+        document: Document,
+        index: int,
+        scale: float,
+        clip: ViewRect | None,
+        *,
+        night: bool = False,
     ) -> tuple[Message, int, int]:
         box = _pixel_box(document, index, scale, clip)
         width, height = box[2] - box[0], box[3] - box[1]
@@ -158,6 +167,7 @@ class Renderer:
                 page=index,
                 scale=scale,
                 box=box,
+                night=night,
             )
         return answer, width, height
 
@@ -219,6 +229,10 @@ class Renderer:
             return self.render(document, 0, scale=scale)
         finally:
             self.forget(document)
+
+    def interrupt(self) -> None:
+        """End the child in the middle of a page; what waits for it gets no page."""
+        self._worker.end()
 
     def forget(self, document: Document) -> None:
         """Let go of a document; it is opened again if it is asked for."""
