@@ -146,7 +146,12 @@ def command_line(role: str, arguments: Sequence[str] = ()) -> list[str]:
 class Child:
     """A child process that answers requests, strictly one after another."""
 
-    def __init__(self, role: str, arguments: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        role: str,
+        arguments: Sequence[str] = (),
+        inherited: Sequence[int] = (),
+    ) -> None:
         self._role = role
         debug = "TTE_DEBUG" in os.environ
         self._process = subprocess.Popen(  # noqa: S603 - our own program
@@ -156,6 +161,7 @@ class Child:
             stderr=None if debug else subprocess.DEVNULL,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             pipesize=PIPE_SIZE,
+            pass_fds=tuple(inherited),
         )
         if self._process.stdin is None or self._process.stdout is None:
             msg = "a child without pipes"
@@ -242,11 +248,19 @@ class Child:
 class Worker:
     """A child that starts when it is asked for, and anew after it was ended."""
 
-    def __init__(self, role: str, arguments: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        role: str,
+        arguments: Sequence[str] = (),
+        inherited: Sequence[int] = (),
+    ) -> None:
+        """Take what the child is told, and the descriptors it gets."""
         self._role = role
         self._arguments = tuple(arguments)
+        self._inherited = tuple(inherited)
         self._lock = threading.Lock()
         self._child: Child | None = None
+        self._spare: Child | None = None
         self._is_closed = False
 
     def child(self) -> Child:
@@ -257,8 +271,24 @@ class Worker:
             if self._child is None or not self._child.is_alive:
                 if self._child is not None:
                     self._child.end()
-                self._child = Child(self._role, self._arguments)
+                self._child = self._take_spare() or self._new_child()
             return self._child
+
+    def warm_spare(self) -> None:
+        """Have another child ready for when this one has to be ended."""
+        with self._lock:
+            if not self._is_closed and self._spare is None:
+                self._spare = self._new_child()
+
+    def _take_spare(self) -> Child | None:
+        spare, self._spare = self._spare, None
+        if spare is None or spare.is_alive:
+            return spare
+        spare.end()
+        return None
+
+    def _new_child(self) -> Child:
+        return Child(self._role, self._arguments, self._inherited)
 
     @property
     def is_running(self) -> bool:
@@ -281,7 +311,10 @@ class Worker:
         """End the child for good, without waiting for what it is doing."""
         with self._lock:
             self._is_closed = True
+            spare, self._spare = self._spare, None
         self.end()
+        if spare is not None:
+            spare.end()
 
 
 def overwrite(secret: bytearray) -> None:

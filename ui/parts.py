@@ -97,7 +97,7 @@ def make_parts(
         tokens=TokenWatch(background, fixed),
         policy=fixed,
         kept=KeptSession(background),
-        reading=Renderer(),
+        reading=Renderer(spare=True),
         making=Renderer(),
         validator=Validator(),
         demonstration=demonstration,

@@ -19,6 +19,7 @@ from ttedesktop.document.pdf import (
     PageImage,
     TextHit,
 )
+from ttedesktop.document.pixel_pool import PixelPool
 from ttedesktop.document.turns import Turns
 from ttedesktop.document_errors import (
     DocumentDamaged,
@@ -47,6 +48,9 @@ PAGE_DEADLINE: Final = 5.0
 SEARCH_DEADLINE: Final = 30.0
 _TRIAL: Final = 24.0
 """Longest side of a page, in pixels, when only trying whether it can be drawn."""
+_POOL: Final = 128 << 20
+"""Bytes; they take memory only where pictures are."""
+_Box = tuple[int, int, int, int]
 
 
 class Renderer:
@@ -57,10 +61,22 @@ class Renderer:
     opened again.
     """
 
-    def __init__(self, *, page_deadline: float = PAGE_DEADLINE) -> None:
-        """Take the seconds that a page may take."""
+    def __init__(
+        self,
+        *,
+        page_deadline: float = PAGE_DEADLINE,
+        pool: int = _POOL,
+        spare: bool = False,
+    ) -> None:
+        """Take the seconds that a page may take, and the bytes for pictures.
+
+        With a ``spare`` another child waits from the first page on, so that after a
+        page that had to be ended the next one comes without a start.
+        """
         self._page_deadline = page_deadline
-        self._worker = Worker("renderer")
+        self._has_spare = spare
+        self._pool = PixelPool(pool)
+        self._worker = Worker("renderer", (self._pool.argument,), self._pool.inherited)
         self._asked: Child | None = None
         """The child that has the documents in ``_opened``."""
         self._opened: set[str] = set()
@@ -129,9 +145,21 @@ class Renderer:
         Raises PageMissing, or PageUndrawable if it cannot be drawn, would be more
         than 16 million pixels, or takes longer than the deadline, 5 seconds.
         """
-        answer, width, height = self._drawn(document, index, scale, clip, night=night)
-        (pixels,) = answer.parts
-        return PageImage(width, height, scale, pixels)
+        box = _pixel_box(document, index, scale, clip)
+        width, height = _size_of(box)
+        lease = self._pool.lease(width * height * 4)
+        answer = self._drawn(
+            document,
+            index,
+            scale,
+            box,
+            night=night,
+            place=None if lease is None else lease.offset,
+        )
+        if self._has_spare:
+            self._worker.warm_spare()
+        pixels = answer.parts[0] if lease is None else lease.pixels
+        return PageImage(width, height, scale, pixels, lease)
 
     def require_drawable(self, document: Document) -> None:
         """Raise PageUndrawable or DocumentRepaired unless every page can be drawn.
@@ -141,25 +169,21 @@ class Renderer:
         """
         for index, page in enumerate(document.pages):
             longest = max(page.width, page.height, 1.0)
-            answer, *_ = self._drawn(document, index, _TRIAL / longest, None)
+            scale = _TRIAL / longest
+            box = _pixel_box(document, index, scale, None)
+            answer = self._drawn(document, index, scale, box)
             if answer.header["repaired"]:
                 raise DocumentRepaired(document.name)
 
-    def _drawn(
-        self,
-        document: Document,
-        index: int,
-        scale: float,
-        clip: ViewRect | None,
-        *,
-        night: bool = False,
-    ) -> tuple[Message, int, int]:
-        box = _pixel_box(document, index, scale, clip)
-        width, height = box[2] - box[0], box[3] - box[1]
+    def _drawn(  # noqa: PLR0913 - a page, and how and where it is drawn
+        self, document: Document, index: int, scale: float, box: _Box, *,
+        night: bool = False, place: int | None = None,
+    ) -> Message:  # fmt: skip
+        width, height = _size_of(box)
         if width < 1 or height < 1 or width * height > MAX_PIXELS:
             raise PageUndrawable(document.name, index + 1)
         with self._turn:
-            answer = self._ask_of(
+            return self._ask_of(
                 document,
                 "render",
                 index,
@@ -168,8 +192,8 @@ class Renderer:
                 scale=scale,
                 box=box,
                 night=night,
+                place=place,
             )
-        return answer, width, height
 
     def png(self, document: Document, index: int, *, scale: float) -> bytes:
         """Draw a page as a PNG file."""
@@ -241,10 +265,12 @@ class Renderer:
                 self._opened.discard(document.sha256)
                 with contextlib.suppress(ChildStopped, ChildFailed):
                     self._asked.ask("forget", deadline=5.0, key=document.sha256)
+        self._pool.trim()
 
     def close(self) -> None:
         """End the child, also in the middle of a page."""
         self._worker.close()
+        self._pool.close()
 
     # --- inside; the turn is held ------------------------------------------------
 
@@ -335,9 +361,13 @@ def _hit(document: Document, index: int, *seen: float) -> TextHit:
     return TextHit(index, rect.x0, rect.y0, rect.x1, rect.y1)
 
 
+def _size_of(box: _Box) -> tuple[int, int]:
+    return box[2] - box[0], box[3] - box[1]
+
+
 def _pixel_box(
     document: Document, index: int, scale: float, clip: ViewRect | None
-) -> tuple[int, int, int, int]:
+) -> _Box:
     if not 0 <= index < len(document.pages):
         return (0, 0, 1, 1)
     page = document.pages[index]

@@ -7,15 +7,19 @@ here it can be ended at a deadline. Only pixels and words leave it.
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import pymupdf
 from pymupdf import mupdf
 
+from ttedesktop.confinement import confine
 from ttedesktop.document.hazards import hazards_of
 from ttedesktop.document.looks import looks_of
+from ttedesktop.document.page_drawing import MAX_SIDE, Drawings
 from ttedesktop.document.pdf import MAX_PAGES, MAX_PIXELS
+from ttedesktop.document.pixel_pool import mapped
 from ttedesktop.document_errors import (
     DocumentDamaged,
     DocumentTooLarge,
@@ -29,29 +33,54 @@ from ttedesktop.processes import Message, serve
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from mmap import mmap
 
     from ttedesktop.document.finding import Finding
     from ttedesktop.untyped import JsonValue, MuPdfObject
 
-MAX_SIDE: Final = 100_000.0
-"""Longest side of a page in points; ISO 32000-2, annex C.2, knows 14,400."""
 MEMORY_CEILING: Final = 1536 << 20
 """Bytes of address space beyond what the process has at its start."""
 _HEADER_WITHIN: Final = 1024
 _LONGEST: Final = 60
 """Seconds of one request, more than any that the parent waits for."""
 _MODIFY_AND_ANNOTATE: Final = 0x8 | 0x20
-_SAME_SIZE: Final = 0.5
-"""Points."""
 _Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    pdf: Any
+    pages: list[list[float]]
+
+    def size(self, index: int) -> tuple[float, float]:
+        """Return the measured size of a page as it is seen, in points."""
+        x0, y0, x1, y1, rotation, unit = self.pages[index]
+        sides = ((x1 - x0) * unit, (y1 - y0) * unit)
+        return (sides[1], sides[0]) if rotation % 180 else sides
+
+
+class _Pdf(pymupdf.Document):
+    """A document whose outline is read when it is asked for.
+
+    PyMuPDF reads it at once, which takes longer than the first page.
+    """
+
+    def _loadOutline(self) -> None:  # noqa: N802 - PyMuPDF's name
+        return None
+
+
+_open_pdf: MuPdfObject = _Pdf
 
 
 class Pages:
     """The documents that are open in this process, by the digest of their bytes."""
 
-    def __init__(self) -> None:
-        self._open: dict[str, Any] = {}
+    def __init__(self, pool: mmap | None = None) -> None:
+        """Take the memory that pictures are put into, if the parent has such."""
+        self._open: dict[str, _Opened] = {}
+        self._drawings = Drawings()
         self._latest: Any = None
+        self._pool = pool
 
     def handlers(self) -> dict[str, Callable[[Message], Message]]:
         """Return what the parent may ask for."""
@@ -68,36 +97,56 @@ class Pages:
     def _open_document(self, request: Message) -> Message:
         name, (content,) = str(request.header["name"]), request.parts
         pdf = _opened(name, content, str(request.header["password"]))
-        self._open[str(request.header["key"])] = pdf
-        return Message(_facts(pdf, name))
+        facts = _facts(pdf, name)
+        self._open[str(request.header["key"])] = _Opened(pdf, facts["pages"])
+        return Message(facts)
 
     def _forget(self, request: Message) -> Message:
-        pdf = self._open.pop(str(request.header["key"]), None)
-        if pdf is not None:
-            pdf.close()
+        key = str(request.header["key"])
+        self._drawings.forget(key)
+        opened = self._open.pop(key, None)
+        if opened is not None:
+            opened.pdf.close()
         return Message({})
 
     def _page(self, request: Message) -> tuple[Any, str, int]:
-        pdf, name = self._open[request.header["key"]], str(request.header["name"])
+        pdf, name = self._pdf(request), str(request.header["name"])
         index = int(request.header["page"])
         if not 0 <= index < pdf.page_count:
             raise PageMissing(name, index + 1, pdf.page_count)
         return pdf, name, index
 
+    def _pdf(self, request: Message) -> MuPdfObject:
+        return self._open[request.header["key"]].pdf
+
     def _render(self, request: Message) -> Message:
         pdf, name, index = self._page(request)
+        key = str(request.header["key"])
         x0, y0, x1, y1 = (int(n) for n in request.header["box"])
         if not 0 < (x1 - x0) * (y1 - y0) <= MAX_PIXELS:
             raise PageUndrawable(name, index + 1)
         try:
-            pixmap = _drawn(
-                pdf, index, float(request.header["scale"]), (x0, y0, x1, y1)
+            pixmap = self._drawings.pixels(
+                key,
+                pdf,
+                index,
+                scale=float(request.header["scale"]),
+                box=(x0, y0, x1, y1),
+                size=self._open[key].size(index),
+                night=bool(request.header["night"]),
             )
         except (RuntimeError, ValueError, mupdf.FzErrorBase):
             raise PageUndrawable(name, index + 1) from None
-        # A view spares a copy; the memory is sent after this function has returned.
-        self._latest = pixmap
-        return Message({"repaired": bool(pdf.is_repaired)}, (pixmap.samples_mv,))
+        told = {"repaired": bool(pdf.is_repaired)}
+        samples = mupdf.fz_pixmap_samples_memoryview(pixmap)
+        place = request.header.get("place")
+        if place is None or self._pool is None:
+            # A view spares a copy; it is sent after this function has returned.
+            self._latest = pixmap
+            return Message(told, (samples,))
+        self._pool[int(place) : int(place) + len(samples)] = samples
+        samples.release()
+        return Message(told)
 
     def _png(self, request: Message) -> Message:
         pdf, name, index = self._page(request)
@@ -113,7 +162,7 @@ class Pages:
         return Message({}, (pixmap.tobytes("png"),))
 
     def _find(self, request: Message) -> Message:
-        pdf = self._open[request.header["key"]]
+        pdf = self._pdf(request)
         wanted = request.header["page"]
         indices = range(pdf.page_count) if wanted is None else [int(wanted)]
         hits: list[list[float]] = []
@@ -127,7 +176,7 @@ class Pages:
 
     def _hazards(self, request: Message) -> Message:
         (content,) = request.parts
-        found = hazards_of(self._open[request.header["key"]], content)
+        found = hazards_of(self._pdf(request), content)
         return Message({"findings": [_told(one) for one in found]})
 
     def _looks(self, request: Message) -> Message:
@@ -147,7 +196,7 @@ def _opened(name: str, content: bytes, password: str) -> MuPdfObject:
     if b"%PDF-" not in content[:_HEADER_WITHIN]:
         raise NotAPdf(name)
     try:
-        pdf = pymupdf.open(stream=content, filetype="pdf")
+        pdf = _open_pdf(stream=content, filetype="pdf")
         if not pdf.is_pdf:
             raise NotAPdf(name)
         if pdf.needs_pass and not pdf.authenticate(password):
@@ -208,46 +257,6 @@ def _inherited_box(page: MuPdfObject, name: str) -> _Box | None:
     return box if finite and rect.x1 > rect.x0 and rect.y1 > rect.y0 else None
 
 
-def _is_as_measured(page: MuPdfObject, facts: list[float]) -> bool:
-    """Whether MuPDF draws the page at the size that places on it are reckoned with.
-
-    Boxes that contradict one another are read differently by every program: a stamp
-    would stand elsewhere for each reader.
-    """
-    x0, y0, x1, y1, rotation, unit = facts
-    sides = ((x1 - x0) * unit, (y1 - y0) * unit)
-    width, height = reversed(sides) if rotation % 180 else sides
-    drawn: tuple[float, float] = (page.rect.width, page.rect.height)
-    return max(abs(drawn[0] - width), abs(drawn[1] - height)) < _SAME_SIZE
-
-
-def _drawn(
-    pdf: MuPdfObject,
-    index: int,
-    scale: float,
-    box: tuple[int, int, int, int],
-) -> MuPdfObject:
-    page = pdf[index]
-    if max(page.rect.width, page.rect.height) > MAX_SIDE or not _is_as_measured(
-        page, _page_facts(pdf, index)
-    ):
-        raise ValueError(index)
-    # Blue, green, red and a full alpha, which is what Qt paints without converting.
-    pixmap = mupdf.fz_new_pixmap_with_bbox(
-        mupdf.FzColorspace(mupdf.FzColorspace.Fixed_BGR),
-        mupdf.FzIrect(*box),
-        mupdf.FzSeparations(),
-        1,
-    )
-    mupdf.fz_clear_pixmap_with_value(pixmap, 0xFF)
-    device = mupdf.fz_new_draw_device(mupdf.FzMatrix(), pixmap)
-    mupdf.fz_run_page(
-        page.this, device, mupdf.FzMatrix(scale, 0, 0, scale, 0, 0), mupdf.FzCookie()
-    )
-    mupdf.fz_close_device(device)
-    return pymupdf.Pixmap("raw", pixmap)
-
-
 def _limit_memory() -> None:
     if sys.platform == "win32":
         return
@@ -261,10 +270,11 @@ def _limit_memory() -> None:
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Draw pages until the parent ends."""
-    del arguments
+    """Draw pages until the parent ends; the argument names the memory for them."""
+    pool = mapped(arguments[0]) if arguments else None
     pymupdf.TOOLS.mupdf_display_errors(on=False)
     pymupdf.TOOLS.mupdf_display_warnings(on=False)
     if sys.platform == "linux":
         _limit_memory()
-    serve(Pages().handlers(), longest=_LONGEST)
+    confine()
+    serve(Pages(pool).handlers(), longest=_LONGEST)
