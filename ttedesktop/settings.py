@@ -82,6 +82,8 @@ class Settings:
     """Between the name of the original and ``.pdf``."""
     output_folder: str = ""
     """Where signed documents go; empty: beside the original."""
+    night_reading: bool = False
+    """Whether pages are shown light on dark."""
     must_read_to_the_end: bool = False
     """Whether the button waits until the last page was shown."""
     session_limit: SessionLimit = SessionLimit.FIVE

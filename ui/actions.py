@@ -13,7 +13,7 @@ from ttedesktop.language import _, mark
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from PySide6.QtWidgets import QMainWindow, QMenuBar
+    from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar
 
 MENUS: Final = (
     (
@@ -32,8 +32,16 @@ MENUS: Final = (
         (
             ("zoom_in", mark("Perbesar"), "Ctrl++"),
             ("zoom_out", mark("Perkecil"), "Ctrl+-"),
+            ("actual_size", mark("Ukuran sebenarnya"), "Ctrl+8"),
             ("fit_page", mark("Pas halaman"), "Ctrl+0"),
             ("fit_width", mark("Pas lebar"), "Ctrl+9"),
+            ("continuous", mark("Halaman bersambung"), "Ctrl+Alt+1"),
+            ("single", mark("Satu halaman"), "Ctrl+Alt+2"),
+            ("two_up", mark("Dua halaman berdampingan"), "Ctrl+Alt+3"),
+            ("turn_right", mark("Putar ke kanan"), "Ctrl+R"),
+            ("turn_left", mark("Putar ke kiri"), "Ctrl+Shift+R"),
+            ("night", mark("Mode malam"), "Ctrl+Shift+N"),
+            ("full_screen", mark("Layar penuh"), "F11"),
             ("go_to_page", mark("Ke halaman…"), "Ctrl+G"),
             ("thumbnails", mark("Halaman kecil"), "F4"),
             ("panel", mark("Panel"), "F9"),
@@ -68,9 +76,20 @@ MENUS: Final = (
     ),
 )
 _FOR_DOCUMENT: Final = (
-    "save_report", "open_folder", "close", "zoom_in", "zoom_out", "fit_page",
-    "fit_width", "go_to_page", "thumbnails", "panel", "sign", "place",
+    "save_report", "open_folder", "close", "zoom_in", "zoom_out", "actual_size",
+    "fit_page", "fit_width", "continuous", "single", "two_up", "turn_right",
+    "turn_left", "night", "full_screen", "go_to_page", "thumbnails", "panel", "sign",
+    "place",
 )  # fmt: skip
+_TICKED: Final = ("continuous", "single", "two_up", "night", "full_screen")
+"""What is on or off."""
+MORE: Final = (
+    ("actual_size", "fit_page", "fit_width"),
+    ("continuous", "single", "two_up"),
+    ("turn_right", "turn_left"),
+    ("night", "full_screen"),
+)
+"""What the button "Lainnya" offers, in groups."""
 
 
 class Actions(QObject):
@@ -88,6 +107,7 @@ class Actions(QObject):
                 action = QAction(_(words), window)
                 if key:
                     action.setShortcut(QKeySequence(key))
+                action.setCheckable(name in _TICKED)
                 action.triggered.connect(lambda _checked=False, n=name: runs[n]())
                 menu.addAction(action)
                 # The bar is hidden, so the window itself must know the key.
@@ -107,6 +127,16 @@ class Actions(QObject):
         for name in _FOR_DOCUMENT:
             self._actions[name].setEnabled(is_open)
         self._actions["save_report"].setEnabled(is_open and has_report)
+
+    def set_checked(self, name: str, *, checked: bool) -> None:
+        """Tick what is on."""
+        self._actions[name].setChecked(checked)
+
+    def fill(self, menu: QMenu) -> None:
+        """Put into a menu what a person may want while reading."""
+        for group in MORE:
+            menu.addSeparator()
+            menu.addActions([self._actions[name] for name in group])
 
     def set_key_file(self, *, is_used: bool) -> None:
         """Offer to leave a .p12 file only where one is in use."""

@@ -46,6 +46,8 @@ class DocumentPage(QWidget):
         self._is_for_checking = False
         self._is_version = False
         self._wanted_field = ""
+        self._around: list[QWidget] = []
+        """What goes and comes back with the whole screen."""
         settings = parts.settings
         self.strip = VerdictStrip()
         self.view = DocumentView()
@@ -146,6 +148,14 @@ class DocumentPage(QWidget):
         """Fit the panel to the width of the window, in logical pixels."""
         wide = _WIDE_PANEL if width >= 1600 else _PANEL
         self._panels.setFixedWidth(_NARROW_PANEL if compact else wide)
+
+    def set_reading(self, *, reading: bool) -> None:
+        """Show the pages alone, or with what stood around them."""
+        around = (self.strip, self.thumbnails, self._panels)
+        if reading:
+            self._around = [part for part in around if part.isVisible()]
+        for part in self._around:
+            part.setVisible(not reading)
 
     @property
     def panel_width(self) -> int:

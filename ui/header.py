@@ -5,97 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from ttedesktop.language import _
 from ui.buttons import ToolButton
-from ui.labels import frame, label
+from ui.labels import label, separator
+from ui.page_tools import PageTools
 from ui.token_chip import TokenChip
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
-
-
-class PageTools(QWidget):
-    """Page and zoom of the open document."""
-
-    page_wanted = Signal(int)
-    """Index of a page, from 0."""
-    zoom_in = Signal()
-    zoom_out = Signal()
-    fit_width = Signal()
-    fit_page = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._page = 0
-        self._pages = 0
-        self._up = ToolButton("chevron_up", _("Halaman sebelumnya (PgUp)"))
-        self._down = ToolButton("chevron_down", _("Halaman berikutnya (PgDn)"))
-        self._number = QLineEdit()
-        self._number.setProperty("size", "compact")
-        self._number.setFixedWidth(44)
-        self._number.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._number.setAccessibleName(_("Nomor halaman"))
-        self._total = label("", role="helper")
-        self._zoom = label("", role="strong")
-        self._zoom.setFixedWidth(58)
-        self._zoom.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        smaller = ToolButton("zoom_out", _("Perkecil (Ctrl+-)"))
-        larger = ToolButton("zoom_in", _("Perbesar (Ctrl++)"))
-        fit = ToolButton("page_fit", _("Pas lebar (Ctrl+9)"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        for part in (self._up, self._number, self._total, self._down):
-            row.addWidget(part)
-        self._zoom_parts: tuple[QWidget, ...] = (
-            _line(),
-            smaller,
-            self._zoom,
-            larger,
-            fit,
-        )
-        for zoom_part in self._zoom_parts:
-            row.addWidget(zoom_part)
-        self._up.clicked.connect(lambda: self.page_wanted.emit(self._page - 1))
-        self._down.clicked.connect(lambda: self.page_wanted.emit(self._page + 1))
-        self._number.returnPressed.connect(self._number_entered)
-        smaller.clicked.connect(self.zoom_out)
-        larger.clicked.connect(self.zoom_in)
-        fit.clicked.connect(self.fit_width)
-
-    def show_page(self, page: int, pages: int) -> None:
-        """Show which page of how many is seen; ``page`` from 0."""
-        self._page, self._pages = page, pages
-        self._number.setValidator(QIntValidator(1, max(1, pages), self))
-        if not self._number.hasFocus():
-            self._number.setText(str(page + 1))
-        self._total.setText(_("dari {pages}").format(pages=pages))
-        self._up.setEnabled(page > 0)
-        self._down.setEnabled(page + 1 < pages)
-
-    def show_zoom(self, zoom: float) -> None:
-        """Show the zoom; 1.0 is a point for a pixel at 96 dots an inch."""
-        self._zoom.setText(_("{percent} %").format(percent=round(zoom * 100)))
-
-    def set_compact(self, *, compact: bool) -> None:
-        """Fold the zoom away where the window is small."""
-        for part in self._zoom_parts:
-            part.setVisible(not compact)
-
-    def edit_page(self) -> None:
-        """Put the keyboard into the page number."""
-        self._number.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._number.selectAll()
-
-    def _number_entered(self) -> None:
-        if self._number.text():
-            self.page_wanted.emit(int(self._number.text()) - 1)
-        self._number.clearFocus()
-        self.show_page(self._page, self._pages)
 
 
 class Header(QFrame):
@@ -130,7 +55,7 @@ class Header(QFrame):
         row.addWidget(self._thumbnails)
         row.addLayout(words, 1)
         row.addWidget(self.tools)
-        self._divider = _line()
+        self._divider = separator()
         row.addWidget(self._divider)
         row.addWidget(self.chip)
         self.show_document_tools(shown=False)
@@ -191,9 +116,3 @@ class _Elided(QWidget):
             self._words, Qt.TextElideMode.ElideMiddle, max(40, self.width())
         )
         self._label.setText(shown)
-
-
-def _line() -> QFrame:
-    made = frame("separator")
-    made.setFixedHeight(24)
-    return made

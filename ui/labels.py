@@ -71,3 +71,10 @@ def frame(kind: str) -> QFrame:
     made = QFrame()
     made.setProperty("kind", kind)
     return made
+
+
+def separator() -> QFrame:
+    """Return an upright line between two groups of tools."""
+    made = frame("separator")
+    made.setFixedHeight(24)
+    return made

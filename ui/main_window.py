@@ -73,6 +73,7 @@ class MainWindow(QMainWindow):
         self.toast = Toast(self._pages)
         self._ring = FocusRing(self)
         self._room = rail.DOCUMENT
+        self._is_reading = self._was_maximized = False
         self.rail.chosen.connect(self.show_room)
         self.show_room(rail.DOCUMENT)
 
@@ -80,6 +81,26 @@ class MainWindow(QMainWindow):
     def is_document_shown(self) -> bool:
         """Whether the page of a document is in front."""
         return self._pages.currentWidget() is self.document_page
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether the pages have the whole screen."""
+        return self._is_reading
+
+    def set_reading(self, *, reading: bool) -> None:
+        """Give the pages the whole screen, or take it back."""
+        self._is_reading = reading
+        for part in (self.rail, self.header):
+            part.setVisible(not reading)
+        self.document_page.set_reading(reading=reading)
+        if reading:
+            self._was_maximized = self.isMaximized()
+            self.showFullScreen()
+        elif self._was_maximized:
+            self.showMaximized()
+        else:
+            self.showNormal()
+        self._place_toast()
 
     @property
     def room(self) -> str:
@@ -165,7 +186,7 @@ class MainWindow(QMainWindow):
         pages = len(document.pages)
         facts = [
             n_("{count} halaman", "{count} halaman", pages).format(count=pages),
-            paper_name(document.pages[0]),
+            paper_name(document.pages[self.document_page.view.current_page]),
         ]
         report = self.document_page.report
         if report is not None and report.verdict is Verdict.UNSIGNED:

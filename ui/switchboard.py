@@ -21,6 +21,7 @@ from ui.opening import Opening
 from ui.settings_sections import SettingsGroup
 from ui.signing_flow import SigningFlow
 from ui.token_affairs import TokenAffairs
+from ui.view_affairs import ViewAffairs
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,7 +56,10 @@ class Switchboard(QObject):
         self.opening = Opening(parts, window)
         self.token_affairs = TokenAffairs(parts, window, self.flow)
         self._drop = DropCover(window, self.open)
+        self._view_affairs = ViewAffairs(window, parts.keeper)
         self._actions = Actions(window, self._runs())
+        self._actions.fill(window.header.tools.more)
+        self._view_affairs.join(self._actions)
         self._join()
         self._show_recent()
         self._enable_actions()
@@ -233,10 +237,7 @@ class Switchboard(QObject):
             "open_folder": self._open_folder,
             "close": self.close_document,
             "quit": lambda: _close(window),
-            "zoom_in": page.view.zoom_in,
-            "zoom_out": page.view.zoom_out,
-            "fit_page": page.view.fit_page,
-            "fit_width": page.view.fit_width,
+            **self._view_affairs.runs(),
             "go_to_page": window.header.tools.edit_page,
             "thumbnails": window.header.toggle_thumbnails,
             "panel": page.toggle_panel,
@@ -289,6 +290,7 @@ class Switchboard(QObject):
         header.tools.zoom_in.connect(page.view.zoom_in)
         header.tools.zoom_out.connect(page.view.zoom_out)
         header.tools.fit_width.connect(page.view.fit_width)
+        header.tools.zoom_wanted.connect(page.view.zoom_to)
         page.view.zoom_changed.connect(header.tools.show_zoom)
         page.view.current_page_changed.connect(
             lambda index: header.tools.show_page(index, len(page.view.pages))
