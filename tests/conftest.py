@@ -29,7 +29,11 @@ def nothing_goes_on() -> Iterator[None]:
     """Fail the run if a thread of the program outlives what started it."""
     yield
     ours = ("token-", "pkcs12-", "page-loader", "background", "settings")
-    left = [one.name for one in threading.enumerate() if one.name.startswith(ours)]
+    going_on = [one for one in threading.enumerate() if one.name.startswith(ours)]
+    for one in going_on:
+        # A page under way is brought to its end.
+        one.join(timeout=10)
+    left = [one.name for one in going_on if one.is_alive()]
     assert not left, f"still running: {left}"
 
 

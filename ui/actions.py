@@ -161,8 +161,11 @@ class _AltShows(QObject):
         if not isinstance(event, QKeyEvent):
             return False
         is_alt = event.key() == Qt.Key.Key_Alt
-        if event.type() == QEvent.Type.KeyPress:
-            self._is_alone = is_alt
+        others = event.modifiers() & ~Qt.KeyboardModifier.AltModifier
+        # A shortcut's key is seen as an override only: its press goes to the action.
+        pressed = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
+        if event.type() in pressed:
+            self._is_alone = is_alt and not others
         elif event.type() == QEvent.Type.KeyRelease and is_alt and self._is_alone:
             self._bar.setVisible(not self._bar.isVisible())
             if self._bar.isVisible():

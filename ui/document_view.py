@@ -53,6 +53,7 @@ class DocumentView(PageArea):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(_("Halaman dokumen"))
+        self.viewport().setMouseTracking(True)
         self.viewport().grabGesture(Qt.GestureType.PinchGesture)
         self._document: Document | None = None
         self._pictures = PagePictures(self)
@@ -194,6 +195,7 @@ class DocumentView(PageArea):
         if event.button() is Qt.MouseButton.MiddleButton:
             self._dragged = None
             self.viewport().unsetCursor()
+            return
         super().mouseReleaseEvent(event)
 
     @override

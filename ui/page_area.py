@@ -154,6 +154,7 @@ class PageArea(QAbstractScrollArea):
         self._show_row_of(page)
         top = self._layout.rect(page, self._room()).top()
         self.verticalScrollBar().setValue(round(top + place.y * self.scale))
+        self.horizontalScrollBar().setValue(self._middle_across())
         self._set_current(page)
 
     def go_to_page(self, index: int) -> None:

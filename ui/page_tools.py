@@ -31,7 +31,7 @@ class PageTools(QWidget):
         self._down = ToolButton("chevron_down", _("Halaman berikutnya (PgDn)"))
         self._number = _number_field(44, _("Nomor halaman"))
         self._total = label("", role="helper")
-        self._zoom = _number_field(64, _("Perbesaran, dalam persen"))
+        self._zoom = _number_field(76, _("Perbesaran, dalam persen"))
         self._zoom.setToolTip(_("Perbesaran: ketik 10 sampai 6400, lalu Enter"))
         self.more = QMenu(self)
         """What else is for reading; whoever makes the actions fills it."""
@@ -86,6 +86,7 @@ class PageTools(QWidget):
         """Show the zoom; 1.0 is a point for a pixel at 96 dots an inch."""
         self._zoomed = zoom
         self._zoom.setText(_("{percent} %").format(percent=round(zoom * 100)))
+        self._zoom.setCursorPosition(0)
 
     def set_compact(self, *, compact: bool) -> None:
         """Fold the zoom away where the window is small."""

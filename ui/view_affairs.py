@@ -102,6 +102,8 @@ class ViewAffairs(QObject):
         if window.is_reading:
             window.toast.tell(_("Layar penuh. Tekan Esc untuk kembali."))
             self._view.setFocus()
+        else:
+            window.toast.hide()
         self.show()
 
     @override
