@@ -26,11 +26,11 @@ def test_places_never_overlap_and_come_back() -> None:
     pool = PixelPool(64 * PLACE)
     order = random.Random(7)  # noqa: S311 - a seeded order, no secret
     held: list[Lease] = []
+    lease: Lease | None = None
     for _turn in range(2000):
         if held and order.random() < 0.5:
             del held[order.randrange(len(held))]
-        lease = pool.lease(order.randrange(1, 6 * PLACE))
-        if lease is not None:
+        if (lease := pool.lease(order.randrange(1, 6 * PLACE))) is not None:
             held.append(lease)
         ends = sorted((one.offset, one.offset + len(one.pixels)) for one in held)
         assert all(a[1] <= b[0] for a, b in itertools.pairwise(ends))
