@@ -98,6 +98,13 @@ class PageUndrawable(DocumentError):
     """Counted from 1."""
 
 
+@dataclass(eq=False)
+class AttachmentUnreadable(DocumentError):
+    """A file inside the document is damaged, or larger than what is unpacked."""
+
+    limit: str
+
+
 # --- what keeps a document from being signed --------------------------------
 
 

@@ -112,6 +112,14 @@ DOCUMENT_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
         ),
         steps=(SAVE_AGAIN, ASK_SENDER),
     ),
+    document_errors.AttachmentUnreadable: Wording(
+        heading=mark("Lampiran ini tidak dapat dibuka"),
+        outcome=mark("Tidak ada berkas yang disimpan. Dokumen Anda tidak berubah."),
+        cause=mark(
+            "Lampiran itu di dalam “{name}” rusak, atau lebih besar daripada {limit}."
+        ),
+        steps=(mark("Mintalah berkas lampirannya sendiri kepada pengirimnya."),),
+    ),
     document_errors.DocumentRepaired: Wording(
         heading=mark("Susunan dokumen ini rusak"),
         outcome=NOT_SIGNED,

@@ -5,11 +5,11 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import logging
-import unicodedata
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
+from ttedesktop.document.contents_reader import SEARCH_DEADLINE, ContentsReader
 from ttedesktop.document.finding import Finding, Weight
 from ttedesktop.document.geometry import PageGeometry, PdfRect, ViewRect
 from ttedesktop.document.pdf import (
@@ -20,6 +20,7 @@ from ttedesktop.document.pdf import (
     TextHit,
 )
 from ttedesktop.document.pixel_pool import PixelPool
+from ttedesktop.document.shown_text import displayable
 from ttedesktop.document.turns import Turns
 from ttedesktop.document_errors import (
     DocumentDamaged,
@@ -45,7 +46,6 @@ OPENING_DEADLINE: Final = 10.0
 """Seconds a document may take to be opened and measured."""
 PAGE_DEADLINE: Final = 5.0
 """Seconds a page may take."""
-SEARCH_DEADLINE: Final = 30.0
 _TRIAL: Final = 24.0
 """Longest side of a page, in pixels, when only trying whether it can be drawn."""
 _POOL: Final = 128 << 20
@@ -53,8 +53,8 @@ _POOL: Final = 128 << 20
 _Box = tuple[int, int, int, int]
 
 
-class Renderer:
-    """Opens documents and draws their pages in a child process.
+class Renderer(ContentsReader):
+    """Opens documents, draws their pages and reads them in a child process.
 
     Safe to use from several threads, which get their turns in the order in which
     they ask. A child that hangs or dies is replaced, and the documents it had are
@@ -73,6 +73,7 @@ class Renderer:
         With a ``spare`` another child waits from the first page on, so that after a
         page that had to be ended the next one comes without a start.
         """
+        super().__init__(page_deadline)
         self._page_deadline = page_deadline
         self._has_spare = spare
         self._pool = PixelPool(pool)
@@ -272,6 +273,18 @@ class Renderer:
         self._worker.close()
         self._pool.close()
 
+    def _ask_in_turn(
+        self,
+        document: Document,
+        verb: str,
+        index: int = 0,
+        *,
+        deadline: float,
+        **arguments: JsonValue,
+    ) -> Message:
+        with self._turn:
+            return self._ask_of(document, verb, index, deadline=deadline, **arguments)
+
     # --- inside; the turn is held ------------------------------------------------
 
     def _open_in_child(
@@ -341,15 +354,6 @@ def read_once(path: Path) -> bytes:
     if not content:
         raise DocumentEmpty(path.name)
     return content
-
-
-def displayable(untrusted: str) -> str:
-    """Return a text from a document without control and direction characters."""
-    return "".join(
-        character
-        for character in untrusted
-        if unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co"}
-    ).strip()
 
 
 def _finding(weight: str, code: str, page: int | None, detail: str) -> Finding:

@@ -15,6 +15,7 @@ import pymupdf
 from pymupdf import mupdf
 
 from ttedesktop.confinement import confine
+from ttedesktop.document.contents_process import Contents
 from ttedesktop.document.hazards import hazards_of
 from ttedesktop.document.looks import looks_of
 from ttedesktop.document.page_drawing import MAX_SIDE, Drawings
@@ -81,6 +82,7 @@ class Pages:
         self._drawings = Drawings()
         self._latest: Any = None
         self._pool = pool
+        self._contents = Contents(self._document, self._drawings_changed)
 
     def handlers(self) -> dict[str, Callable[[Message], Message]]:
         """Return what the parent may ask for."""
@@ -92,7 +94,14 @@ class Pages:
             "find": self._find,
             "hazards": self._hazards,
             "looks": self._looks,
+            **self._contents.handlers(),
         }
+
+    def _document(self, key: str) -> MuPdfObject:
+        return self._open[key].pdf.this
+
+    def _drawings_changed(self, key: str) -> None:
+        self._drawings.forget(key)
 
     def _open_document(self, request: Message) -> Message:
         name, (content,) = str(request.header["name"]), request.parts
@@ -104,6 +113,7 @@ class Pages:
     def _forget(self, request: Message) -> Message:
         key = str(request.header["key"])
         self._drawings.forget(key)
+        self._contents.forget(key)
         opened = self._open.pop(key, None)
         if opened is not None:
             opened.pdf.close()
