@@ -57,8 +57,12 @@ def content_of(embedded: Embedded) -> bytes | None:
         buffer, is_cut = mupdf.fz_read_best_outparams_fn(stream, _FIRST_READ, MAX_SIZE)
     except (RuntimeError, ValueError, MemoryError, mupdf.FzErrorBase):
         return None
+    # MuPDF takes damaged data as far as it goes: less than promised is not the file.
+    size = mupdf.fz_buffer_storage_memoryview(buffer).nbytes
+    if is_cut or not (embedded.size or 0) <= size <= MAX_SIZE:
+        return None
     content: bytes = mupdf.fz_buffer_extract(buffer)
-    return None if is_cut or len(content) > MAX_SIZE else content
+    return content
 
 
 def _specifications(

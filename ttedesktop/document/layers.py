@@ -55,20 +55,13 @@ def show(pdf: MuPdfObject, number: int, *, shown: bool) -> None:
 
 
 def _unordered(pdf: MuPdfObject) -> Iterator[Told]:
-    settings = pdf_objects.entry(pdf_objects.catalog(pdf), "OCProperties")
-    groups = [
-        pdf_objects.numbered(one)
-        for one in pdf_objects.items(pdf_objects.entry(settings, "OCGs"))
-    ]
+    """Yield all layers by their names, which is how MuPDF numbers them then."""
+    fixed = pdf_objects.entry(pdf_objects.catalog(pdf), "OCProperties", "D", "Locked")
     locked = {
-        pdf_objects.numbered(one)
-        for one in pdf_objects.items(pdf_objects.entry(settings, "D", "Locked"))
+        pdf_objects.text(pdf_objects.entry(group, "Name"))
+        for group in pdf_objects.items(fixed)
     }
     for number in range(min(int(mupdf.pdf_count_layers(pdf)), MAX_LAYERS)):
-        yield (
-            number,
-            str(mupdf.pdf_layer_name(pdf, number) or ""),
-            0,
-            bool(mupdf.pdf_layer_is_enabled(pdf, number)),
-            number < len(groups) and groups[number] in locked,
-        )
+        name = str(mupdf.pdf_layer_name(pdf, number) or "")
+        is_shown = bool(mupdf.pdf_layer_is_enabled(pdf, number))
+        yield number, name, 0, is_shown, name in locked
