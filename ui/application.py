@@ -11,17 +11,10 @@ from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from ttedesktop.demo.demonstration import make_demonstration
 from ttedesktop.language import choose_language
 from ttedesktop.policy import Policy, machine_policy
 from ttedesktop.policy_errors import PolicyUnreadable
 from ttedesktop.settings import Profile, Settings
-from ttedesktop.signing.stamp import (
-    DEFAULT_HEIGHT,
-    DEFAULT_WIDTH,
-    StampText,
-    draw_stamp,
-)
 from ui import icons, theme
 from ui.background import deliver
 from ui.error_dialog import show_error
@@ -33,7 +26,6 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
     from pathlib import Path
 
-    from ttedesktop.demo.demonstration import Demonstration
     from ttedesktop.document.pdf import Document
     from ttedesktop.settings_store import LoadedSettings, SettingsStore
 
@@ -142,12 +134,15 @@ class Application(QObject):
         self.window.close()
 
     def _warm_up(self) -> None:
-        """Draw a stamp that nobody sees: the first one that is seen comes at once."""
-        text = StampText(name="TTE", qr_content="TTE")
+        """Load what signs, and draw a stamp that nobody sees.
+
+        The first stamp and the first signature come at once then, and the first page
+        of a document did not have to wait for either.
+        """
         self.parts.background.run(
-            lambda: draw_stamp(text, width=DEFAULT_WIDTH, height=DEFAULT_HEIGHT),
+            _load_what_signs,
             to=self,
-            on_success=lambda _pdf: None,
+            on_success=lambda _none: None,
             on_failure=lambda error: log.warning("no stamps: %s", error),
         )
 
@@ -200,6 +195,15 @@ class Application(QObject):
         before.deleteLater()
 
 
+def _load_what_signs() -> None:
+    import ttedesktop.ceremony  # noqa: F401 - loading it is the point
+    from ttedesktop.signing.stamp import draw_stamp
+    from ttedesktop.signing.stamp_text import DEFAULT_HEIGHT, DEFAULT_WIDTH, StampText
+
+    text = StampText(name="TTE", qr_content="TTE")
+    draw_stamp(text, width=DEFAULT_WIDTH, height=DEFAULT_HEIGHT)
+
+
 def _qt_application() -> QApplication:
     """Return Qt's application, the one that is there or a new one."""
     existing = QApplication.instance()
@@ -215,7 +219,10 @@ def _qt_application() -> QApplication:
 def _parts(store: SettingsStore | None, folder: Path | None) -> Parts:
     if folder is None:
         return make_parts(store, policy=_policy())
-    demonstration: Demonstration = make_demonstration(folder)
+    # Nobody else pays for what a demonstration needs.
+    from ttedesktop.demo.demonstration import make_demonstration
+
+    demonstration = make_demonstration(folder)
     os.environ.update(demonstration.environment)
     os.environ["TTE_PKCS11_MODULES"] = demonstration.module
     official = demonstration.official

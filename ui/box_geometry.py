@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QPointF, QRectF
 
 from ttedesktop.document.geometry import points
-from ttedesktop.signing.stamp import SMALLEST_HEIGHT, SMALLEST_WIDTH
+from ttedesktop.signing.stamp_text import SMALLEST_HEIGHT, SMALLEST_WIDTH
 
 if TYPE_CHECKING:
     from ttedesktop.document.geometry import PageGeometry

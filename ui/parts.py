@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from ssl import PEM_cert_to_DER_cert
 from typing import TYPE_CHECKING
 
-from ttedesktop.ceremony import Ceremony
 from ttedesktop.document.renderer import Renderer
 from ttedesktop.policy import Policy
 from ttedesktop.validation.trust_store import TrustStore
@@ -17,6 +16,7 @@ from ui.settings_keeper import SettingsKeeper
 from ui.token_watch import TokenWatch
 
 if TYPE_CHECKING:
+    from ttedesktop.ceremony import Ceremony
     from ttedesktop.settings import Settings
     from ttedesktop.settings_store import SettingsStore
 
@@ -64,6 +64,9 @@ class Parts:
 
     def ceremony(self) -> Ceremony:
         """Return what signs, with the trust of this moment."""
+        # What signs takes longer to load than the window; it is loaded after it.
+        from ttedesktop.ceremony import Ceremony
+
         return Ceremony(
             renderer=self.making,
             validator=self.validator,

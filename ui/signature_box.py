@@ -20,7 +20,7 @@ from typing_extensions import override
 from ttedesktop.document.geometry import ViewRect, millimetres, points
 from ttedesktop.language import _
 from ttedesktop.signing.request import Placement
-from ttedesktop.signing.stamp import DEFAULT_HEIGHT, DEFAULT_WIDTH
+from ttedesktop.signing.stamp_text import DEFAULT_HEIGHT, DEFAULT_WIDTH
 from ui import box_painting
 from ui.box_geometry import (
     HANDLES,

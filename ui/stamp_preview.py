@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from ttedesktop.language import _
 from ttedesktop.moments import moment
 from ttedesktop.signing.specimen import Specimen
-from ttedesktop.signing.stamp import StampText, draw_stamp, qr_content_for
+from ttedesktop.signing.stamp_text import StampText, qr_content_for
 from ui.page_loader import PagePicture, picture_of
 
 if TYPE_CHECKING:
@@ -47,6 +47,9 @@ class StampPreview(QObject):
         width, height = size
 
         def work() -> PagePicture:
+            # Loaded here: the first page is on the screen before this is needed.
+            from ttedesktop.signing.stamp import draw_stamp
+
             pdf = draw_stamp(text, width=width, height=height)
             return picture_of(self._renderer.draw(pdf, scale=min(scale, _SHARPEST)))
 

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication
 from ttedesktop.language import _, mark
 from ttedesktop.settings import RecentDocument
 from ttedesktop.settings_store import StoreOutcome
-from ttedesktop.validation.export import write_report
 from ui import rail, saving
 from ui.actions import Actions
 from ui.drop_cover import DropCover
@@ -150,8 +149,15 @@ class Switchboard(QObject):
         path = saving.choose_report_path(self._window, document)
         if path is None:
             return
+
+        def save() -> None:
+            # The engine that draws reports is loaded with the first of them.
+            from ttedesktop.validation.export import write_report
+
+            write_report(path, [report])
+
         self._parts.background.run(
-            lambda: write_report(path, [report]),
+            save,
             to=self,
             on_success=lambda _none: self._report_saved(path),
             on_failure=self._tell_error,

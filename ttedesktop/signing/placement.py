@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from ttedesktop.document.geometry import PageGeometry, PdfRect, ViewRect, points
 from ttedesktop.document_errors import PageMissing, PlacementOutsidePage
 from ttedesktop.signing.request import Placement
-from ttedesktop.signing.stamp import DEFAULT_HEIGHT, DEFAULT_WIDTH
+from ttedesktop.signing.stamp_text import DEFAULT_HEIGHT, DEFAULT_WIDTH
 
 if TYPE_CHECKING:
     from ttedesktop.document.pdf import Document, TextHit

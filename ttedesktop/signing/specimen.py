@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ttedesktop.language import _
 from ttedesktop.moments import moment
-from ttedesktop.signing.stamp import StampText, draw_stamp, qr_content_for
+from ttedesktop.signing.stamp_text import StampText, qr_content_for
 
 if TYPE_CHECKING:
     from ttedesktop.document.geometry import PageGeometry
@@ -55,5 +55,8 @@ def stamp_for(
     text: StampText, placement: Placement, pages: tuple[PageGeometry, ...]
 ) -> bytes:
     """Return the stamp as a PDF of the size at which the box is seen."""
+    # Loaded with the first stamp: drawing takes an engine that nothing else needs.
+    from ttedesktop.signing.stamp import draw_stamp
+
     seen = pages[placement.page].to_view(placement.rect, scale=1)
     return draw_stamp(text, width=seen.width, height=seen.height)

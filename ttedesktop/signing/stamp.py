@@ -14,14 +14,15 @@ from ttedesktop.document.drawing import broken_into_lines as broken
 from ttedesktop.document.geometry import millimetres, points
 from ttedesktop.document_errors import StampTooSmall
 from ttedesktop.language import _
+from ttedesktop.signing.stamp_text import (
+    SMALLEST_HEIGHT,
+    SMALLEST_WIDTH,
+    StampText,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-DEFAULT_WIDTH: Final = points(70)
-DEFAULT_HEIGHT: Final = points(23)
-SMALLEST_WIDTH: Final = points(40)
-SMALLEST_HEIGHT: Final = points(12)
 _GREY: Final[Colour] = (0.32, 0.35, 0.41)
 _BLACK: Final[Colour] = (0.0, 0.0, 0.0)
 _FRAME: Final[Colour] = (0.72, 0.74, 0.78)
@@ -30,19 +31,6 @@ _SMALLEST_SIZE: Final = 1.0
 _TALL: Final = 0.85
 """Height in widths from which the words stand below the code, not beside it."""
 _SMALL_CODE: Final = points(17)
-
-
-@dataclass(frozen=True, slots=True)
-class StampText:
-    """What stands on a stamp; position and number are the person's own statement."""
-
-    name: str
-    """With titles, as it should be written."""
-    position: str = ""
-    employee_number: str = ""
-    """NIP; empty leaves the line out."""
-    small_print: str = ""
-    qr_content: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,23 +55,6 @@ class _Room:
     width: float
     height: float
     is_centred: bool = False
-
-
-def qr_content_for(*, name: str, organisation: str, moment: str, sha256: str) -> str:
-    """Return what the QR code says: plain facts, no address that may not exist.
-
-    ``sha256`` is the digest of the document before this signature, in hexadecimal
-    digits, of which sixteen are shown.
-    """
-    return "\n".join(
-        (
-            _("Ditandatangani secara elektronik"),
-            name,
-            *([organisation] if organisation else []),
-            moment,
-            f"SHA-256 {sha256[:16]}",
-        )
-    )
 
 
 def draw_stamp(text: StampText, *, width: float, height: float) -> bytes:
