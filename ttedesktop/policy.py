@@ -39,8 +39,15 @@ class Policy:
 
     modules: tuple[str, ...] | None = None
     """The PKCS#11 modules that are used, and no other."""
+    recent: bool | None = None
+    """False: it is never noted which documents were opened."""
     fault: PolicyUnreadable | None = None
     """Why nothing is known of what was fixed, for the window to tell."""
+
+    @property
+    def forbids_recent(self) -> bool:
+        """Whether nothing may be noted of which documents were opened."""
+        return self.recent is False or self.fault is not None
 
 
 @cache
@@ -79,32 +86,59 @@ def _require_trustworthy(told: os.stat_result, path: Path, owner: int) -> None:
 
 
 def _policy_in(document: Mapping[str, object]) -> Policy:
-    """Read ``[token] modules = [...]``; ValueError for anything else."""
-    unknown = set(document) - {"token"}
-    token = document.get("token", {})
-    if unknown or not isinstance(token, dict) or set(token) - {"modules"}:
+    """Read ``[token] modules = [...]`` and ``[reading] recent = false``.
+
+    ValueError or TypeError for anything else.
+    """
+    if set(document) - {"token", "reading"}:
         raise ValueError
-    modules = token.get("modules")
+    modules = _only_entry(document.get("token", {}), "modules")
+    recent = _only_entry(document.get("reading", {}), "recent")
+    if recent is not None and not isinstance(recent, bool):
+        raise TypeError
+    return Policy(modules=_paths(modules), recent=recent)
+
+
+def _only_entry(table: object, name: str) -> object:
+    if not isinstance(table, dict) or set(table) - {name}:
+        raise ValueError
+    entry: object = table.get(name)
+    return entry
+
+
+def _paths(modules: object) -> tuple[str, ...] | None:
     if modules is None:
-        return Policy()
+        return None
     if not isinstance(modules, list):
         raise TypeError
     paths = tuple(str(one) for one in modules if isinstance(one, str))
     if len(paths) != len(modules) or not all(Path(one).is_absolute() for one in paths):
         raise ValueError
-    return Policy(modules=paths)
+    return paths
 
 
 def _from_registry() -> Policy:
+    modules = _registry_value("Modules")
+    recent = _registry_value("RecentDocuments")
+    if not isinstance(modules, list | None) or not isinstance(recent, int | None):
+        raise PolicyUnreadable(_REGISTRY, "not_understood")
+    return Policy(
+        modules=tuple(modules) if isinstance(modules, list) else None,
+        recent=None if recent is None else bool(recent),
+    )
+
+
+def _registry_value(name: str) -> object:
+    """Return a REG_MULTI_SZ as a list, a REG_DWORD as a number, None if absent."""
     if sys.platform == "win32":
         import winreg
 
         try:
             with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, _REGISTRY) as key:
-                modules, kind = winreg.QueryValueEx(key, "Modules")
+                value, kind = winreg.QueryValueEx(key, name)
         except OSError:
-            return Policy()
-        if kind != winreg.REG_MULTI_SZ:
+            return None
+        if kind not in {winreg.REG_MULTI_SZ, winreg.REG_DWORD}:
             raise PolicyUnreadable(_REGISTRY, "not_understood")
-        return Policy(modules=tuple(modules))
-    return Policy()
+        return value
+    return None

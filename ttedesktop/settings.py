@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import Final
 
 from ttedesktop.language import Language
+
+FITS: Final = ("width", "page", "none")
+MODES: Final = ("continuous", "single", "two_up")
+_MOST: Final = 1e6
+"""Far beyond every page, zoom and distance there is."""
 
 
 class Appearance(Enum):
@@ -41,19 +47,33 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class ReadingPlace:
-    """Where a person was in a document, and how they saw it."""
+    """Where a person was in a document, and how they looked at it."""
 
     page: int = 0
+    """Index of the page at the top of the view."""
     y: float = 0.0
-    """Points from the upper edge of the page to that of the view."""
+    """Points from the top of that page to the top of the view."""
     zoom: float = 0.0
-    """0 where ``fit`` decides."""
+    """1.0 shows the size on paper; 0 where ``fit`` is not "none"."""
     fit: str = "width"
-    """width, page or none."""
+    """What the zoom follows: one of ``FITS``."""
     mode: str = "continuous"
-    """continuous, single or two_up."""
+    """How pages lie: one of ``MODES``."""
     rotation: int = 0
-    """Degrees clockwise by which the reader has turned the view."""
+    """Degrees clockwise by which the view, not the page, is turned."""
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether there can be such a place, in some document."""
+        return (
+            0 <= self.page < _MOST
+            # No comparison holds for what is not a number.
+            and -_MOST < self.y < _MOST
+            and 0 <= self.zoom < _MOST
+            and self.fit in FITS
+            and self.mode in MODES
+            and self.rotation in {0, 90, 180, 270}
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +85,8 @@ class RecentDocument:
     """Last known verdict; empty if it was never validated."""
     opened_at: str
     """Moment in ISO 8601."""
+    place: ReadingPlace = ReadingPlace()
+    """Where it was left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,5 +116,7 @@ class Settings:
     """PEM of certificates that the person trusts."""
     recent: tuple[RecentDocument, ...] = ()
     """Newest first, twelve at most."""
+    keeps_recent: bool = True
+    """Whether it is noted which documents were opened, and where they were left."""
     certificate: str = ""
     """SHA-256 of the certificate used last."""

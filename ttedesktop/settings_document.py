@@ -11,7 +11,7 @@ import zlib
 from enum import Enum
 from typing import Any, Final
 
-from ttedesktop.settings import Settings
+from ttedesktop.settings import ReadingPlace, Settings
 
 if typing.TYPE_CHECKING:
     from ttedesktop.untyped import JsonValue
@@ -96,10 +96,13 @@ def _read_dataclass(kind: type, untrusted: object) -> object:
             value = value[: _MOST_OF.get(field.name, _MOST_ENTRIES)]
         values[field.name] = value
     try:
-        return kind(**values)
+        made = kind(**values)
     except TypeError:
         # A field without a default is missing.
         raise _Unfit from None
+    if isinstance(made, ReadingPlace) and not made.is_sound:
+        raise _Unfit
+    return typing.cast("object", made)
 
 
 def _read(kind: Any, untrusted: object) -> object:  # noqa: ANN401 - a type or tuple[...]

@@ -23,6 +23,7 @@ MENUS: Final = (
             ("check", mark("Periksa keaslian…"), "Ctrl+K"),
             ("save_report", mark("Simpan laporan…"), "Ctrl+S"),
             ("open_folder", mark("Buka folder dokumen"), ""),
+            ("clear_recent", mark("Bersihkan daftar terakhir dibuka"), ""),
             ("close", mark("Tutup dokumen"), "Ctrl+W"),
             ("quit", mark("Keluar"), "Ctrl+Q"),
         ),
@@ -46,6 +47,8 @@ MENUS: Final = (
             ("thumbnails", mark("Halaman kecil"), "F4"),
             ("panel", mark("Panel"), "F9"),
             ("next_area", mark("Bagian berikutnya"), "F6"),
+            ("next_document", mark("Dokumen berikutnya"), "Ctrl+Tab"),
+            ("previous_document", mark("Dokumen sebelumnya"), "Ctrl+Shift+Tab"),
         ),
     ),
     (
@@ -117,16 +120,26 @@ class Actions(QObject):
         self._actions["zoom_in"].setShortcuts(
             [QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")]
         )
+        self._actions["next_document"].setShortcuts(
+            [QKeySequence("Ctrl+Tab"), QKeySequence("Ctrl+PgDown")]
+        )
+        self._actions["previous_document"].setShortcuts(
+            [QKeySequence("Ctrl+Shift+Tab"), QKeySequence("Ctrl+PgUp")]
+        )
         self._bar.setNativeMenuBar(True)
         if not self._bar.isNativeMenuBar():
             self._bar.hide()
             window.installEventFilter(_AltShows(self._bar))
 
-    def set_document(self, *, is_open: bool, has_report: bool) -> None:
+    def set_document(
+        self, *, is_open: bool, has_report: bool, has_others: bool
+    ) -> None:
         """Switch off what needs a document that is not there."""
         for name in _FOR_DOCUMENT:
             self._actions[name].setEnabled(is_open)
         self._actions["save_report"].setEnabled(is_open and has_report)
+        for name in ("next_document", "previous_document"):
+            self._actions[name].setEnabled(is_open and has_others)
 
     def set_checked(self, name: str, *, checked: bool) -> None:
         """Tick what is on."""

@@ -7,6 +7,7 @@ import logging
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TooLate
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from ttedesktop.settings_store import LoadedSettings, SettingsStore
+    from ui.single_instance import Claim
 
 log = logging.getLogger(__name__)
 
@@ -46,18 +48,31 @@ def _parsed(given: Sequence[str]) -> argparse.Namespace:
 def _run(options: argparse.Namespace) -> int:
     if options.demo is not None:
         return _run_with(options, None, None)
+    if options.picture is not None:
+        return _run_with_settings(options, None)
+    from ui.single_instance import begin
+
+    begun = begin(options.files)
+    if begun.is_done:
+        return 0
+    with begun.claim or nullcontext():
+        return _run_with_settings(options, begun.claim)
+
+
+def _run_with_settings(options: argparse.Namespace, claim: Claim | None) -> int:
     from ttedesktop.settings_store import SettingsStore
 
     store = SettingsStore()
     # The keyring answers while Qt is being imported.
     with ThreadPoolExecutor(1, thread_name_prefix="settings") as pool:
-        return _run_with(options, store, pool.submit(store.load))
+        return _run_with(options, store, pool.submit(store.load), claim)
 
 
 def _run_with(
     options: argparse.Namespace,
     store: SettingsStore | None,
     loading: Future[LoadedSettings] | None,
+    claim: Claim | None = None,
 ) -> int:
     from ui.application import Application
 
@@ -69,8 +84,10 @@ def _run_with(
             log.info("the settings come later")
             application.take_later(loading)
     application.start()
+    if claim is not None:
+        application.listen(claim.place)
     if options.files:
-        application.open(options.files[0])
+        application.open_all(options.files)
     if options.picture is not None:
         application.picture(options.picture)
     return application.run()

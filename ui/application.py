@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
@@ -18,16 +19,19 @@ from ttedesktop.settings import Profile, Settings
 from ui import icons, theme
 from ui.background import deliver
 from ui.error_dialog import show_error
+from ui.file_requests import FileRequests
 from ui.main_window import MainWindow
 from ui.parts import DemonstrationTrust, Parts, make_parts
 from ui.switchboard import Switchboard
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from concurrent.futures import Future
-    from pathlib import Path
 
-    from ttedesktop.document.pdf import Document
     from ttedesktop.settings_store import LoadedSettings, SettingsStore
+    from ui.instance_server import InstanceServer
+    from ui.opening import OpeningWish
+    from ui.single_instance import Handover, Place
 
 log = logging.getLogger(__name__)
 
@@ -50,9 +54,14 @@ class Application(QObject):
         super().__init__()
         self._qt.setApplicationName("TTE Desktop")
         self._qt.setDesktopFileName("ttedesktop")
+        if sys.platform == "darwin":
+            requests = FileRequests(self)
+            requests.asked_for.connect(lambda path: self.open_all([Path(path)]))
+            self._qt.installEventFilter(requests)
         self.parts = _parts(store, demonstration)
         self.window: MainWindow | None = None
         self.switchboard: Switchboard | None = None
+        self._server: InstanceServer | None = None
         self._status = 0
         self._applied = self.parts.settings
 
@@ -92,10 +101,24 @@ class Application(QObject):
         hints.accessibility().contrastPreferenceChanged.connect(self._colours_changed)
         self._make_window()
 
-    def open(self, path: Path) -> None:
-        """Open a file in the window."""
+    def open_all(self, paths: Iterable[Path]) -> None:
+        """Open files in the window, each in a tab."""
         if self.switchboard is not None:
-            self.switchboard.open(path)
+            self.switchboard.open_all(paths)
+
+    def listen(self, place: Place) -> None:
+        """Take what other starts of the program hand over, once the window is seen."""
+        QTimer.singleShot(0, self, lambda: self._listen(place))
+
+    def come_forward(self) -> None:
+        """Bring the window before those of other programs, where these allow it."""
+        if self.window is not None:
+            self.window.setWindowState(
+                self.window.windowState() & ~Qt.WindowState.WindowMinimized
+            )
+            self.window.show()
+            self.window.raise_()
+            self.window.activateWindow()
 
     def picture(self, target: Path) -> None:
         """Save a picture of the window once the document is settled, then end."""
@@ -116,14 +139,31 @@ class Application(QObject):
 
     def stop(self) -> None:
         """Close the window and end everything that was started."""
+        if self._server is not None:
+            self._server.close()
         window, self.window = self.window, None
         if window is not None:
-            window.document_page.close_document()
+            _close_documents(window)
             window.close()
             window.deleteLater()
         self.parts.stop()
 
     # --- inside -------------------------------------------------------------------
+
+    def _listen(self, place: Place) -> None:
+        from ui.instance_server import InstanceServer
+
+        self._server = InstanceServer(self)
+        self._server.handed_over.connect(self._handed_over)
+        self._server.listen(place)
+
+    @Slot(object)
+    def _handed_over(self, handover: Handover) -> None:
+        # Qt takes the desktop's permission from there, when it asks for the front.
+        os.environ["XDG_ACTIVATION_TOKEN"] = handover.activation
+        self.come_forward()
+        os.environ.pop("XDG_ACTIVATION_TOKEN", None)
+        self.open_all(handover.files)
 
     def _grab(self, target: Path) -> None:
         if self.window is None:
@@ -162,11 +202,12 @@ class Application(QObject):
             # Later, for the control that changed it is in the window that goes.
             QTimer.singleShot(0, self, self._make_window)
         elif settings.profile != before.profile and self.window is not None:
-            self.window.document_page.desk.refresh_profile()
+            for page in self.window.documents.pages:
+                page.desk.refresh_profile()
 
     def _make_window(self) -> None:
         """Make the window, again where language or colours have changed."""
-        before = self.window
+        before, wishes = self.window, self._wishes()
         if self.switchboard is not None and self.switchboard.flow.is_busy:
             return
         settings = self.parts.settings
@@ -184,15 +225,42 @@ class Application(QObject):
                 QTimer.singleShot(0, window, lambda: show_error(window, fault))
             return
         window.restoreGeometry(before.saveGeometry())
-        document: Document | None = before.document_page.document
-        if document is not None:
-            switchboard.show_document(document)
+        _move_documents(before, window, switchboard)
+        switchboard.documents.open_wishes(wishes)
         window.show_room(before.room)
         window.settings_page.open_group(before.settings_page.group)
         window.show()
-        before.document_page.close_document()
+        _close_documents(before)
         before.close()
         before.deleteLater()
+
+    def _wishes(self) -> tuple[OpeningWish, ...]:
+        """Return the files that the window has not opened yet."""
+        if self.switchboard is None:
+            return ()
+        return self.switchboard.documents.opening.wishes
+
+
+def _move_documents(
+    before: MainWindow, window: MainWindow, switchboard: Switchboard
+) -> None:
+    """Show the documents of one window in another, each where it was left."""
+    front = before.documents.front
+    for page in before.documents.with_documents:
+        there = window.documents.free_page()
+        if there is None or page.document is None:
+            continue
+        switchboard.documents.show_document(
+            page.document, there, for_checking=page.is_for_checking, place=page.place
+        )
+        if page is front:
+            window.documents.bring_to_front(there)
+
+
+def _close_documents(window: MainWindow) -> None:
+    """Let every page say where it was left, and end what draws it."""
+    for page in window.documents.pages:
+        page.close_document()
 
 
 def _load_what_signs() -> None:

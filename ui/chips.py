@@ -48,7 +48,12 @@ def chip(words: str, icon: str, tone: str) -> QWidget:
     return made
 
 
+def verdict_picture(verdict: Verdict) -> tuple[str, str, str]:
+    """Return the words, the icon and the tone of a verdict."""
+    words, icon = _VERDICTS[verdict]
+    return _(words), icon, TONES[verdict]
+
+
 def verdict_chip(verdict: Verdict) -> QWidget:
     """Return the chip of a verdict."""
-    words, icon = _VERDICTS[verdict]
-    return chip(_(words), icon, TONES[verdict])
+    return chip(*verdict_picture(verdict))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from ttedesktop.validation.explanation import explain
 from ttedesktop.validation.report import ValidationReport, Verdict
@@ -20,7 +21,10 @@ from ui.validation_panel import ValidationPanel
 from ui.verdict_strip import StripAction, VerdictStrip
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
     from ttedesktop.document.pdf import Document
+    from ttedesktop.settings import ReadingPlace
     from ui.parts import Parts
 
 _PANEL: Final = 360
@@ -36,6 +40,10 @@ class DocumentPage(QWidget):
     report_wanted = Signal()
     failed = Signal(object)
     """The ``TteError`` for which something cannot be shown."""
+    document_changed = Signal()
+    """Another document is shown, or none."""
+    left = Signal(object, object)
+    """The ``Document`` that is closed or replaced now, and its ``ReadingPlace``."""
 
     def __init__(self, parts: Parts) -> None:
         super().__init__()
@@ -48,6 +56,9 @@ class DocumentPage(QWidget):
         self._wanted_field = ""
         self._around: list[QWidget] = []
         """What goes and comes back with the whole screen."""
+        self._wanted_place: ReadingPlace | None = None
+        self._is_resting = False
+        self._is_desk_ready = True
         settings = parts.settings
         self.strip = VerdictStrip()
         self.view = DocumentView()
@@ -81,19 +92,35 @@ class DocumentPage(QWidget):
         """What was found of its signatures; None while they are being checked."""
         return self._report
 
+    @property
+    def is_for_checking(self) -> bool:
+        """Whether it was opened to learn whether it is genuine."""
+        return self._is_for_checking
+
+    @property
+    def place(self) -> ReadingPlace:
+        """Where the person is in the document."""
+        return self._wanted_place or self.view.place()
+
     def show_document(
-        self, document: Document, *, for_checking: bool = False, field: str = ""
+        self,
+        document: Document,
+        *,
+        for_checking: bool = False,
+        field: str = "",
+        place: ReadingPlace | None = None,
     ) -> None:
         """Show a document, and check its signatures at once.
 
-        The signature in ``field``, if one is named, is brought into view then.
+        It is shown from ``place`` on. The signature in ``field``, if one is named, is
+        brought into view then.
         """
-        self.close_document()
+        self._leave_document()
         self._wanted_field = field
+        self._wanted_place = place
         self._document = document
         self._is_for_checking = for_checking
         self._show_pages(document)
-        self.desk.take(document)
         self.show_signing_panel(started=False)
         # An unsigned document gets no strip that would go away at once: every
         # signature has a byte range, which stands in the file as it is.
@@ -112,12 +139,38 @@ class DocumentPage(QWidget):
             on_success=lambda report: self._take_report(document, report),
             on_failure=self.failed.emit,
         )
-        if not is_signed and not for_checking:
-            self.desk.start()
-        self.view.setFocus()
+        self._is_desk_ready = False
+        self._prepare_desk()
+        self._go_to_wanted_place()
+        self.document_changed.emit()
 
     def close_document(self) -> None:
         """Show nothing."""
+        self._leave_document()
+        self.document_changed.emit()
+
+    def rest(self) -> None:
+        """Let go of what only a document in front needs."""
+        self._is_resting = True
+        if self._loader is not None:
+            self._wanted_place = self.place
+            self._loader.rest(resting=True)
+        self.view.release_pictures()
+        self.thumbnails.release_pictures()
+
+    def wake(self) -> None:
+        """Be in front again."""
+        self._is_resting = False
+        if self._loader is not None:
+            self._loader.rest(resting=False)
+            self.view.pictures_changed()
+        self._prepare_desk()
+        self._go_to_wanted_place()
+
+    def _leave_document(self) -> None:
+        if self._document is not None:
+            self.left.emit(self._document, self.place)
+        self._wanted_place = None
         self.desk.leave()
         self._document, self._report = None, None
         self._is_version = False
@@ -176,6 +229,33 @@ class DocumentPage(QWidget):
         return (self.thumbnails, self.view, panel)
 
     # --- inside ------------------------------------------------------------------
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._go_to_wanted_place()
+
+    def _prepare_desk(self) -> None:
+        """Prepare signing, once in front: those behind must not keep it waiting."""
+        document, report = self._document, self._report
+        if document is None or self._is_desk_ready or self._is_resting:
+            return
+        self._is_desk_ready = True
+        self.desk.take(document)
+        if report is not None:
+            self.desk.heed(report)
+            starts = report.verdict is Verdict.UNSIGNED
+        else:
+            is_signed = b"/ByteRange" in document.content
+            starts = not is_signed and not self._is_for_checking
+        if starts:
+            self.desk.start()
+
+    def _go_to_wanted_place(self) -> None:
+        """Go there once it is seen, for only then the view has its size."""
+        if self._wanted_place is not None and self.isVisible():
+            place, self._wanted_place = self._wanted_place, None
+            self.view.go_to_place(place)
 
     def _take_report(self, document: Document, report: ValidationReport) -> None:
         if document is not self._document:
@@ -273,6 +353,7 @@ class DocumentPage(QWidget):
     def _show_pages(self, document: Document) -> None:
         self._hide_pages()
         self._loader = PageLoader(self._parts.reading, document, self._parts.making)
+        self._loader.rest(resting=self._is_resting)
         self.view.show_document(document, self._loader)
         self.thumbnails.show_document(document, self._loader)
 

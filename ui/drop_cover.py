@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 class DropCover(QWidget):
     """Covers the window while a file is dragged over it."""
 
-    def __init__(self, window: QWidget, take: Callable[[Path], None]) -> None:
+    def __init__(self, window: QWidget, take: Callable[[list[Path]], None]) -> None:
         super().__init__(window)
         self._area = window
         self._take = take
@@ -37,7 +37,7 @@ class DropCover(QWidget):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QDragEnterEvent) and _file_in(event.mimeData()):
+        if isinstance(event, QDragEnterEvent) and _files_in(event.mimeData()):
             event.acceptProposedAction()
             self.setGeometry(self._area.rect())
             self.show()
@@ -47,10 +47,10 @@ class DropCover(QWidget):
             self.hide()
         elif event.type() == QEvent.Type.Drop and isinstance(event, QDropEvent):
             self.hide()
-            path = _file_in(event.mimeData())
-            if path is not None:
+            paths = _files_in(event.mimeData())
+            if paths:
                 event.acceptProposedAction()
-                self._take(path)
+                self._take(paths)
                 return True
         return False
 
@@ -70,8 +70,5 @@ class DropCover(QWidget):
         )
 
 
-def _file_in(data: QMimeData) -> Path | None:
-    for url in data.urls():
-        if url.isLocalFile():
-            return Path(url.toLocalFile())
-    return None
+def _files_in(data: QMimeData) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

@@ -67,14 +67,15 @@ class HomePage(ScrollArea):
         self._lay_out()
         self.show_recent(())
 
-    def show_recent(self, recent: Sequence[RecentDocument]) -> None:
-        """Show what was opened before, newest first."""
+    def show_recent(self, recent: Sequence[RecentDocument], *, note: str = "") -> None:
+        """Show what was opened before, newest first, or why there is nothing."""
         while self._recent.count():
             item = self._recent.takeAt(0)
             widget = item.widget() if item is not None else None
             if widget is not None:
                 widget.deleteLater()
-        self._recent.addWidget(self._list_of(recent) if recent else _nothing_yet())
+        empty = _nothing_kept(note) if note else _nothing_yet()
+        self._recent.addWidget(self._list_of(recent) if recent else empty)
 
     def _list_of(self, recent: Sequence[RecentDocument]) -> QWidget:
         whole = QWidget()
@@ -260,6 +261,16 @@ def _opened(text: str) -> str:
     if days == 1:
         return _("Kemarin, {clock}").format(clock=clock(when))
     return day(when)
+
+
+def _nothing_kept(note: str) -> QWidget:
+    card = frame("card")
+    row = QHBoxLayout(card)
+    row.setContentsMargins(20, 16, 20, 16)
+    row.setSpacing(16)
+    row.addWidget(disc("history", "none", size=32))
+    row.addWidget(label(note, role="helper", wrap=True), 1)
+    return card
 
 
 def _nothing_yet() -> QWidget:

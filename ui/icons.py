@@ -16,7 +16,12 @@ from PySide6.QtSvg import QSvgRenderer
 from ui import theme
 
 _SIZES: Final = (16, 20, 24)
-_RULE_ICONS: Final = (("chevron_down", "text2"), ("checkmark", "onaccent"))
+_RULE_ICONS: Final = (
+    ("chevron_down", "text2"),
+    ("chevron_left", "text2"),
+    ("chevron_right", "text2"),
+    ("checkmark", "onaccent"),
+)
 
 
 def icon(

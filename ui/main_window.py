@@ -17,7 +17,7 @@ from typing_extensions import override
 from ttedesktop.language import _, n_
 from ttedesktop.validation.report import Verdict
 from ui import rail
-from ui.document_page import DocumentPage
+from ui.document_stack import DocumentStack
 from ui.focus_ring import FocusRing
 from ui.header import Header
 from ui.help_page import HelpPage
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QResizeEvent
 
     from ttedesktop.document.pdf import Document
+    from ui.document_page import DocumentPage
     from ui.parts import Parts
 
 _SMALLEST: Final = QSize(960, 468)
@@ -55,7 +56,7 @@ class MainWindow(QMainWindow):
         self.rail = rail.Rail()
         self.header = Header()
         self.home = HomePage()
-        self.document_page = DocumentPage(parts)
+        self.documents = DocumentStack(parts)
         self.token_page = TokenPage()
         self.settings_page = SettingsPage(parts.keeper, parts.policy)
         self._help = HelpPage()
@@ -63,7 +64,7 @@ class MainWindow(QMainWindow):
         self._pages.setProperty("kind", "page")
         for page in (
             self.home,
-            self.document_page,
+            self.documents,
             self.token_page,
             self.settings_page,
             self._help,
@@ -75,12 +76,18 @@ class MainWindow(QMainWindow):
         self._room = rail.DOCUMENT
         self._is_reading = self._was_maximized = False
         self.rail.chosen.connect(self.show_room)
+        self.documents.front_changed.connect(self._front_changed)
         self.show_room(rail.DOCUMENT)
 
     @property
+    def document_page(self) -> DocumentPage:
+        """The page of the document in front; empty if none is open."""
+        return self.documents.front
+
+    @property
     def is_document_shown(self) -> bool:
-        """Whether the page of a document is in front."""
-        return self._pages.currentWidget() is self.document_page
+        """Whether the page of a document is seen."""
+        return self._pages.currentWidget() is self.documents
 
     @property
     def is_reading(self) -> bool:
@@ -92,7 +99,7 @@ class MainWindow(QMainWindow):
         self._is_reading = reading
         for part in (self.rail, self.header):
             part.setVisible(not reading)
-        self.document_page.set_reading(reading=reading)
+        self.documents.set_reading(reading=reading)
         if reading:
             self._was_maximized = self.isMaximized()
             self.showFullScreen()
@@ -115,7 +122,7 @@ class MainWindow(QMainWindow):
             rail.HELP: self._help,
         }
         has_document = self.document_page.document is not None
-        usual = self.document_page if has_document else self.home
+        usual: QWidget = self.documents if has_document else self.home
         self._room = name
         self._pages.setCurrentWidget(rooms.get(name, usual))
         self.rail.select(name)
@@ -151,6 +158,8 @@ class MainWindow(QMainWindow):
         """Return the places that F6 leads to, in order."""
         places: list[QWidget] = [self.rail.first_item(), self.header.chip]
         if self.is_document_shown:
+            if self.documents.tabs.isVisible():
+                places.append(self.documents.tabs.row)
             places.extend(self.document_page.areas())
         return tuple(places)
 
@@ -165,7 +174,7 @@ class MainWindow(QMainWindow):
         )
         self.rail.set_compact(compact=compact)
         self.header.set_compact(compact=compact)
-        self.document_page.set_room(width, compact=compact)
+        self.documents.set_room(width, compact=compact)
         if compact != was or not event.oldSize().isValid():
             self.header.set_thumbnails(shown=not compact)
         self._place_toast()
@@ -177,6 +186,15 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         super().closeEvent(event)
+
+    def _front_changed(self) -> None:
+        """Show in the header what belongs to another document now."""
+        page = self.document_page
+        self.header.set_thumbnails(shown=not page.thumbnails.isHidden())
+        self.header.tools.show_zoom(page.view.zoom)
+        self.header.tools.show_page(page.view.current_page, len(page.view.pages))
+        self._place_toast()
+        self.show_titles()
 
     def _place_toast(self) -> None:
         panel = self.document_page.panel_width if self.is_document_shown else 0

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
@@ -10,6 +12,7 @@ from ttedesktop.document_errors import PasswordNeeded, PasswordWrong
 from ui.password_dialog import PasswordDialog
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
@@ -21,11 +24,23 @@ if TYPE_CHECKING:
 _TRIES: Final = 3
 
 
-class Opening(QObject):
-    """One file at a time; a newer wish makes an older one void."""
+@dataclass(frozen=True, slots=True)
+class OpeningWish:
+    """A file that is to be opened."""
 
-    opened = Signal(object, bool)
-    """The ``Document``, and whether it is opened to be checked."""
+    path: Path
+    """Absolute."""
+    for_checking: bool = False
+    """Whether it is opened to learn whether it is genuine."""
+    in_front: bool = True
+    """Whether its page comes to the front; else it waits behind the others."""
+
+
+class Opening(QObject):
+    """One file after another, in the order in which they were asked for."""
+
+    opened = Signal(object, object)
+    """The ``Document``, and the ``OpeningWish``."""
     failed = Signal(object)
     """The ``TteError``."""
 
@@ -33,38 +48,63 @@ class Opening(QObject):
         super().__init__(window)
         self._parts = parts
         self._window = window
-        self._wish = 0
+        self._waiting: deque[OpeningWish] = deque()
+        self._now: OpeningWish | None = None
+        self._is_held = False
 
-    def open(self, path: Path, *, for_checking: bool = False) -> None:
-        """Open a file."""
-        self._wish += 1
-        self._try(self._wish, path, "", _TRIES, for_checking=for_checking)
+    @property
+    def wishes(self) -> tuple[OpeningWish, ...]:
+        """What is not open yet, that which is under way before the others."""
+        now = () if self._now is None else (self._now,)
+        return (*now, *self._waiting)
 
-    def _try(
-        self, wish: int, path: Path, password: str, tries: int, *, for_checking: bool
-    ) -> None:
+    def open(self, wishes: Iterable[OpeningWish]) -> None:
+        """Open files after those that wait already."""
+        known = {one.path for one in self.wishes}
+        for wish in wishes:
+            if wish.path not in known:
+                known.add(wish.path)
+                self._waiting.append(wish)
+        self._next()
+
+    def hold(self, *, held: bool) -> None:
+        """Begin no file, for instance while a document is being signed."""
+        self._is_held = held
+        self._next()
+
+    def _next(self) -> None:
+        if self._now is None and self._waiting and not self._is_held:
+            self._now = self._waiting.popleft()
+            self._try(self._now, "", _TRIES)
+
+    def _try(self, wish: OpeningWish, password: str, tries: int) -> None:
         def opened(document: Document) -> None:
-            if wish == self._wish:
-                self.opened.emit(document, for_checking)
+            self._done()
+            self.opened.emit(document, wish)
 
         def refused(error: TteError) -> None:
-            if wish != self._wish:
-                return
             asked = isinstance(error, PasswordNeeded | PasswordWrong)
             if not asked or not tries:
                 self.failed.emit(error)
+                self._done()
                 return
             dialog = PasswordDialog(
-                self._window, path.name, was_wrong=isinstance(error, PasswordWrong)
+                self._window, wish.path.name, was_wrong=isinstance(error, PasswordWrong)
             )
             given = dialog.ask_password()
             # Whoever has no password has given up; nothing is to be said about it.
-            if given is not None:
-                self._try(wish, path, given, tries - 1, for_checking=for_checking)
+            if given is None:
+                self._done()
+            else:
+                self._try(wish, given, tries - 1)
 
         self._parts.background.run(
-            lambda: self._parts.reading.open(path, password=password),
+            lambda: self._parts.reading.open(wish.path, password=password),
             to=self,
             on_success=opened,
             on_failure=refused,
         )
+
+    def _done(self) -> None:
+        self._now = None
+        self._next()

@@ -101,6 +101,7 @@ class PageLoader(QObject):
         self._wishes: dict[Purpose, list[PageWish]] = {one: [] for one in Purpose}
         self._changed = threading.Condition()
         self._is_stopped = False
+        self._is_resting = False
         self._under_way: tuple[PageWish, float] | None = None
         self._abandoned: PageWish | None = None
         self._usual = 0.0
@@ -126,9 +127,25 @@ class PageLoader(QObject):
             if held_up and self._under_way is not None:
                 self._abandoned = self._under_way[0]
         if held_up:
-            # The engine cannot be told to stop; another child goes on at once.
-            log.info("a page nobody waits for any more is given up")
-            self._reading.interrupt()
+            self._give_up()
+
+    def rest(self, *, resting: bool) -> None:
+        """Draw nothing while nobody sees the document; what is wanted waits."""
+        with self._changed:
+            self._is_resting = resting
+            if resting:
+                self._wishes = {one: [] for one in Purpose}
+            self._changed.notify_all()
+            held_up = resting and self._is_held_up()
+            if held_up and self._under_way is not None:
+                self._abandoned = self._under_way[0]
+        if held_up:
+            self._give_up()
+
+    def _give_up(self) -> None:
+        # The engine cannot be told to stop; another child goes on at once.
+        log.info("a page nobody waits for any more is given up")
+        self._reading.interrupt()
 
     def stop(self) -> None:
         """Forget all wishes; the threads end after the pages under way."""
@@ -172,13 +189,19 @@ class PageLoader(QObject):
             if Purpose.VIEW in purposes:
                 self._under_way = None
             while not self._is_stopped:
-                for purpose in purposes:
-                    if self._wishes[purpose]:
-                        wish = self._wishes[purpose].pop(0)
-                        if purpose is Purpose.VIEW:
-                            self._under_way = wish, time.monotonic()
-                        return wish
+                wish = self._most_wanted(purposes)
+                if wish is not None:
+                    return wish
                 self._changed.wait()
+        return None
+
+    def _most_wanted(self, purposes: tuple[Purpose, ...]) -> PageWish | None:
+        for purpose in () if self._is_resting else purposes:
+            if self._wishes[purpose]:
+                wish = self._wishes[purpose].pop(0)
+                if purpose is Purpose.VIEW:
+                    self._under_way = wish, time.monotonic()
+                return wish
         return None
 
     def _was_abandoned(self, wish: PageWish) -> bool:

@@ -67,7 +67,9 @@ class SettingsPage(QWidget):
                 token_cards, keeper, self.add_module, fixed=policy.modules
             ),
             SettingsGroup.TRUST: partial(trust_cards, keeper, self._choose_anchor),
-            SettingsGroup.STORAGE: partial(storage_cards, keeper),
+            SettingsGroup.STORAGE: partial(
+                storage_cards, keeper, forbids_recent=policy.forbids_recent
+            ),
             SettingsGroup.ABOUT: about_cards,
         }
         self._groups = QListWidget()

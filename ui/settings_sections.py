@@ -293,8 +293,10 @@ def trust_cards(keeper: SettingsKeeper, add: Callable[[], None]) -> list[QWidget
     return [card(shipped), card(rows)]
 
 
-def storage_cards(keeper: SettingsKeeper) -> list[QWidget]:
-    """Whether the settings are kept."""
+def storage_cards(
+    keeper: SettingsKeeper, *, forbids_recent: bool = False
+) -> list[QWidget]:
+    """Whether the settings are kept, and the list of documents among them."""
     control: QWidget | None = None
     if keeper.outcome is StoreOutcome.UNAVAILABLE:
         again = Button(_("Coba lagi"), icon="arrow_clockwise")
@@ -308,7 +310,25 @@ def storage_cards(keeper: SettingsKeeper) -> list[QWidget]:
     if not keeper.has_store:
         words = _("Ini demonstrasi: tidak ada setelan yang disimpan.")
     rows = [row(RowWords("save", _("Tempat setelan"), words), control)]
-    return [card(rows)]
+    return [card(rows), card([_recent_row(keeper, is_fixed=forbids_recent)])]
+
+
+def _recent_row(keeper: SettingsKeeper, *, is_fixed: bool) -> QWidget:
+    """Return the switch of the list, or why an administrator has switched it off."""
+    name = _("Daftar dokumen terakhir dibuka")
+    words = RowWords(
+        "history",
+        name,
+        _("Nama berkas, hasil pemeriksaan, dan tempat Anda berhenti membaca."),
+    )
+    if is_fixed:
+        return row(words, chip(_("Diatur administrator"), "lock_closed", "none"))
+    turning = switch(
+        name,
+        lambda on: keeper.change(keeps_recent=on),
+        is_on=keeper.settings.keeps_recent,
+    )
+    return row(words, turning)
 
 
 def about_cards() -> list[QWidget]:

@@ -70,7 +70,7 @@ class SigningDesk(QObject):
         panel.visibility_changed.connect(self._visibility_chosen)
         panel.placement_wanted.connect(self._go_to_box)
         panel.sign_requested.connect(self._give_order)
-        view.last_page_seen.connect(lambda: panel.require_reading(required=False))
+        view.last_page_seen.connect(self._last_page_seen)
         view.page_failed.connect(self._page_failed)
 
     @property
@@ -253,6 +253,11 @@ class SigningDesk(QObject):
         # Qt borrows the pixels: both are kept until the next stamp comes.
         self._shown = picture
         self._box.show_stamp(picture.image)
+
+    def _last_page_seen(self) -> None:
+        # A view behind another document is seen by nobody.
+        if self._view.isVisible():
+            self._panel.require_reading(required=False)
 
     def _page_failed(self, index: int) -> None:
         document = self._document

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -10,29 +9,27 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from ttedesktop.language import _, mark
-from ttedesktop.settings import RecentDocument
 from ttedesktop.settings_store import StoreOutcome
 from ui import rail, saving
 from ui.actions import Actions
+from ui.document_affairs import DocumentAffairs
 from ui.drop_cover import DropCover
 from ui.error_dialog import show_error
-from ui.opening import Opening
 from ui.settings_sections import SettingsGroup
 from ui.signing_flow import SigningFlow
 from ui.token_affairs import TokenAffairs
 from ui.view_affairs import ViewAffairs
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
-    from ttedesktop.document.pdf import Document
     from ttedesktop.errors import TteError
     from ttedesktop.signing.request import SignedDocument
-    from ttedesktop.validation.report import ValidationReport
+    from ui.document_page import DocumentPage
     from ui.main_window import MainWindow
     from ui.parts import Parts
+    from ui.signing_flow import SigningOrder
 
-_MOST_RECENT: Final = 12
 _NOT_KEPT: Final = {
     StoreOutcome.UNAVAILABLE: mark("Setelan tidak akan disimpan di komputer ini."),
     StoreOutcome.DAMAGED: mark("Setelan yang tersimpan rusak."),
@@ -50,11 +47,11 @@ class Switchboard(QObject):
         super().__init__(window)
         self._parts = parts
         self._window = window
-        self._page = window.document_page
+        self._signing: DocumentPage | None = None
         self.flow = SigningFlow(parts, window)
-        self.opening = Opening(parts, window)
+        self.documents = DocumentAffairs(parts, window, self.flow)
         self.token_affairs = TokenAffairs(parts, window, self.flow)
-        self._drop = DropCover(window, self.open)
+        self._drop = DropCover(window, self.open_all)
         self._view_affairs = ViewAffairs(window, parts.keeper)
         self._actions = Actions(window, self._runs())
         self._actions.fill(window.header.tools.more)
@@ -66,76 +63,39 @@ class Switchboard(QObject):
 
     # --- documents ------------------------------------------------------------
 
+    @property
+    def _page(self) -> DocumentPage:
+        return self._window.document_page
+
     def open(self, path: Path, *, for_checking: bool = False) -> None:
         """Open a file and show it; what happens then is told by dialogs."""
-        if not self.flow.is_busy:
-            self.opening.open(path, for_checking=for_checking)
+        self.documents.open([path], for_checking=for_checking)
 
-    def show_document(
-        self, document: Document, *, for_checking: bool = False, field: str = ""
-    ) -> None:
-        """Show a document that was opened already, and the signature in ``field``."""
-        if not field:
-            self._window.toast.hide()
-        self._page.show_document(document, for_checking=for_checking, field=field)
-        if self._parts.tokens.survey is not None:
-            self._page.desk.show_survey(self._parts.tokens.survey)
-        self._window.show_room(rail.DOCUMENT)
+    def open_all(self, paths: Iterable[Path]) -> None:
+        """Open files, each in a tab, the first of them in front."""
+        self.documents.open(paths)
 
     def close_document(self) -> None:
-        """Close the document and go home."""
-        if not self.flow.is_busy:
-            self._page.close_document()
-            self._window.show_room(rail.DOCUMENT)
+        """Close the document in front; after the last one, go home."""
+        self.documents.close()
 
-    def _opened(self, document: Document, for_checking: bool) -> None:  # noqa: FBT001 - a Qt slot
-        self.show_document(document, for_checking=for_checking)
-
-    def _validated(self, report: ValidationReport) -> None:
-        document = self._page.document
-        if document is None:
-            return
-        one = RecentDocument(
-            path=str(document.path.absolute()),
-            verdict=report.verdict.value,
-            opened_at=datetime.now(UTC).isoformat(timespec="seconds"),
-        )
-        others = [r for r in self._parts.settings.recent if r.path != one.path]
-        self._parts.keeper.change(recent=(one, *others)[:_MOST_RECENT])
-        self._show_recent()
-        self._window.show_titles()
+    def _settled(self) -> None:
         self._enable_actions()
         self.settled.emit()
 
-    def _signed(self, signed: SignedDocument) -> None:
-        before = self._page.document
-        beside = before is not None and signed.path.parent == before.path.parent
-        words = (
-            _("Ditandatangani dan disimpan di folder yang sama")
-            if beside
-            else _("Ditandatangani dan disimpan")
-        )
-        self._window.toast.tell(
-            words,
-            action=_("Buka folder"),
-            run=lambda: saving.show_in_folder(signed.path),
-        )
-        password = before.password if before is not None else ""
-        self._parts.background.run(
-            lambda: self._parts.reading.open(signed.path, password=password),
-            to=self,
-            on_success=lambda made: self.show_document(made, field=signed.field_name),
-            on_failure=self._tell_error,
-        )
+    def _begin_signing(self, page: DocumentPage, order: SigningOrder) -> None:
+        if not self.flow.is_busy:
+            self._signing = page
+            self.flow.begin(order)
 
-    def _reopen(self) -> None:
-        if self._page.document is not None:
-            self.open(self._page.document.path)
+    def _signed(self, signed: SignedDocument) -> None:
+        page, self._signing = self._signing, None
+        self.documents.show_signed(page or self._page, signed)
 
     # --- what a person asks for -----------------------------------------------
 
     def _choose_file(self, *, for_checking: bool = False) -> None:
-        path = saving.choose_pdf(self._window, self._parts.settings.recent)
+        path = saving.choose_pdf(self._window, self.documents.recent.listed)
         if path is not None:
             self.open(path, for_checking=for_checking)
 
@@ -190,12 +150,13 @@ class Switchboard(QObject):
         self._window.show_room(rail.SETTINGS)
         self._window.settings_page.open_group(SettingsGroup.SPECIMEN)
 
-    def _clear_recent(self) -> None:
-        self._parts.keeper.change(recent=())
-        self._show_recent()
-
     def _show_recent(self) -> None:
-        self._window.home.show_recent(self._parts.settings.recent)
+        recent, note = self.documents.recent, ""
+        if recent.is_fixed:
+            note = _("Daftar dokumen terakhir dimatikan oleh administrator")
+        elif not recent.is_kept:
+            note = _("Daftar dokumen terakhir dimatikan di Setelan")
+        self._window.home.show_recent(recent.listed, note=note)
 
     def _open_folder(self) -> None:
         if self._page.document is not None:
@@ -219,6 +180,7 @@ class Switchboard(QObject):
         self._actions.set_busy(busy=busy)
         if not busy:
             self._enable_actions()
+        self.documents.set_busy(busy=busy)
 
     def _survey_changed(self, _survey: object) -> None:
         # No lambda: the tokens outlive this window, and a method goes with it.
@@ -229,28 +191,33 @@ class Switchboard(QObject):
         self._actions.set_document(
             is_open=self._window.is_document_shown,
             has_report=self._page.report is not None,
+            has_others=len(self._window.documents.with_documents) > 1,
         )
         self._actions.set_key_file(is_used=self._parts.tokens.has_key_file)
 
     # --- joining --------------------------------------------------------------
 
     def _runs(self) -> dict[str, Callable[[], None]]:
-        window, page = self._window, self._page
+        """Return what each action does; those of a document, to the one in front."""
+        window, front = self._window, self._to_front
         return {
             "open": self._choose_file,
             "check": lambda: self._choose_file(for_checking=True),
             "save_report": self._save_report,
             "open_folder": self._open_folder,
+            "clear_recent": self.documents.recent.clear,
             "close": self.close_document,
             "quit": lambda: _close(window),
             **self._view_affairs.runs(),
             "go_to_page": window.header.tools.edit_page,
             "thumbnails": window.header.toggle_thumbnails,
-            "panel": page.toggle_panel,
+            "panel": front(lambda page: page.toggle_panel()),
             "next_area": self._next_area,
+            "next_document": lambda: self.documents.step(1),
+            "previous_document": lambda: self.documents.step(-1),
             "show_document": lambda: window.show_room(rail.DOCUMENT),
-            "sign": page.ask_to_sign,
-            "place": page.signing_panel.placement_wanted.emit,
+            "sign": front(lambda page: page.ask_to_sign()),
+            "place": front(lambda page: page.signing_panel.placement_wanted.emit()),
             "show_token": lambda: window.show_room(rail.TOKEN),
             "certificate": self.token_affairs.choose_certificate,
             "change_pin": self.token_affairs.change_pin,
@@ -262,12 +229,12 @@ class Switchboard(QObject):
         }
 
     def _join(self) -> None:
-        window, page = self._window, self._page
-        self.opening.opened.connect(self._opened)
-        self.opening.failed.connect(self._tell_error)
+        window = self._window
+        self.documents.settled.connect(self._settled)
+        self.documents.recent.changed.connect(self._show_recent)
         self.flow.signed.connect(self._signed)
         self.flow.busy_changed.connect(self._busy_changed)
-        self.flow.reopening_wanted.connect(self._reopen)
+        self.flow.reopening_wanted.connect(self.documents.reopen)
         self._parts.keeper.outcome_changed.connect(self._outcome_changed)
         self._parts.tokens.survey_changed.connect(self._survey_changed)
         window.room_changed.connect(self._enable_actions)
@@ -276,31 +243,69 @@ class Switchboard(QObject):
             lambda: self._choose_file(for_checking=True)
         )
         window.home.document_chosen.connect(self._open_path)
-        window.home.clearing_wanted.connect(self._clear_recent)
+        window.home.clearing_wanted.connect(self.documents.recent.clear)
         window.settings_page.failed.connect(self._tell_error)
-        page.validated.connect(self._validated)
-        page.failed.connect(self._tell_error)
+        window.documents.opening_wanted.connect(self._choose_file)
+        window.documents.front_changed.connect(self._enable_actions)
+        window.documents.front_changed.connect(self._view_affairs.show)
+        window.documents.page_added.connect(self._join_page)
+        window.documents.page_removed.connect(self._enable_actions)
+        for page in window.documents.pages:
+            self._join_page(page)
+        self._join_header()
+
+    def _join_page(self, page: DocumentPage) -> None:
+        """Join what one document tells; the header shows only that in front."""
+        tools = self._window.header.tools
         page.report_wanted.connect(self._save_report)
-        page.desk.order_given.connect(self.flow.begin)
+        page.document_changed.connect(self._enable_actions)
+        page.desk.order_given.connect(lambda order: self._begin_signing(page, order))
         page.signing_panel.certificate_change_requested.connect(
             self.token_affairs.choose_certificate
         )
         page.signing_panel.profile_edit_requested.connect(self._edit_profile)
-        self._join_header()
+        page.view.arrangement_changed.connect(
+            self._if_in_front(page, self._view_affairs.show)
+        )
+        page.view.zoom_changed.connect(self._if_in_front(page, tools.show_zoom))
+        page.view.current_page_changed.connect(
+            self._if_in_front(
+                page, lambda index: tools.show_page(index, len(page.view.pages))
+            )
+        )
+
+    def _if_in_front(
+        self, page: DocumentPage, show: Callable[..., None]
+    ) -> Callable[..., None]:
+        def run(*told: object) -> None:
+            if page is self._page:
+                show(*told)
+
+        return run
 
     def _join_header(self) -> None:
-        header, page = self._window.header, self._page
+        header, front = self._window.header, self._to_front
         header.token_clicked.connect(self.token_affairs.chip_clicked)
-        header.thumbnails_toggled.connect(page.thumbnails.setVisible)
-        header.tools.page_wanted.connect(page.view.go_to_page)
-        header.tools.zoom_in.connect(page.view.zoom_in)
-        header.tools.zoom_out.connect(page.view.zoom_out)
-        header.tools.fit_width.connect(page.view.fit_width)
-        header.tools.zoom_wanted.connect(page.view.zoom_to)
-        page.view.zoom_changed.connect(header.tools.show_zoom)
-        page.view.current_page_changed.connect(
-            lambda index: header.tools.show_page(index, len(page.view.pages))
+        header.thumbnails_toggled.connect(
+            front(lambda page, shown: page.thumbnails.setVisible(shown))
         )
+        header.tools.page_wanted.connect(
+            front(lambda page, index: page.view.go_to_page(index))
+        )
+        header.tools.zoom_in.connect(front(lambda page: page.view.zoom_in()))
+        header.tools.zoom_out.connect(front(lambda page: page.view.zoom_out()))
+        header.tools.fit_width.connect(front(lambda page: page.view.fit_width()))
+        header.tools.zoom_wanted.connect(
+            front(lambda page, zoom: page.view.zoom_to(zoom))
+        )
+
+    def _to_front(self, run: Callable[..., None]) -> Callable[..., None]:
+        """Return what does something with the page that is in front by then."""
+
+        def go(*told: object) -> None:
+            run(self._page, *told)
+
+        return go
 
 
 def _close(window: MainWindow) -> None:

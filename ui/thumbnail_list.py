@@ -18,7 +18,13 @@ from ui.tones import LIGHT
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
+    from PySide6.QtGui import (
+        QKeyEvent,
+        QMouseEvent,
+        QPaintEvent,
+        QResizeEvent,
+        QShowEvent,
+    )
 
     from ttedesktop.document.geometry import PageGeometry
     from ttedesktop.document.pdf import Document
@@ -220,3 +226,12 @@ class ThumbnailList(QAbstractScrollArea):
         target = self._current + step
         if 0 <= target < len(self._pages):
             self.page_chosen.emit(target)
+
+    def release_pictures(self) -> None:
+        """Let the pictures go; they are asked for again when this is seen."""
+        self._store.clear()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._scrolled()

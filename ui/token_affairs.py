@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ttedesktop.settings import Settings
+    from ttedesktop.tokens.certificate import TokenCertificate
     from ttedesktop.tokens.contents import TokenContents
     from ttedesktop.tokens.slot import Token
     from ttedesktop.tokens.survey import Survey
+    from ui.document_page import DocumentPage
     from ui.main_window import MainWindow
     from ui.parts import Parts
     from ui.signing_flow import SigningFlow
@@ -41,7 +43,6 @@ class TokenAffairs(QObject):
         super().__init__(window)
         self._parts = parts
         self._window = window
-        self._page = window.document_page
         self._flow = flow
         self._pin_change = PinChange(parts, window)
         self._pin_change.changed.connect(
@@ -57,9 +58,9 @@ class TokenAffairs(QObject):
         parts.kept.ended.connect(self._session_ended)
         parts.keeper.changed.connect(self._settings_changed)
         parts.tokens.survey_changed.connect(self._survey_changed)
-        self._page.signing_panel.session_end_requested.connect(
-            lambda: parts.kept.end(SessionEnd.ASKED)
-        )
+        window.documents.page_added.connect(self._join_page)
+        for page in window.documents.pages:
+            self._join_page(page)
         window.token_page.pin_change_wanted.connect(self.change_pin)
         window.token_page.driver_wanted.connect(window.settings_page.add_module)
         self._session_changed()
@@ -81,15 +82,15 @@ class TokenAffairs(QObject):
         if not there:
             self._window.show_room(rail.TOKEN)
             return
-        desk = self._page.desk
-        chosen = CertificateDialog(self._window, there, desk.certificate).choose()
+        now = self._window.document_page.desk.certificate
+        chosen = CertificateDialog(self._window, there, now).choose()
         if chosen is not None:
-            desk.choose(chosen)
+            self._choose(chosen)
             self._parts.keeper.change(certificate=chosen.sha256)
 
     def change_pin(self, token: Token | None = None) -> None:
         """Change the PIN of a token; of the one in use where none is named."""
-        certificate = self._page.desk.certificate
+        certificate = self._window.document_page.desk.certificate
         survey = self._parts.tokens.survey
         if token is None and certificate is not None:
             token = certificate.token
@@ -122,13 +123,28 @@ class TokenAffairs(QObject):
 
     # --- inside ----------------------------------------------------------------
 
+    def _join_page(self, page: DocumentPage) -> None:
+        page.signing_panel.session_end_requested.connect(
+            lambda: self._parts.kept.end(SessionEnd.ASKED)
+        )
+        page.signing_panel.show_session(is_open=self._parts.kept.token is not None)
+        chosen = self._window.document_page.desk.certificate
+        if chosen is not None:
+            page.desk.choose(chosen)
+
+    def _choose(self, certificate: TokenCertificate) -> None:
+        """Let this certificate sign, whichever document: it is the person's."""
+        for page in self._window.documents.pages:
+            page.desk.choose(certificate)
+
     def _survey_changed(self, survey: Survey) -> None:
         chip = self._window.header.chip
         before, now = chip.state, token_chip.state_of(survey)
         chip.show_state(now)
         self._parts.kept.see(survey)
         self._checkup.look()
-        self._page.desk.show_survey(survey)
+        for page in self._window.documents.pages:
+            page.desk.show_survey(survey)
         had_token, has_token = before.has_token, now.has_token
         if self._flow.is_busy or before.is_reading or had_token == has_token:
             return
@@ -144,14 +160,15 @@ class TokenAffairs(QObject):
 
     def _key_file_opened(self, contents: TokenContents) -> None:
         usable = [one for one in contents.certificates if one.can_sign]
-        self._page.desk.choose((usable or list(contents.certificates))[0])
+        self._choose((usable or list(contents.certificates))[0])
         words = _("Kunci ada di berkas “{name}”, bukan di token perangkat keras.")
         told = words.format(name=contents.token.label)
         self._window.toast.tell(told, tone="warn")
 
     def _session_changed(self) -> None:
         is_open = self._parts.kept.token is not None
-        self._page.signing_panel.show_session(is_open=is_open)
+        for page in self._window.documents.pages:
+            page.signing_panel.show_session(is_open=is_open)
 
     def _session_ended(self, reason: SessionEnd) -> None:
         if reason in _ENDED and not self._flow.is_busy:

@@ -40,7 +40,18 @@ def test_modules_are_fixed(path: Path) -> None:
     assert read(path) == Policy(modules=("/opt/vendor/libtoken.so",))
 
 
-@pytest.mark.parametrize("words", ["", "[token]\n", "# nothing\n"])
+@pytest.mark.parametrize(
+    ("said", "meant"), [("false", Policy(recent=False)), ("true", Policy(recent=True))]
+)
+def test_list_of_recent_documents_is_fixed(
+    path: Path, said: str, meant: Policy
+) -> None:
+    write(path, f"[reading]\nrecent = {said}\n")
+
+    assert read(path) == meant
+
+
+@pytest.mark.parametrize("words", ["", "[token]\n", "[reading]\n", "# nothing\n"])
 def test_empty_file_fixes_nothing(path: Path, words: str) -> None:
     write(path, words)
 
@@ -73,6 +84,9 @@ def test_file_of_somebody_else_is_refused(path: Path) -> None:
         '[token]\nmodules = ["libtoken.so"]\n',
         '[token]\nmodulse = ["/opt/libtoken.so"]\n',
         "token = 1\n",
+        "[reading]\nrecent = 0\n",
+        '[reading]\nrecent = "false"\n',
+        "[reading]\nrecents = false\n",
         "[something]\n",
         "a = " + "[" * 5000,
     ],

@@ -14,6 +14,7 @@ from ttedesktop.language import Language
 from ttedesktop.settings import (
     Appearance,
     Profile,
+    ReadingPlace,
     RecentDocument,
     SessionLimit,
     Settings,
@@ -33,7 +34,15 @@ CHANGED = Settings(
     session_limit=SessionLimit.THIRTY,
     modules=("/opt/token.so", "C:\\Token\\pkcs11.dll"),
     trust_anchors=("-----BEGIN CERTIFICATE-----\nMII=\n",),
-    recent=(RecentDocument("/a/surat.pdf", "valid", "2026-11-22T10:00:00+07:00"),),
+    recent=(
+        RecentDocument(
+            "/a/surat.pdf",
+            "valid",
+            "2026-11-22T10:00:00+07:00",
+            ReadingPlace(7, -4.5, 1.25, "none", "two_up", 90),
+        ),
+    ),
+    keeps_recent=False,
     certificate="ab" * 32,
 )
 
@@ -129,3 +138,45 @@ def test_twelve_recent_documents_are_kept() -> None:
 def test_what_was_not_packed_here_is_refused(packed: str) -> None:
     with pytest.raises(ValueError, match=r"\w"):
         unpack(packed)
+
+
+STORED_BEFORE = {"path": "/a.pdf", "verdict": "", "opened_at": "2026-11-22T10:00:00Z"}
+
+
+def test_list_stored_before_there_were_places_is_still_read() -> None:
+    settings = from_json({"schema": SCHEMA, "recent": [STORED_BEFORE]})
+
+    assert settings.recent == (RecentDocument("/a.pdf", "", "2026-11-22T10:00:00Z"),)
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        7,
+        None,
+        [],
+        {"page": -1},
+        {"page": 1 << 40},
+        {"page": 3, "y": float("nan")},
+        {"page": 3, "y": float("inf")},
+        {"page": 3, "zoom": -1.0},
+        {"page": 3, "fit": "height"},
+        {"page": 3, "mode": "book"},
+        {"page": 3, "rotation": 45},
+    ],
+)
+def test_damaged_place_is_passed_over_and_the_document_stays(damaged: Any) -> None:
+    stored = [{**STORED_BEFORE, "place": damaged}]
+
+    (one,) = from_json(json.loads(json.dumps({"recent": stored}))).recent
+
+    assert one.path == "/a.pdf"
+    assert one.place == ReadingPlace()
+
+
+def test_place_from_a_newer_program_keeps_what_is_understood() -> None:
+    newer = {"page": 3, "y": "far down", "column": 2}
+
+    (one,) = from_json({"recent": [{**STORED_BEFORE, "place": newer}]}).recent
+
+    assert one.place == ReadingPlace(page=3)

@@ -127,6 +127,7 @@ def test_a_changed_document_is_not_valid_and_its_signed_version_can_be_seen(
 
     person.opens(changed)
 
+    page = person.window.document_page
     assert page.report is not None
     assert page.report.verdict is Verdict.INVALID
     assert page.strip.word == "TIDAK SAH"
