@@ -30,6 +30,7 @@ CHANGED = Settings(
     location="Tirta Raya",
     output_suffix="_ditandatangani",
     output_folder="/home/siti/Surat \udcff keluar",
+    night_reading=True,
     must_read_to_the_end=True,
     session_limit=SessionLimit.THIRTY,
     modules=("/opt/token.so", "C:\\Token\\pkcs11.dll"),
