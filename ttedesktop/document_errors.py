@@ -210,3 +210,27 @@ class StampTooSmall(TteError):
     width: int
     height: int
     exit_status: ClassVar[int] = 2
+
+
+# --- what keeps a document from being printed --------------------------------
+
+
+@dataclass(eq=False)
+class PrintingNotPermitted(DocumentError):
+    """The encryption of the document withholds the permission to print."""
+
+
+@dataclass(eq=False)
+class PageUnprintable(DocumentError):
+    """A page could not be drawn, so that nothing of the document was printed."""
+
+    page: int
+    """Counted from 1."""
+
+
+@dataclass(eq=False)
+class PrinterRefused(TteError):
+    """The printer, or the system that it belongs to, did not take the job."""
+
+    printer: str
+    """As the system calls it."""

@@ -339,4 +339,35 @@ DOCUMENT_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
         cause=mark("Bagian yang diperlukan belum terpasang: {missing}."),
         steps=(mark("Pasang bagian itu, lalu jalankan lagi."),),
     ),
+    document_errors.PrintingNotPermitted: Wording(
+        heading=mark("Dokumen ini tidak boleh dicetak"),
+        outcome=mark("Tidak ada yang dicetak. Berkasnya tidak berubah."),
+        cause=mark("Pembuat “{name}” mengenkripsinya dengan larangan mencetak."),
+        steps=(mark("Mintalah kepada pembuatnya dokumen yang boleh dicetak."),),
+    ),
+    document_errors.PageUnprintable: Wording(
+        heading=mark("Halaman {page} tidak dapat dicetak"),
+        outcome=mark("Pencetakan dihentikan, agar tidak ada halaman yang kurang."),
+        cause=mark(
+            "Halaman {page} dari “{name}” rusak, terlalu besar, atau terlalu berat "
+            "untuk digambar."
+        ),
+        steps=(
+            mark("Cetak halaman lainnya saja dengan pilihan rentang halaman."),
+            SAVE_AGAIN,
+            ASK_SENDER,
+        ),
+    ),
+    document_errors.PrinterRefused: Wording(
+        heading=mark("Pencetak tidak menerima dokumen"),
+        outcome=mark("Dokumen tidak dicetak. Berkasnya tidak berubah."),
+        cause=mark(
+            "Pencetak “{printer}” tidak dapat dihubungi, atau menolak pekerjaan ini."
+        ),
+        steps=(
+            mark("Pastikan pencetak menyala dan tersambung, lalu cetak lagi."),
+            mark("Pilih pencetak lain."),
+            mark("Bila tetap gagal, hubungi pengelola komputer."),
+        ),
+    ),
 }

@@ -22,6 +22,7 @@ MENUS: Final = (
             ("open", mark("Buka…"), "Ctrl+O"),
             ("check", mark("Periksa keaslian…"), "Ctrl+K"),
             ("save_report", mark("Simpan laporan…"), "Ctrl+S"),
+            ("print", mark("Cetak…"), "Ctrl+P"),
             ("open_folder", mark("Buka folder dokumen"), ""),
             ("clear_recent", mark("Bersihkan daftar terakhir dibuka"), ""),
             ("close", mark("Tutup dokumen"), "Ctrl+W"),
@@ -79,10 +80,10 @@ MENUS: Final = (
     ),
 )
 _FOR_DOCUMENT: Final = (
-    "save_report", "open_folder", "close", "zoom_in", "zoom_out", "actual_size",
-    "fit_page", "fit_width", "continuous", "single", "two_up", "turn_right",
-    "turn_left", "night", "full_screen", "go_to_page", "thumbnails", "panel", "sign",
-    "place",
+    "save_report", "print", "open_folder", "close", "zoom_in", "zoom_out",
+    "actual_size", "fit_page", "fit_width", "continuous", "single", "two_up",
+    "turn_right", "turn_left", "night", "full_screen", "go_to_page", "thumbnails",
+    "panel", "sign", "place",
 )  # fmt: skip
 _TICKED: Final = ("continuous", "single", "two_up", "night", "full_screen")
 """What is on or off."""

@@ -148,7 +148,13 @@ class Dialog(QWidget):
         window = self.window()
         self.setGeometry(window.rect())
         width = min(self._width, self.width() - 2 * _MARGIN)
-        room = width - 56
+        height = min(self._wanted_height(width - 56), self.height() - 2 * _MARGIN)
+        self.card.setGeometry(
+            (self.width() - width) // 2, (self.height() - height) // 2, width, height
+        )
+
+    def _wanted_height(self, room: int) -> int:
+        """Return how high the card would be; ``room`` is the width of its body."""
         wanted = (
             self.body.heightForWidth(room)
             if self.body.hasHeightForWidth()
@@ -158,11 +164,7 @@ class Dialog(QWidget):
         foot = max(
             self.buttons.sizeHint().height(), self.buttons.minimumSize().height()
         )
-        wanted += max(foot, _BUTTON) + 48 + 20 + 2
-        height = min(wanted, self.height() - 2 * _MARGIN)
-        self.card.setGeometry(
-            (self.width() - width) // 2, (self.height() - height) // 2, width, height
-        )
+        return wanted + max(foot, _BUTTON) + 48 + 20 + 2
 
     def refit(self) -> None:
         """Fit the card to contents that have changed."""
@@ -176,6 +178,8 @@ class Dialog(QWidget):
             and one.isEnabled()
             and one.focusPolicy() & Qt.FocusPolicy.TabFocus
             and one is not self._scroll
+            # The field inside a spin box, which is reached as the box already.
+            and one.focusProxy() is None
         ]
 
     def _focus_first(self) -> None:
@@ -187,9 +191,10 @@ class Dialog(QWidget):
 
     def _focus(self, widget: QWidget, reason: Qt.FocusReason) -> None:
         widget.setFocus(reason)
-        if self._scroll.isAncestorOf(widget):
-            # With what is said below a field, where the window is low.
-            self._scroll.ensureWidgetVisible(widget, 0, _BELOW_A_FIELD)
+        for scroll in self.card.findChildren(ScrollArea):
+            if scroll.isAncestorOf(widget):
+                # With what is said below a field, where the window is low.
+                scroll.ensureWidgetVisible(widget, 0, _BELOW_A_FIELD)
 
 
 def _scrolling(body: QVBoxLayout) -> ScrollArea:

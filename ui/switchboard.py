@@ -15,6 +15,7 @@ from ui.actions import Actions
 from ui.document_affairs import DocumentAffairs
 from ui.drop_cover import DropCover
 from ui.error_dialog import show_error
+from ui.print_affairs import PrintAffairs
 from ui.settings_sections import SettingsGroup
 from ui.signing_flow import SigningFlow
 from ui.token_affairs import TokenAffairs
@@ -51,6 +52,7 @@ class Switchboard(QObject):
         self.flow = SigningFlow(parts, window)
         self.documents = DocumentAffairs(parts, window, self.flow)
         self.token_affairs = TokenAffairs(parts, window, self.flow)
+        self.print_affairs = PrintAffairs(parts, window)
         self._drop = DropCover(window, self.open_all)
         self._view_affairs = ViewAffairs(window, parts.keeper)
         self._actions = Actions(window, self._runs())
@@ -204,6 +206,7 @@ class Switchboard(QObject):
             "open": self._choose_file,
             "check": lambda: self._choose_file(for_checking=True),
             "save_report": self._save_report,
+            "print": self.print_affairs.begin,
             "open_folder": self._open_folder,
             "clear_recent": self.documents.recent.clear,
             "close": self.close_document,

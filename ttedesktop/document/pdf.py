@@ -36,6 +36,10 @@ class Document:
     has_xfa: bool = False
     may_add_signatures: bool = True
     """Whether the encryption permits new signature fields (ISO 32000-2, table 22)."""
+    may_print: bool = True
+    """Whether the encryption permits printing (table 22, bit 3)."""
+    may_print_sharply: bool = True
+    """Whether a copy may be as good as the printer makes it (table 22, bit 12)."""
 
     @property
     def name(self) -> str:

@@ -128,6 +128,8 @@ class Renderer(ContentsReader):
             is_repaired=facts["repaired"],
             has_xfa=facts["xfa"],
             may_add_signatures=facts["may_add_signatures"],
+            may_print=facts["may_print"],
+            may_print_sharply=facts["may_print_sharply"],
         )
 
     def render(

@@ -45,6 +45,7 @@ _HEADER_WITHIN: Final = 1024
 _LONGEST: Final = 60
 """Seconds of one request, more than any that the parent waits for."""
 _MODIFY_AND_ANNOTATE: Final = 0x8 | 0x20
+_PRINT, _PRINT_SHARPLY = 0x4, 0x800
 _Box = tuple[float, float, float, float]
 
 
@@ -235,6 +236,8 @@ def _facts(pdf: MuPdfObject, name: str) -> dict[str, JsonValue]:
         "repaired": bool(pdf.is_repaired),
         "xfa": xfa,
         "may_add_signatures": granted == _MODIFY_AND_ANNOTATE,
+        "may_print": bool(int(pdf.permissions) & _PRINT),
+        "may_print_sharply": bool(int(pdf.permissions) & _PRINT_SHARPLY),
     }
 
 
