@@ -23,6 +23,7 @@ from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tests.reading_screenshots import reading_states
 from ttedesktop.demo.demonstration import Demonstration, make_demonstration
 from ttedesktop.language import Language
 from ttedesktop.settings import Appearance
@@ -128,6 +129,7 @@ def journey(photo: Photographer, demonstration: Demonstration, letter: Path) -> 
     page.signing_panel.placement_wanted.emit()
     wait_for(lambda: page.box.has_stamp)
     photo.take("02-document")
+    reading_states(photo, page, wait_for)
     sign_with_slips(photo, demonstration)
     photo.take("05-signed")
     page.validation_panel.open_card(1)

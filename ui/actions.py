@@ -30,6 +30,17 @@ MENUS: Final = (
         ),
     ),
     (
+        mark("Sunting"),
+        (
+            ("copy", mark("Salin"), "Ctrl+C"),
+            ("select_page", mark("Pilih halaman ini"), "Ctrl+A"),
+            ("copy_region", mark("Salin wilayah sebagai gambar"), "Ctrl+Shift+C"),
+            ("find", mark("Cari…"), "Ctrl+F"),
+            ("find_next", mark("Cari berikutnya"), "F3"),
+            ("find_previous", mark("Cari sebelumnya"), "Shift+F3"),
+        ),
+    ),
+    (
         mark("Tampilan"),
         (
             ("zoom_in", mark("Perbesar"), "Ctrl++"),
@@ -45,6 +56,8 @@ MENUS: Final = (
             ("night", mark("Mode malam"), "Ctrl+Shift+N"),
             ("full_screen", mark("Layar penuh"), "F11"),
             ("go_to_page", mark("Ke halaman…"), "Ctrl+G"),
+            ("back", mark("Mundur"), "Alt+Left"),
+            ("forward", mark("Maju"), "Alt+Right"),
             ("thumbnails", mark("Halaman kecil"), "F4"),
             ("panel", mark("Panel"), "F9"),
             ("next_area", mark("Bagian berikutnya"), "F6"),
@@ -83,11 +96,13 @@ _FOR_DOCUMENT: Final = (
     "save_report", "print", "open_folder", "close", "zoom_in", "zoom_out",
     "actual_size", "fit_page", "fit_width", "continuous", "single", "two_up",
     "turn_right", "turn_left", "night", "full_screen", "go_to_page", "thumbnails",
-    "panel", "sign", "place",
+    "panel", "sign", "place", "copy", "select_page", "copy_region", "find",
+    "find_next", "find_previous", "back", "forward",
 )  # fmt: skip
 _TICKED: Final = ("continuous", "single", "two_up", "night", "full_screen")
 """What is on or off."""
 MORE: Final = (
+    ("find", "copy_region"),
     ("actual_size", "fit_page", "fit_width"),
     ("continuous", "single", "two_up"),
     ("turn_right", "turn_left"),

@@ -12,6 +12,7 @@ from ttedesktop.validation.explanation import explain
 from ttedesktop.validation.report import ValidationReport, Verdict
 from ui.document_view import DocumentView
 from ui.page_loader import PageLoader
+from ui.reading import Reading
 from ui.signature_box import SignatureBox
 from ui.signature_marks import SignatureMark
 from ui.signing_desk import SigningDesk
@@ -64,6 +65,7 @@ class DocumentPage(QWidget):
         self.view = DocumentView()
         self.thumbnails = ThumbnailList()
         self.box = SignatureBox(self.view)
+        self.reading = Reading(parts, self.view, self.box)
         self.signing_panel = SigningPanel(
             is_visible=settings.is_visible,
             reason=settings.reason,
@@ -369,7 +371,12 @@ class DocumentPage(QWidget):
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
         middle.addWidget(self.thumbnails)
-        middle.addWidget(self.view, 1)
+        middle.addWidget(self.reading.search.list)
+        pages = QVBoxLayout()
+        pages.setSpacing(0)
+        pages.addWidget(self.reading.search.bar)
+        pages.addWidget(self.view, 1)
+        middle.addLayout(pages, 1)
         middle.addWidget(self._panels)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -71,6 +71,11 @@ class Header(QFrame):
         for part in (self._thumbnails, self.tools, self._divider):
             part.setVisible(shown)
 
+    @property
+    def has_thumbnails(self) -> bool:
+        """Whether the button of the thumbnails is pressed, where one sees it."""
+        return self._thumbnails.isChecked() and self._thumbnails.isVisible()
+
     def set_thumbnails(self, *, shown: bool) -> None:
         """Set the button of the thumbnails."""
         self._thumbnails.setChecked(shown)

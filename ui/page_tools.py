@@ -19,6 +19,7 @@ class PageTools(QWidget):
     zoom_in = Signal()
     zoom_out = Signal()
     fit_width = Signal()
+    search_wanted = Signal()
     zoom_wanted = Signal(float)
     """1.0 is the size on paper."""
 
@@ -45,6 +46,7 @@ class PageTools(QWidget):
             self._zoom,
             larger,
             fit,
+            self._search(),
         )
         self._lay_out()
         smaller.clicked.connect(self.zoom_out)
@@ -107,6 +109,11 @@ class PageTools(QWidget):
         if percent > 0:
             self.zoom_wanted.emit(percent / 100)
         self._zoom.clearFocus()
+
+    def _search(self) -> ToolButton:
+        made = ToolButton("search", _("Cari (Ctrl+F)"))
+        made.clicked.connect(self.search_wanted)
+        return made
 
     def _number_entered(self) -> None:
         if self._number.text():

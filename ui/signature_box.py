@@ -34,6 +34,8 @@ from ui.box_geometry import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QImage
 
     from ui.document_view import DocumentView
@@ -83,6 +85,9 @@ class SignatureBox(QWidget):
         self._guide: float | None = None
         self._stamp: QImage | None = None
         self._is_active = False
+        self.yields_to: Callable[[QPointF], bool] = lambda _point: False
+        """Whether a press at a point of the viewport that is not on the box is not for
+        it: on text, which is selected, or on a link."""
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._redraw = QTimer(self)
@@ -151,6 +156,10 @@ class SignatureBox(QWidget):
         """Whether the box shows how the signature will look."""
         return self._stamp is not None
 
+    def holds(self, point: QPointF) -> bool:
+        """Whether the box or one of its handles lies under a point of the viewport."""
+        return self._is_active and self._grip_at(point) is not None
+
     def rect_in_view(self) -> QRectF:
         """Return where the box stands in the viewport."""
         if self._page is None:
@@ -181,6 +190,8 @@ class SignatureBox(QWidget):
         self._pressed = event.position()
         self._before = QRectF(self._box)
         self._grip = self._grip_at(event.position())
+        if self._grip is None and self.yields_to(event.position()):
+            return False
         if self._grip is None:
             self._drawing_on = self._view.page_at(event.position())
         self.setFocus(Qt.FocusReason.MouseFocusReason)
@@ -193,6 +204,8 @@ class SignatureBox(QWidget):
             return True
         if self._grip is None or self._page is None:
             grip = self._grip_at(point)
+            if grip is None and self.yields_to(point):
+                return False
             shape = Qt.CursorShape.CrossCursor if grip is None else _CURSORS[grip]
             self._view.viewport().setCursor(QCursor(shape))
             return False

@@ -16,6 +16,7 @@ from ui.document_affairs import DocumentAffairs
 from ui.drop_cover import DropCover
 from ui.error_dialog import show_error
 from ui.print_affairs import PrintAffairs
+from ui.reading_affairs import ReadingAffairs
 from ui.settings_sections import SettingsGroup
 from ui.signing_flow import SigningFlow
 from ui.token_affairs import TokenAffairs
@@ -53,6 +54,7 @@ class Switchboard(QObject):
         self.documents = DocumentAffairs(parts, window, self.flow)
         self.token_affairs = TokenAffairs(parts, window, self.flow)
         self.print_affairs = PrintAffairs(parts, window)
+        self.reading_affairs = ReadingAffairs(window)
         self._drop = DropCover(window, self.open_all)
         self._view_affairs = ViewAffairs(window, parts.keeper)
         self._actions = Actions(window, self._runs())
@@ -218,6 +220,7 @@ class Switchboard(QObject):
             "next_area": self._next_area,
             "next_document": lambda: self.documents.step(1),
             "previous_document": lambda: self.documents.step(-1),
+            **self.reading_affairs.runs(),
             "show_document": lambda: window.show_room(rail.DOCUMENT),
             "sign": front(lambda page: page.ask_to_sign()),
             "place": front(lambda page: page.signing_panel.placement_wanted.emit()),
