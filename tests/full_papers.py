@@ -16,7 +16,7 @@ WORD_AT: Final = (120.0, 300.0)
 ATTACHED: Final = b"Lampiran keputusan\n" * 50
 
 
-def written(*pages: list[str], font: str = "tiro", size: float = 12.0) -> bytes:
+def written(*pages: list[str], font: str = "tiro", size: int = 12) -> bytes:
     """Return a document with a page for each list of lines."""
     pdf: Any = pymupdf.open()
     face = pymupdf.Font(font)

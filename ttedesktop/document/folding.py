@@ -7,6 +7,7 @@ they part; what is found in the one is thereby marked in the other.
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from array import array
 from bisect import bisect_right
@@ -23,15 +24,18 @@ _LIKE_TYPED: Final = {
     "\u201d": '"',
 }  # fmt: skip
 """What keyboards have instead of the characters that are printed."""
-_BROKEN: Final = rf"(?P<broken>[{HYPHENS}](?<=[^\W\d_].)\s*\n\s*(?=[^\W\d_]))"
-"""A hyphen at the end of a line, between letters."""
-_KEPT: Final = rf"(?P<kept>[{HYPHENS}](?<=\S.)\s*\n\s*(?=\S))"
-"""A hyphen at the end of a line, as in the years of a period."""
-_SPACES: Final = r"\s\s+"
-_PLAIN: Final = re.compile(f"{_BROKEN}|{_KEPT}|{_SPACES}")
+_CHANGING: Final = (
+    # One class of characters first: only they are looked at more closely.
+    rf"[{HYPHENS}\s](?:"
+    r"(?<=\s)\s+"
+    # A word broken at the end of a line; then a hyphen there that is none of a word,
+    # as in the years of a period.
+    rf"|(?<=[^\W\d_][{HYPHENS}])(?P<broken>)\s*\n\s*(?=[^\W\d_])"
+    rf"|(?<=\S[{HYPHENS}])(?P<kept>)\s*\n\s*(?=\S)"
+    r")"
+)
+_PLAIN: Final = re.compile(_CHANGING)
 _LINE_BREAK: Final = re.compile(rf"(?<=\S[{HYPHENS}])\s*\n\s*(?=\S)")
-
-
 _MOST_HYPHENS: Final = 8
 _LONGEST: Final = 1000
 """Characters of what is looked for."""
@@ -53,11 +57,7 @@ class Folded:
 
     def size(self) -> int:
         """Return about how many bytes it takes."""
-        return (
-            120
-            + 4 * len(self.text) // (4 if self.text.isascii() else 2)
-            + (self._here.itemsize * 2 * len(self._here))
-        )
+        return sum(map(sys.getsizeof, (self.text, self._here, self._there)))
 
     def _first(self, place: int) -> int:
         mark = bisect_right(self._here, place) - 1
@@ -101,9 +101,12 @@ def wanted(words: str) -> tuple[str, ...]:
     """Return what to look for in folded texts for ``words``, the likeliest first.
 
     A hyphen of the words may stand where a line ends, and is gone from the folded
-    text there: each one is left out in turn.
+    text there: each one is left out in turn, and one at their end, after which more
+    will be typed, always.
     """
     whole = folded(words[:_LONGEST].replace("\n", " ")).text.strip()
+    if len(whole) > 1 and whole[-1] == "-" and whole[-2].isalpha():
+        whole = whole[:-1]
     if not whole:
         return ()
     without = [
@@ -158,7 +161,7 @@ def _pattern_for(characters: frozenset[str]) -> re.Pattern[str]:
         for one in characters
         if not one.isspace() and len(_folded_character(one)) != 1
     )
-    parts = [_BROKEN, _KEPT, _SPACES]
+    parts = [_CHANGING]
     if marks:
         parts.append(rf"[^\s{marks}][{marks}]+")
     if others:

@@ -7,6 +7,7 @@ words are kept, and the boxes of those lines in which something was found.
 from __future__ import annotations
 
 import re
+import sys
 import time
 from array import array
 from bisect import bisect_right
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 MAX_BYTES: Final = 128 << 20
 """Most bytes of words and boxes that are kept for all documents."""
+_OF_PAGE: Final = 400
 _CONTEXT: Final = 60
 """Most characters shown on either side of what was found."""
 _SIDES: Final = 4
@@ -44,11 +46,7 @@ class _Page:
     """By the number of the line."""
 
     def size(self) -> int:
-        return (
-            400
-            + len(self.text) * (1 if self.text.isascii() else 2)
-            + (self.folded.size())
-        )
+        return _OF_PAGE + sys.getsizeof(self.text) + self.folded.size()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +67,9 @@ class WordIndex:
     def __init__(self, document: MuPdfObject) -> None:
         self._document = document
         self._pages: dict[int, _Page] = {}
+        self._words_before = ""
+        self._without: set[int] = set()
+        """Pages on which the words before were not found."""
         self.size = 0
         """Bytes that are kept."""
 
@@ -81,12 +82,25 @@ class WordIndex:
         """
         needles = wanted(words)
         found: list[Found] = []
+        if not needles:
+            return found, pages.stop
+        self._narrow(needles[0])
         end = time.monotonic() + seconds
         for index in pages:
+            if index in self._without:
+                continue
             found.extend(self._on_page(index, needles, most - len(found)))
             if len(found) >= most or time.monotonic() >= end:
                 return found, index + 1
         return found, pages.stop
+
+    def _narrow(self, words: str) -> None:
+        """Keep what is known of the words before, if these are typed on from them."""
+        # More typed after a hyphen may make it one that is gone at a line's end.
+        is_typed_on = words.startswith(self._words_before) and self._words_before
+        if not is_typed_on or self._words_before.endswith("-"):
+            self._without = set()
+        self._words_before = words
 
     def _on_page(
         self, index: int, needles: Sequence[str], most: int
@@ -100,6 +114,8 @@ class WordIndex:
             # A page that cannot be read holds no words.
             self._pages.setdefault(index, _Page("", folded("")))
             return
+        if not spans:
+            self._without.add(index)
         for start, end in spans:
             places = _places(page, start, end)
             if places:
@@ -160,8 +176,6 @@ def _line_starts(text: str) -> list[int]:
 def _spans(page: _Page, needles: Sequence[str], most: int) -> Iterator[tuple[int, int]]:
     """Yield where the words stand in the original text, in its order."""
     text = page.folded.text
-    if not any(needle in text for needle in needles):
-        return
     found: list[tuple[int, int]] = []
     for needle in needles:
         place = text.find(needle)
@@ -197,16 +211,17 @@ def _places(page: _Page, start: int, end: int) -> array[float]:
 
 def _in_words(text: str, start: int, end: int) -> tuple[str, str, str]:
     """Return the words before, in and after a part, as one line."""
-    before, after = text[max(0, start - _CONTEXT) : start], text[end : end + _CONTEXT]
+    before = _one_line(text[max(0, start - _CONTEXT) : start])
+    after = _one_line(text[end : end + _CONTEXT])
+    # Words that are cut are left out; the parts join without a space of their own.
     if start > _CONTEXT:
-        before = before[_after_first_space(before) :]
+        before = before[before.find(" ") + 1 :]
     if end + _CONTEXT < len(text):
-        after = after[: len(after) - _after_first_space(after[::-1])]
-    pieces = (before, text[start:end], after)
-    first, found, last = (_SPACES.sub(" ", with_hyphens_kept(one)) for one in pieces)
-    return first.lstrip(), found, last.rstrip()
+        after = after[: after.rfind(" ") + 1 or None]
+    return before.lstrip(), _one_line(text[start:end]), after.rstrip()
 
 
-def _after_first_space(text: str) -> int:
-    space = _SPACES.search(text)
-    return 0 if space is None else space.end()
+def _one_line(text: str) -> str:
+    if "\n" in text:
+        text = with_hyphens_kept(text).replace("\n", " ")
+    return _SPACES.sub(" ", text) if "  " in text or not text.isascii() else text

@@ -152,6 +152,24 @@ def test_only_the_pages_that_were_asked_for_are_searched_in_their_order(
     assert renderer.search(document, "  ", range(6)) == ()
 
 
+def test_words_are_found_while_they_are_typed_and_taken_back(
+    renderer: Renderer,
+) -> None:
+    pages = (["undang-", "undang"], ["undian"], ["undang"], ["surat"])
+    document = opened(renderer, full_papers.written(*pages))
+
+    def found(words: str) -> list[int]:
+        return [hit.page for hit in renderer.search(document, words, range(4))]
+
+    assert found("und") == [0, 0, 1, 2]
+    assert found("undang") == [0, 0, 2]
+    assert found("undang-") == [0, 0, 2]
+    assert found("undang-u") == [0]
+    assert found("undang-x") == []
+    assert found("undang") == [0, 0, 2]
+    assert found("surat") == [3]
+
+
 def test_no_more_than_a_thousand_hits_are_told(renderer: Renderer) -> None:
     page = ["a " * 40] * 10
     document = opened(renderer, full_papers.written(page, page, page, page))
