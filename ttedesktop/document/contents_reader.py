@@ -25,6 +25,7 @@ from ttedesktop.document.contents import (
     Spot,
 )
 from ttedesktop.document.geometry import PdfRect, ViewRect
+from ttedesktop.document.pdf import TextHit
 from ttedesktop.document.shown_text import displayable, within_line
 from ttedesktop.document_errors import (
     AttachmentUnreadable,
@@ -219,6 +220,21 @@ class ContentsReader(ABC):
             first = max(first + 1, int(answer.header["next"]))
         return tuple(hits)
 
+    def find(
+        self, document: Document, text: str, *, page: int | None = None
+    ) -> tuple[TextHit, ...]:
+        """Return where ``text`` stands, on one page or all, as ``search`` finds it.
+
+        What runs over a line's end is told by its first part.
+        """
+        count = len(document.pages)
+        if page is not None and not 0 <= page < count:
+            raise PageMissing(document.name, page + 1, count)
+        pages = range(count) if page is None else range(page, page + 1)
+        return tuple(
+            _hit(document, found) for found in self.search(document, text, pages)
+        )
+
     def _before_endless(self, document: Document, first: int, stop: int) -> int:
         return min(
             (
@@ -268,9 +284,14 @@ def _hits(answer: Message) -> Iterator[SearchHit]:
             )
         )
         done += count
-        yield SearchHit(
-            page, places, within_line(before), within_line(found), within_line(after)
-        )
+        if places:
+            told = map(within_line, (before, found, after))
+            yield SearchHit(page, places, *told)
+
+
+def _hit(document: Document, found: SearchHit) -> TextHit:
+    rect = document.pages[found.page].to_pdf(found.places[0], scale=1)
+    return TextHit(found.page, rect.x0, rect.y0, rect.x1, rect.y1)
 
 
 def _link(area: ViewRect, spot: Spot | None, address: str) -> PageLink:

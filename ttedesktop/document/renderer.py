@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import logging
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
@@ -17,7 +16,6 @@ from ttedesktop.document.pdf import (
     MAX_PIXELS,
     Document,
     PageImage,
-    TextHit,
 )
 from ttedesktop.document.pixel_pool import PixelPool
 from ttedesktop.document.shown_text import displayable
@@ -211,21 +209,6 @@ class Renderer(ContentsReader):
             )
         return answer.parts[0]
 
-    def find(
-        self, document: Document, text: str, *, page: int | None = None
-    ) -> tuple[TextHit, ...]:
-        """Return where ``text`` stands, in the order of the pages."""
-        with self._turn:
-            answer = self._ask_of(
-                document,
-                "find",
-                page or 0,
-                deadline=SEARCH_DEADLINE,
-                page=page,
-                text=text,
-            )
-        return tuple(_hit(document, *hit) for hit in answer.header["hits"])
-
     def inspect(self, document: Document) -> tuple[Finding, ...]:
         """Return what a signer should know, each thing where it is found first.
 
@@ -360,11 +343,6 @@ def read_once(path: Path) -> bytes:
 
 def _finding(weight: str, code: str, page: int | None, detail: str) -> Finding:
     return Finding(Weight(weight), code, page, displayable(detail))
-
-
-def _hit(document: Document, index: int, *seen: float) -> TextHit:
-    rect = replace(document.pages[index], rotation=0).to_pdf(ViewRect(*seen), scale=1)
-    return TextHit(index, rect.x0, rect.y0, rect.x1, rect.y1)
 
 
 def _size_of(box: _Box) -> tuple[int, int]:

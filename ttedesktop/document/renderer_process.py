@@ -92,7 +92,6 @@ class Pages:
             "forget": self._forget,
             "render": self._render,
             "png": self._png,
-            "find": self._find,
             "hazards": self._hazards,
             "looks": self._looks,
             **self._contents.handlers(),
@@ -171,19 +170,6 @@ class Pages:
             raise PageUndrawable(name, index + 1) from None
         pixmap.set_dpi(round(scale * 72), round(scale * 72))
         return Message({}, (pixmap.tobytes("png"),))
-
-    def _find(self, request: Message) -> Message:
-        pdf = self._pdf(request)
-        wanted = request.header["page"]
-        indices = range(pdf.page_count) if wanted is None else [int(wanted)]
-        hits: list[list[float]] = []
-        for index in indices:
-            # PyMuPDF tells where the text stands before the page is turned.
-            hits.extend(
-                [index, found.x0, found.y0, found.width, found.height]
-                for found in pdf[index].search_for(str(request.header["text"]))
-            )
-        return Message({"hits": hits})
 
     def _hazards(self, request: Message) -> Message:
         (content,) = request.parts

@@ -198,6 +198,24 @@ def test_words_that_are_not_on_the_page_are_not_found(renderer: Renderer) -> Non
     assert len(renderer.search(document, "kertas", range(1))) == 1
 
 
+@pytest.mark.parametrize("rotation", [0, 90])
+def test_anchor_is_told_in_the_space_of_its_page(
+    renderer: Renderer, rotation: int
+) -> None:
+    content = full_papers.one_word(rotation, crop=(70, 90, 500, 700), unit=1.5)
+    document = opened(renderer, content)
+
+    (anchor,) = renderer.find(document, full_papers.WORD)
+
+    left, baseline = full_papers.WORD_AT
+    assert anchor.x0 == pytest.approx(left, abs=NEAR)
+    assert anchor.y0 < full_papers.A4[1] - baseline < anchor.y1
+    assert renderer.find(document, full_papers.WORD, page=0) == (anchor,)
+    assert renderer.find(document, "tidak ada") == ()
+    with pytest.raises(PageMissing):
+        renderer.find(document, full_papers.WORD, page=1)
+
+
 def test_encrypted_document_is_read(renderer: Renderer) -> None:
     document = renderer.open_bytes(
         Path("surat.pdf"), papers.encrypted(), password=papers.PASSWORD
