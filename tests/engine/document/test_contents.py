@@ -63,6 +63,17 @@ def test_outline_is_told_in_order_with_its_levels(renderer: Renderer) -> None:
     ]
 
 
+def test_height_of_a_turned_page_is_no_place_below_its_upper_edge(
+    renderer: Renderer,
+) -> None:
+    pdf = papers.changed(full_papers.outlined())
+    pdf[2].set_rotation(90)
+
+    lines = renderer.outline(opened(renderer, papers.saved(pdf)))
+
+    assert lines[1].target == Spot(2)
+
+
 def test_outline_that_leads_back_ends(renderer: Renderer) -> None:
     lines = renderer.outline(opened(renderer, full_papers.outlined(ring=True)))
 
