@@ -67,7 +67,7 @@ def test_height_of_a_turned_page_is_no_place_below_its_upper_edge(
     renderer: Renderer,
 ) -> None:
     pdf = papers.changed(full_papers.outlined())
-    pdf[2].set_rotation(90)
+    pdf[2].set_rotation(270)
 
     lines = renderer.outline(opened(renderer, papers.saved(pdf)))
 
