@@ -4,9 +4,14 @@
 BIN := .venv/bin
 CATALOGUE := resources/locale/en/LC_MESSAGES/ttedesktop
 
+# Tests run in so many processes: as many as there are processors, but no more than four.
+WORKERS := auto --maxprocesses 4
+# Each child of the tests would compile the whole program anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help demo test check bench faults screenshots translations bundle lock clean \
-	for-running for-developing
+	for-running for-developing with-basedpyright with-mypy with-ruff with-lint-imports
 
 help: ## Says what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
@@ -15,14 +20,18 @@ demo: for-running ## Signs a demonstration letter: in the window, or without one
 	@$(BIN)/ttedesktop demo --output demo-output
 
 test: check ## Runs all checks, then all tests
-	@$(BIN)/python -m pytest $(TESTS)
+	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadgroup $(TESTS)
 
 check: for-developing ## Format, lint, types and import contracts
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync \
+		with-basedpyright with-mypy with-ruff with-lint-imports
+
+with-basedpyright with-mypy with-lint-imports:
+	@$(BIN)/$(@:with-%=%)
+
+with-ruff:
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
-	@$(BIN)/mypy
-	@$(BIN)/basedpyright
-	@$(BIN)/lint-imports
 
 bench: for-developing ## Compares speed with floors and peers, as ratios, into bench-output/
 	@$(BIN)/python -m tests.bench

@@ -24,6 +24,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep together, on one worker, what would wait for one another or cost twice.
+
+    A computer has one card reader; all else shares at most the parts of its module.
+    """
+    for item in items:
+        needs_reader = "reader" in getattr(item, "fixturenames", ())
+        group = "reader" if needs_reader else item.location[0]
+        item.add_marker(pytest.mark.xdist_group(group))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def nothing_goes_on() -> Iterator[None]:
     """Fail the run if a thread of the program outlives what started it."""

@@ -6,8 +6,10 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 from cryptography import x509
@@ -165,6 +167,11 @@ class Workshop:
     module: str = SOFTHSM
 
     @property
+    def store(self) -> Path:
+        """Where the tokens lie, each in a folder of its own."""
+        return self.folder / "tokens"
+
+    @property
     def environment(self) -> dict[str, str]:
         return {"SOFTHSM2_CONF": str(self.folder / "softhsm2.conf")}
 
@@ -223,19 +230,38 @@ class Workshop:
 
 def open_workshop(folder: Path) -> Workshop:
     """Prepare an empty SoftHSM in ``folder``."""
-    store = folder / "tokens"
-    store.mkdir(parents=True)
+    made = Workshop(folder)
+    made.store.mkdir(parents=True)
     (folder / "softhsm2.conf").write_text(
-        f"directories.tokendir = {store}\nobjectstore.backend = file\n"
+        f"directories.tokendir = {made.store}\nobjectstore.backend = file\n"
     )
-    return Workshop(folder)
+    return made
 
 
 def one_official(workshop: Workshop, *, kind: str = "rsa:2048") -> Authority:
-    """Put the key and certificate of one official on a new token; return the CA."""
+    """Put the key and certificate of one official on a new token; return the CA.
+
+    The token is a copy of one that was made once: keys take seconds.
+    """
+    authority, files = _token_of_one_official(kind)
+    for place, content in files.items():
+        target = workshop.store / place
+        target.parent.mkdir(exist_ok=True)
+        target.write_bytes(content)
+    return authority
+
+
+@cache
+def _token_of_one_official(kind: str) -> tuple[Authority, dict[Path, bytes]]:
+    """Return the CA, and the files of the token by their place in the store."""
     root = make_authority("Induk Pengujian")
     authority = make_authority("CA Pengujian", issuer=root)
-    workshop.make_token()
-    key = workshop.make_key(kind=kind)
-    workshop.write_certificate(issue(authority, key))
-    return authority
+    with tempfile.TemporaryDirectory() as folder:
+        workshop = open_workshop(Path(folder) / "softhsm")
+        workshop.make_token()
+        key = workshop.make_key(kind=kind)
+        workshop.write_certificate(issue(authority, key))
+        files = [one for one in workshop.store.rglob("*") if one.is_file()]
+        return authority, {
+            one.relative_to(workshop.store): one.read_bytes() for one in files
+        }

@@ -8,6 +8,7 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QEvent
 
 from tests.fault_module import FaultModule, build
 from tests.window.person import Person
@@ -55,6 +56,8 @@ def application(
     yield made
     made.stop()
     qapp.processEvents()
+    # Only a loop would do it, and the next window dresses all that is there.
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     choose_language(Language.INDONESIAN)
     gc.collect()
 
