@@ -10,8 +10,9 @@ WORKERS := auto --maxprocesses 4
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench faults screenshots translations bundle lock clean \
-	for-running for-developing with-basedpyright with-mypy with-ruff with-lint-imports
+.PHONY: help demo test check bench faults hostile screenshots translations bundle lock \
+	clean for-running for-developing with-basedpyright with-mypy with-ruff \
+	with-lint-imports
 
 help: ## Says what there is to make
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
@@ -38,6 +39,9 @@ bench: for-developing ## Compares speed with floors and peers, as ratios, into b
 
 faults: for-developing ## Signs 200 batches with a token that misbehaves at random
 	@$(BIN)/python -m tests.faults $(FAULTS)
+
+hostile: for-developing ## Opens files made to hang, exhaust or confuse, and tells how each ends
+	@$(BIN)/python -m tests.hostile $(HOSTILE)
 
 screenshots: for-developing ## Pictures of the window, into screenshots/
 	@$(BIN)/python -m tests.screenshots

@@ -15,7 +15,11 @@ from ttedesktop.document.inspection import (
     require_unchanged_on_disk,
     what_prevents_signing,
 )
-from ttedesktop.document_errors import ExistingSignatureBroken
+from ttedesktop.document_errors import (
+    DocumentTakesTooLong,
+    ExistingSignatureBroken,
+    SignerCannotReadDocument,
+)
 from ttedesktop.output_errors import OutputNotVerified
 from ttedesktop.signing import pades
 from ttedesktop.signing.output import write_signed
@@ -57,8 +61,12 @@ class Ceremony:
         hindrance = what_prevents_signing(document)
         if hindrance is not None:
             raise hindrance
+        # First in the validator's process, which has deadlines: the parent reads only
+        # what was read there in time.
+        report = self._validator.validate(document, self._trust_store)
+        _require_read(report, document.name)
         pades.require_open(document)
-        self._require_sound_signatures(document)
+        _require_sound(report, document.name)
         self._renderer.require_drawable(document)
 
     def sign(
@@ -84,12 +92,6 @@ class Ceremony:
         )
         return SignedDocument(path, digest[-1], field[-1])
 
-    def _require_sound_signatures(self, document: Document) -> None:
-        report = self._validator.validate(document, self._trust_store)
-        for signature in report.signatures:
-            if signature.verdict is Verdict.INVALID:
-                raise ExistingSignatureBroken(document.name, signature.field)
-
     def _require_signed(
         self, request: SigningRequest, content: bytes, field: str
     ) -> None:
@@ -112,6 +114,21 @@ class Ceremony:
             raise OutputNotVerified("signature_missing")
         _require_made_as_meant(made, request)
         _require_others_sound(report, field)
+
+
+def _require_read(report: ValidationReport, name: str) -> None:
+    """Raise if nobody could look for the signatures that the document may carry."""
+    if report.verdict is not Verdict.UNREADABLE:
+        return
+    if report.error == DocumentTakesTooLong.code():
+        raise DocumentTakesTooLong(name)
+    raise SignerCannotReadDocument(name)
+
+
+def _require_sound(report: ValidationReport, name: str) -> None:
+    for signature in report.signatures:
+        if signature.verdict is Verdict.INVALID:
+            raise ExistingSignatureBroken(name, signature.field)
 
 
 def _require_made_as_meant(made: SignatureReport, request: SigningRequest) -> None:

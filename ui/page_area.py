@@ -29,6 +29,8 @@ _STEPS: Final = (
 )  # fmt: skip
 _LINE: Final = 48
 """Logical pixels of a line."""
+_LONGEST: Final = 2_000_000_000
+"""Logical pixels that a scroll bar can tell."""
 
 
 class PageArea(QAbstractScrollArea):
@@ -324,10 +326,10 @@ class PageArea(QAbstractScrollArea):
     def _adjust_bars(self) -> None:
         room = self.viewport().size()
         tall, wide = self.verticalScrollBar(), self.horizontalScrollBar()
-        tall.setRange(0, max(0, round(self._layout.height) - room.height()))
+        tall.setRange(0, _range(self._layout.height - room.height()))
         tall.setPageStep(room.height())
         tall.setSingleStep(_LINE)
-        wide.setRange(0, max(0, round(self._layout.width + 2 * GAP) - room.width()))
+        wide.setRange(0, _range(self._layout.width + 2 * GAP - room.width()))
         wide.setPageStep(room.width())
         wide.setSingleStep(_LINE)
 
@@ -360,3 +362,8 @@ class PageArea(QAbstractScrollArea):
                 self.go_to_page(current)
         self._adjust_bars()
         self._scrolled()
+
+
+def _range(beyond: float) -> int:
+    """Return how far one can scroll, with so many pixels more than there is room."""
+    return max(0, round(min(beyond, _LONGEST)))

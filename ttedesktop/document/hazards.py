@@ -7,6 +7,7 @@ taken out first, so that a word in a text is never taken for a key.
 from __future__ import annotations
 
 import re
+import time
 from typing import TYPE_CHECKING, Final
 
 from ttedesktop.document.finding import Finding, Weight
@@ -64,17 +65,30 @@ _EXTERNAL: Final = re.compile(r"/F(?:<<|\(|\d+ \d+ R)|/FFilter")
 _OPEN_ACTION: Final = re.compile(r"/OpenAction<<(?!/S/GoTo>>|[^>]*/S/GoTo[/>])")
 
 
-def hazards_of(pdf: MuPdfObject, content: bytes) -> Iterator[Finding]:
-    """Yield what is found in the objects and the bytes of an open document."""
+def in_whole(pdf: MuPdfObject, content: bytes) -> Iterator[Finding]:
+    """Yield what is found in the bytes and the pages of an open document."""
     yield from _in_bytes(content)
     if pdf.page_count > MANY_PAGES:
         yield Finding(Weight.WARN, "many_pages", detail=str(pdf.page_count))
-    seen: set[str] = set()
-    for xref in range(1, pdf.xref_length()):
+
+
+def in_objects(
+    pdf: MuPdfObject, first: int, *, seconds: float
+) -> tuple[list[Finding], int | None]:
+    """Look through objects from the number ``first`` on, for about so many seconds.
+
+    Returns what is found, each code once, and the number to go on with, if any.
+    """
+    found: dict[str, Weight] = {}
+    following: int | None = None
+    end = time.monotonic() + seconds
+    for xref in range(first, pdf.xref_length()):
+        if xref > first and time.monotonic() > end:
+            following = xref
+            break
         for weight, code in _in_object(pdf, xref):
-            if code not in seen:
-                seen.add(code)
-                yield Finding(weight, code)
+            found.setdefault(code, weight)
+    return [Finding(weight, code) for code, weight in found.items()], following
 
 
 def _in_bytes(content: bytes) -> Iterator[Finding]:

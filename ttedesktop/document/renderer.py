@@ -5,11 +5,11 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import logging
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
-from ttedesktop.document.contents_reader import SEARCH_DEADLINE, ContentsReader
-from ttedesktop.document.finding import Finding, Weight
+from ttedesktop.document.findings_reader import FindingsReader
 from ttedesktop.document.geometry import PageGeometry, PdfRect, ViewRect
 from ttedesktop.document.pdf import (
     MAX_FILE_SIZE,
@@ -44,6 +44,10 @@ OPENING_DEADLINE: Final = 10.0
 """Seconds a document may take to be opened and measured."""
 PAGE_DEADLINE: Final = 5.0
 """Seconds a page may take."""
+_HEAVY: Final = 0.05
+"""Seconds from which on a page that is tried small is tried as it is read, too."""
+_READ: Final = 1000.0
+"""Longest side of such a page in pixels."""
 _TRIAL: Final = 24.0
 """Longest side of a page, in pixels, when only trying whether it can be drawn."""
 _POOL: Final = 128 << 20
@@ -51,7 +55,7 @@ _POOL: Final = 128 << 20
 _Box = tuple[int, int, int, int]
 
 
-class Renderer(ContentsReader):
+class Renderer(FindingsReader):
     """Opens documents, draws their pages and reads them in a child process.
 
     Safe to use from several threads, which get their turns in the order in which
@@ -168,13 +172,20 @@ class Renderer(ContentsReader):
         What cannot be drawn must not be signed, nor what is repaired only when a page
         is drawn: repair happens late, and what it shows is this program's guess.
         """
-        for index, page in enumerate(document.pages):
-            longest = max(page.width, page.height, 1.0)
-            scale = _TRIAL / longest
-            box = _pixel_box(document, index, scale, None)
-            answer = self._drawn(document, index, scale, box)
+        for index in range(len(document.pages)):
+            began = time.monotonic()
+            answer = self._tried(document, index, _TRIAL)
+            # Some pages cost by the pixel, and would only hang where they are read.
+            if time.monotonic() - began > _HEAVY:
+                answer = self._tried(document, index, _READ)
             if answer.header["repaired"]:
                 raise DocumentRepaired(document.name)
+
+    def _tried(self, document: Document, index: int, longest: float) -> Message:
+        page = document.pages[index]
+        scale = longest / max(page.width, page.height, 1.0)
+        box = _pixel_box(document, index, scale, None)
+        return self._drawn(document, index, scale, box)
 
     def _drawn(  # noqa: PLR0913 - a page, and how and where it is drawn
         self, document: Document, index: int, scale: float, box: _Box, *,
@@ -208,29 +219,6 @@ class Renderer(ContentsReader):
                 scale=scale,
             )
         return answer.parts[0]
-
-    def inspect(self, document: Document) -> tuple[Finding, ...]:
-        """Return what a signer should know, each thing where it is found first.
-
-        Raises PageUndrawable if a page takes longer than it may. Other calls get
-        their turns between pages.
-        """
-        with self._turn:
-            answer = self._ask_of(
-                document, "hazards", 0, document.content, deadline=SEARCH_DEADLINE
-            )
-        found = [_finding(*told) for told in answer.header["findings"]]
-        for index in range(len(document.pages)):
-            with self._turn:
-                answer = self._ask_of(
-                    document,
-                    "looks",
-                    index,
-                    deadline=self._page_deadline,
-                    page=index,
-                )
-            found.extend(_finding(*told) for told in answer.header["findings"])
-        return tuple({one.code: one for one in reversed(found)}.values())[::-1]
 
     def draw(self, pdf: bytes, *, scale: float) -> PageImage:
         """Draw the first page of a PDF that the program made itself."""
@@ -339,10 +327,6 @@ def read_once(path: Path) -> bytes:
     if not content:
         raise DocumentEmpty(path.name)
     return content
-
-
-def _finding(weight: str, code: str, page: int | None, detail: str) -> Finding:
-    return Finding(Weight(weight), code, page, displayable(detail))
 
 
 def _size_of(box: _Box) -> tuple[int, int]:

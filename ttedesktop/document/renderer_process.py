@@ -16,7 +16,7 @@ from pymupdf import mupdf
 
 from ttedesktop.confinement import confine
 from ttedesktop.document.contents_process import Contents
-from ttedesktop.document.hazards import hazards_of
+from ttedesktop.document.hazards import in_objects, in_whole
 from ttedesktop.document.looks import looks_of
 from ttedesktop.document.page_drawing import MAX_SIDE, Drawings
 from ttedesktop.document.pdf import MAX_PAGES, MAX_PIXELS
@@ -44,6 +44,10 @@ MEMORY_CEILING: Final = 1536 << 20
 _HEADER_WITHIN: Final = 1024
 _LONGEST: Final = 60
 """Seconds of one request, more than any that the parent waits for."""
+_SLICE: Final = 1.0
+"""Seconds for which objects are looked through at one request."""
+_LONGEST_TITLE: Final = 4096
+"""Characters."""
 _MODIFY_AND_ANNOTATE: Final = 0x8 | 0x20
 _PRINT, _PRINT_SHARPLY = 0x4, 0x800
 _Box = tuple[float, float, float, float]
@@ -172,9 +176,11 @@ class Pages:
         return Message({}, (pixmap.tobytes("png"),))
 
     def _hazards(self, request: Message) -> Message:
-        (content,) = request.parts
-        found = hazards_of(self._pdf(request), content)
-        return Message({"findings": [_told(one) for one in found]})
+        pdf, first = self._pdf(request), int(request.header["first"])
+        found = [] if first else list(in_whole(pdf, pdf.stream))
+        hazards, following = in_objects(pdf, max(1, first), seconds=_SLICE)
+        told = [_told(one) for one in (*found, *hazards)]
+        return Message({"findings": told, "next": following})
 
     def _looks(self, request: Message) -> Message:
         pdf, name, index = self._page(request)
@@ -217,7 +223,7 @@ def _facts(pdf: MuPdfObject, name: str) -> dict[str, JsonValue]:
     granted = int(pdf.permissions) & _MODIFY_AND_ANNOTATE
     return {
         "pages": pages,
-        "title": str((pdf.metadata or {}).get("title") or ""),
+        "title": str((pdf.metadata or {}).get("title") or "")[:_LONGEST_TITLE],
         "encrypted": bool(pdf.is_encrypted or pdf.metadata.get("encryption")),
         "repaired": bool(pdf.is_repaired),
         "xfa": xfa,

@@ -21,12 +21,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from types import TracebackType
 
+    from ttedesktop.processes import Child
     from ttedesktop.untyped import JsonValue
 
 DEADLINE: Final = 6.5
 """Seconds a validation may take."""
 SHORT_DEADLINE: Final = 2.0
 """Seconds it may take when nothing that followed a signature is compared."""
+START_DEADLINE: Final = 20.0
+"""Seconds until a child has started; a busy machine says nothing about a document."""
 MEMORY_CEILING: Final = 3 << 30
 
 
@@ -36,6 +39,8 @@ class Validator:
     def __init__(self) -> None:
         self._worker = Worker("validator")
         self._turn = threading.Lock()
+        self._ready: Child | None = None
+        """The child that has told that it is there."""
 
     def __enter__(self) -> Self:
         """Use the validator."""
@@ -105,10 +110,17 @@ class Validator:
     ) -> ValidationReport:
         header, parts = _packed(document, trust_store)
         with self._turn:
-            answer = self._worker.child().ask(
+            answer = self._ready_child().ask(
                 "validate", *parts, deadline=deadline, **header, **arguments
             )
         return from_json(answer.header["report"])
+
+    def _ready_child(self) -> Child:
+        child = self._worker.child()
+        if child is not self._ready:
+            child.ask("ready", deadline=START_DEADLINE)
+            self._ready = child
+        return child
 
     def close(self) -> None:
         """End the child."""
@@ -195,4 +207,4 @@ def main(arguments: Sequence[str]) -> None:
     logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
     if sys.platform == "linux":
         _limit_memory()
-    serve({"validate": _validate})
+    serve({"ready": lambda _request: Message({}), "validate": _validate})

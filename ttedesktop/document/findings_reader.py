@@ -1,0 +1,57 @@
+"""Asks the renderer's child what a signer should know.
+
+Each question is a small one: no child is busy for longer than a page may take, and
+others get their turns in between.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Final
+
+from ttedesktop.document.contents_reader import ContentsReader
+from ttedesktop.document.finding import Finding, Weight
+from ttedesktop.document.shown_text import displayable
+from ttedesktop.document_errors import DocumentTakesTooLong
+
+if TYPE_CHECKING:
+    from ttedesktop.document.pdf import Document
+
+OBJECTS_DEADLINE: Final = 30.0
+"""Seconds that all objects of a document may take to be looked through."""
+
+
+class FindingsReader(ContentsReader):
+    """Looks a document through for its reader and its signer."""
+
+    def inspect(self, document: Document) -> tuple[Finding, ...]:
+        """Return what a signer should know, each thing where it is found first.
+
+        Raises PageUndrawable if a page takes longer than it may, and
+        DocumentTakesTooLong if there are too many objects.
+        """
+        found = self._hazards(document)
+        for index in range(len(document.pages)):
+            answer = self._ask_in_turn(
+                document, "looks", index, deadline=self._page_seconds, page=index
+            )
+            found.extend(_finding(*told) for told in answer.header["findings"])
+        return tuple({one.code: one for one in reversed(found)}.values())[::-1]
+
+    def _hazards(self, document: Document) -> list[Finding]:
+        found: list[Finding] = []
+        first: int | None = 0
+        end = time.monotonic() + OBJECTS_DEADLINE
+        while first is not None:
+            if time.monotonic() > end:
+                raise DocumentTakesTooLong(document.name)
+            answer = self._ask_in_turn(
+                document, "hazards", deadline=self._page_seconds, first=first
+            )
+            found.extend(_finding(*told) for told in answer.header["findings"])
+            first = answer.header["next"]
+        return found
+
+
+def _finding(weight: str, code: str, page: int | None, detail: str) -> Finding:
+    return Finding(Weight(weight), code, page, displayable(detail))
