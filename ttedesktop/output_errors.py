@@ -78,7 +78,7 @@ class SettingsTooLarge(TteError):
 
 @dataclass(eq=False)
 class ReportNotWritten(TteError):
-    """A validation report or picture could not be stored."""
+    """A validation report, picture or attachment could not be stored."""
 
     name: str
 

@@ -25,6 +25,7 @@ MENUS: Final = (
             ("print", mark("Cetak…"), "Ctrl+P"),
             ("open_folder", mark("Buka folder dokumen"), ""),
             ("clear_recent", mark("Bersihkan daftar terakhir dibuka"), ""),
+            ("properties", mark("Properti dokumen…"), "Ctrl+D"),
             ("close", mark("Tutup dokumen"), "Ctrl+W"),
             ("quit", mark("Keluar"), "Ctrl+Q"),
         ),
@@ -58,7 +59,7 @@ MENUS: Final = (
             ("go_to_page", mark("Ke halaman…"), "Ctrl+G"),
             ("back", mark("Mundur"), "Alt+Left"),
             ("forward", mark("Maju"), "Alt+Right"),
-            ("thumbnails", mark("Halaman kecil"), "F4"),
+            ("thumbnails", mark("Panel samping"), "F4"),
             ("panel", mark("Panel"), "F9"),
             ("next_area", mark("Bagian berikutnya"), "F6"),
             ("next_document", mark("Dokumen berikutnya"), "Ctrl+Tab"),
@@ -97,7 +98,7 @@ _FOR_DOCUMENT: Final = (
     "actual_size", "fit_page", "fit_width", "continuous", "single", "two_up",
     "turn_right", "turn_left", "night", "full_screen", "go_to_page", "thumbnails",
     "panel", "sign", "place", "copy", "select_page", "copy_region", "find",
-    "find_next", "find_previous", "back", "forward",
+    "find_next", "find_previous", "back", "forward", "properties",
 )  # fmt: skip
 _TICKED: Final = ("continuous", "single", "two_up", "night", "full_screen")
 """What is on or off."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -13,11 +13,11 @@ from ttedesktop.validation.report import ValidationReport, Verdict
 from ui.document_view import DocumentView
 from ui.page_loader import PageLoader
 from ui.reading import Reading
+from ui.side_panel import SidePanel
 from ui.signature_box import SignatureBox
-from ui.signature_marks import SignatureMark
+from ui.signature_places import SignaturePlaces
 from ui.signing_desk import SigningDesk
 from ui.signing_panel import SigningPanel
-from ui.thumbnail_list import ThumbnailList
 from ui.validation_panel import ValidationPanel
 from ui.verdict_strip import StripAction, VerdictStrip
 
@@ -63,7 +63,8 @@ class DocumentPage(QWidget):
         settings = parts.settings
         self.strip = VerdictStrip()
         self.view = DocumentView()
-        self.thumbnails = ThumbnailList()
+        self.side_panel = SidePanel(parts)
+        self.thumbnails = self.side_panel.thumbnails
         self.box = SignatureBox(self.view)
         self.reading = Reading(parts, self.view, self.box)
         self.signing_panel = SigningPanel(
@@ -72,6 +73,9 @@ class DocumentPage(QWidget):
             location=settings.location,
         )
         self.validation_panel = ValidationPanel()
+        self._places = SignaturePlaces(
+            self.view, self.side_panel, self.validation_panel
+        )
         self._panels = QStackedWidget()
         self._panels.addWidget(self.signing_panel)
         self._panels.addWidget(self.validation_panel)
@@ -129,6 +133,8 @@ class DocumentPage(QWidget):
         is_signed = b"/ByteRange" in document.content
         self.strip.setVisible(is_signed or for_checking)
         self.strip.show_checking()
+        if is_signed:
+            self.side_panel.show_checking()
         # The panel keeps its room while signatures are checked, so that no page has
         # to be drawn at two sizes.
         if is_signed or for_checking:
@@ -175,9 +181,11 @@ class DocumentPage(QWidget):
         self._wanted_place = None
         self.desk.leave()
         self._document, self._report = None, None
+        self._places.show(None)
         self._is_version = False
         self.strip.hide()
         self._hide_pages()
+        self.side_panel.clear()
 
     def show_signing_panel(self, *, started: bool = True) -> None:
         """Let the person sign, once more perhaps."""
@@ -200,13 +208,14 @@ class DocumentPage(QWidget):
     # --- room --------------------------------------------------------------------
 
     def set_room(self, width: int, *, compact: bool) -> None:
-        """Fit the panel to the width of the window, in logical pixels."""
+        """Fit the panels to the width of the window, in logical pixels."""
+        self.side_panel.set_room(width, compact=compact)
         wide = _WIDE_PANEL if width >= 1600 else _PANEL
         self._panels.setFixedWidth(_NARROW_PANEL if compact else wide)
 
     def set_reading(self, *, reading: bool) -> None:
         """Show the pages alone, or with what stood around them."""
-        around = (self.strip, self.thumbnails, self._panels)
+        around = (self.strip, self.side_panel, self._panels)
         if reading:
             self._around = [part for part in around if part.isVisible()]
         for part in self._around:
@@ -228,7 +237,7 @@ class DocumentPage(QWidget):
             if self._panels.currentWidget() is self.signing_panel
             else self.validation_panel
         )
-        return (self.thumbnails, self.view, panel)
+        return (self.side_panel.current, self.view, panel)
 
     # --- inside ------------------------------------------------------------------
 
@@ -264,6 +273,7 @@ class DocumentPage(QWidget):
             return
         self._report = report
         told = explain(report)
+        self.side_panel.show_report(report, told)
         self.desk.heed(report)
         is_unsigned = report.verdict is Verdict.UNSIGNED
         self.strip.show_verdict(report.verdict, told)
@@ -275,32 +285,13 @@ class DocumentPage(QWidget):
             self.validation_panel.show_report(report, told)
             self._panels.setCurrentWidget(self.validation_panel)
             self._panels.show()
-            self._show_marks(0)
-            self._go_to_field(self._wanted_field)
+            self._places.show(report)
+            self._places.go_to_field(self._wanted_field)
         self.validated.emit(report)
 
-    def _show_marks(self, chosen: int) -> None:
-        report = self._report
-        if report is None or self._is_version:
-            return
-        told = explain(report)
-        marks = [
-            SignatureMark(number, one.page, one.rect, words.tone, number == chosen)
-            for number, (one, words) in enumerate(
-                zip(report.signatures, told.signatures, strict=True), 1
-            )
-            if one.page is not None and one.rect is not None
-        ]
-        self.view.show_marks(marks)
-        self.thumbnails.show_marks(marks)
-
-    def _go_to_field(self, field: str) -> None:
-        for one in self._report.signatures if self._report is not None else ():
-            if one.field == field and one.page is not None and one.rect is not None:
-                seen = self.view.pages[one.page].to_view(one.rect, scale=1)
-                self.view.bring_into_view(
-                    one.page, QRectF(seen.x, seen.y, seen.width, seen.height)
-                )
+    def _go_to_signature(self, number: int) -> None:
+        self._leave_version()
+        self._places.go_to(number)
 
     def _act(self, action: StripAction) -> None:
         match action:
@@ -330,6 +321,7 @@ class DocumentPage(QWidget):
         def shown(version: Document) -> None:
             if self._document is document:
                 self._is_version = True
+                self._places.show(None)
                 self._show_pages(version)
                 self.strip.show_signed_version(signer)
                 self.strip.show()
@@ -348,7 +340,7 @@ class DocumentPage(QWidget):
         self._is_version = False
         self._show_pages(document)
         self.strip.show_verdict(report.verdict, explain(report))
-        self._show_marks(0)
+        self._places.show(report)
 
     # --- pages ---------------------------------------------------------------------
 
@@ -357,11 +349,11 @@ class DocumentPage(QWidget):
         self._loader = PageLoader(self._parts.reading, document, self._parts.making)
         self._loader.rest(resting=self._is_resting)
         self.view.show_document(document, self._loader)
-        self.thumbnails.show_document(document, self._loader)
+        self.side_panel.show_document(document, self._loader)
 
     def _hide_pages(self) -> None:
         self.view.clear()
-        self.thumbnails.clear()
+        self.side_panel.clear_pages()
         loader, self._loader = self._loader, None
         if loader is not None:
             loader.stop()
@@ -370,7 +362,7 @@ class DocumentPage(QWidget):
         middle = QHBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
-        middle.addWidget(self.thumbnails)
+        middle.addWidget(self.side_panel)
         middle.addWidget(self.reading.search.list)
         pages = QVBoxLayout()
         pages.setSpacing(0)
@@ -385,12 +377,11 @@ class DocumentPage(QWidget):
         column.addLayout(middle, 1)
 
     def _join(self) -> None:
-        self.view.current_page_changed.connect(self.thumbnails.set_current)
-        self.thumbnails.page_chosen.connect(self.view.go_to_page)
         self.strip.acted.connect(self._act)
         panel = self.validation_panel
-        panel.signature_chosen.connect(self._show_marks)
         panel.signed_version_wanted.connect(self._show_version)
         panel.add_signature_requested.connect(self.show_signing_panel)
         panel.report_wanted.connect(self.report_wanted)
-        self.view.mark_clicked.connect(panel.open_card)
+        self.side_panel.attend(self.view)
+        self.side_panel.signature_chosen.connect(self._go_to_signature)
+        self.side_panel.failed.connect(self.failed)

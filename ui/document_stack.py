@@ -142,16 +142,16 @@ class DocumentStack(QWidget):
         was, self._room = self._room, (width, compact)
         for page in self._pages:
             page.set_room(width, compact=compact)
-            # The header folds the thumbnails of the page in front.
+            # The header folds the side panel of the page in front.
             if page is not self.front and was is not None and was[1] != compact:
-                page.thumbnails.setVisible(not compact)
+                page.side_panel.setVisible(not compact)
 
     # --- inside -----------------------------------------------------------------------
 
     def _make_page(self) -> DocumentPage:
         page = DocumentPage(self._parts)
         if self._pages:
-            page.thumbnails.setVisible(not self.front.thumbnails.isHidden())
+            page.side_panel.setVisible(not self.front.side_panel.isHidden())
             page.setGeometry(self.front.geometry())
             page.rest()
         self._pages.append(page)

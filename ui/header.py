@@ -15,7 +15,7 @@ from typing_extensions import override
 
 from ttedesktop.language import _
 from ui.buttons import ToolButton
-from ui.labels import label, separator
+from ui.labels import label, plain_tip, separator
 from ui.page_tools import PageTools
 from ui.token_chip import TokenChip
 
@@ -34,7 +34,7 @@ class Header(QFrame):
         self.setProperty("kind", "header")
         self.setFixedHeight(56)
         self._thumbnails = ToolButton(
-            "panel_left", _("Halaman kecil (F4)"), checkable=True
+            "panel_left", _("Panel samping (F4)"), checkable=True
         )
         self._thumbnails.setChecked(True)
         self._thumbnails.toggled.connect(self.thumbnails_toggled)
@@ -103,7 +103,7 @@ class _Elided(QWidget):
 
     def set_words(self, words: str) -> None:
         self._words = words
-        self.setToolTip(words)
+        self.setToolTip(plain_tip(words))
         self._fit()
 
     @override

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from html import escape
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel
@@ -11,6 +13,8 @@ from ui import icons, theme
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
+
+_LONG_RUN: Final = re.compile(r"\S{16}(?=\S)")
 
 
 def label(
@@ -24,6 +28,19 @@ def label(
     if tone:
         made.setProperty("tone", tone)
     return made
+
+
+def plain_tip(words: str) -> str:
+    """Return a tooltip that shows words from elsewhere as they are.
+
+    Qt takes a tooltip that looks like markup for markup, pictures and all.
+    """
+    return f"<qt>{escape(words)}</qt>" if words else ""
+
+
+def breakable(words: str) -> str:
+    """Return words in which what is long without a space may be broken into lines."""
+    return _LONG_RUN.sub(lambda run: f"{run[0]}\u200b", words)
 
 
 def set_tone(widget: QWidget, tone: str) -> None:

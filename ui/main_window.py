@@ -190,7 +190,7 @@ class MainWindow(QMainWindow):
     def _front_changed(self) -> None:
         """Show in the header what belongs to another document now."""
         page = self.document_page
-        self.header.set_thumbnails(shown=not page.thumbnails.isHidden())
+        self.header.set_thumbnails(shown=not page.side_panel.isHidden())
         self.header.tools.show_zoom(page.view.zoom)
         self.header.tools.show_page(page.view.current_page, len(page.view.pages))
         self._place_toast()

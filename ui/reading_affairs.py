@@ -48,6 +48,7 @@ class ReadingAffairs(QObject):
         reading.search.listed.connect(self._make_room)
         reading.search.closed.connect(self._give_room_back)
         page.thumbnails.page_chosen.connect(self._page_wanted)
+        page.side_panel.jumps.connect(self.leave)
 
     def leave(self, _goal: object = None) -> None:
         """Remember the place from which somebody jumps; for signals of any kind."""

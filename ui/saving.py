@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ttedesktop.language import _
+from ttedesktop.signing.output import clean_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,6 +54,20 @@ def choose_text_path(parent: QWidget, name: str) -> Path | None:
     dialog.setNameFilters([_("Berkas teks (*.txt)")])
     dialog.setDefaultSuffix("txt")
     dialog.selectFile(name)
+    return Path(dialog.selectedFiles()[0]) if dialog.exec() else None
+
+
+def choose_attachment_path(
+    parent: QWidget, document: Document, name: str
+) -> Path | None:
+    """Let a person choose where an attachment goes; ``name`` is proposed.
+
+    Nobody is asked about a name that is taken: nothing is overwritten.
+    """
+    dialog = QFileDialog(parent, _("Simpan lampiran"), str(document.path.parent))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+    dialog.selectFile(clean_name(name))
     return Path(dialog.selectedFiles()[0]) if dialog.exec() else None
 
 

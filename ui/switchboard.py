@@ -12,6 +12,7 @@ from ttedesktop.language import _, mark
 from ttedesktop.settings_store import StoreOutcome
 from ui import rail, saving
 from ui.actions import Actions
+from ui.contents_affairs import ContentsAffairs
 from ui.document_affairs import DocumentAffairs
 from ui.drop_cover import DropCover
 from ui.error_dialog import show_error
@@ -55,6 +56,7 @@ class Switchboard(QObject):
         self.token_affairs = TokenAffairs(parts, window, self.flow)
         self.print_affairs = PrintAffairs(parts, window)
         self.reading_affairs = ReadingAffairs(window)
+        self._contents = ContentsAffairs(parts, window)
         self._drop = DropCover(window, self.open_all)
         self._view_affairs = ViewAffairs(window, parts.keeper)
         self._actions = Actions(window, self._runs())
@@ -211,6 +213,7 @@ class Switchboard(QObject):
             "print": self.print_affairs.begin,
             "open_folder": self._open_folder,
             "clear_recent": self.documents.recent.clear,
+            "properties": self._contents.show_properties,
             "close": self.close_document,
             "quit": lambda: _close(window),
             **self._view_affairs.runs(),
@@ -293,7 +296,7 @@ class Switchboard(QObject):
         header, front = self._window.header, self._to_front
         header.token_clicked.connect(self.token_affairs.chip_clicked)
         header.thumbnails_toggled.connect(
-            front(lambda page, shown: page.thumbnails.setVisible(shown))
+            front(lambda page, shown: page.side_panel.setVisible(shown))
         )
         header.tools.page_wanted.connect(
             front(lambda page, index: page.view.go_to_page(index))

@@ -32,8 +32,11 @@ if TYPE_CHECKING:
     from ui.page_loader import PageLoader
     from ui.signature_marks import SignatureMark
 
-COLUMN: Final = 129
 WIDTH: Final = 84
+_LARGE: Final = 104
+_ROOMY: Final = 1600
+"""Logical pixels of a window from which on small pages are larger."""
+_MARGIN: Final = 45
 _TOP: Final = 16
 _NUMBER: Final = 28
 _GAP: Final = 14
@@ -48,11 +51,11 @@ class ThumbnailList(QAbstractScrollArea):
     def __init__(self) -> None:
         super().__init__()
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFixedWidth(COLUMN)
         self.setAccessibleName(_("Halaman kecil"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self._width = WIDTH
         self._pages: tuple[PageGeometry, ...] = ()
         self._tops: list[float] = []
         self._loader: PageLoader | None = None
@@ -67,13 +70,7 @@ class ThumbnailList(QAbstractScrollArea):
         self._loader = loader
         self._pages = document.pages
         loader.page_ready.connect(self._page_came)
-        top = float(_TOP)
-        for page in self._pages:
-            self._tops.append(top)
-            top += self._height(page) + _NUMBER + _GAP
-        self._tops.append(top)
-        self._adjust()
-        self._scrolled()
+        self._measure()
 
     def clear(self) -> None:
         """Show nothing."""
@@ -85,6 +82,25 @@ class ThumbnailList(QAbstractScrollArea):
         self._placement, self._marks = None, ()
         self._adjust()
         self.viewport().update()
+
+    @property
+    def column(self) -> int:
+        """Width that the small pages need, in logical pixels."""
+        return self._width + _MARGIN
+
+    def set_room(self, width: int) -> None:
+        """Make the pages larger where the window has room for it."""
+        wanted = _LARGE if width >= _ROOMY else WIDTH
+        if wanted != self._width:
+            self._width = wanted
+            self._store.clear()
+            self._measure()
+            self.set_current(self._current)
+
+    def pictures_changed(self) -> None:
+        """Draw all pages again, which look different now."""
+        self._store.clear()
+        self._scrolled()
 
     def set_current(self, index: int) -> None:
         """Mark the page that is read, and keep it in sight."""
@@ -118,9 +134,6 @@ class ThumbnailList(QAbstractScrollArea):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         for index in self._visible():
             self._paint_page(painter, index)
-        painter.setPen(QPen(theme.colour("line"), 1))
-        right = self.viewport().width() - 1
-        painter.drawLine(right, 0, right, self.viewport().height())
 
     def _paint_page(self, painter: QPainter, index: int) -> None:
         rect = self._rect(index)
@@ -175,7 +188,7 @@ class ThumbnailList(QAbstractScrollArea):
         self.viewport().update()
 
     def _wish(self, index: int) -> PageWish:
-        scale = WIDTH * self.devicePixelRatioF() / self._pages[index].width
+        scale = self._width * self.devicePixelRatioF() / self._pages[index].width
         return PageWish(index, scale)
 
     def _visible(self) -> list[int]:
@@ -188,13 +201,23 @@ class ThumbnailList(QAbstractScrollArea):
         ]
 
     def _height(self, page: PageGeometry) -> float:
-        return min(WIDTH * 3, WIDTH * page.height / page.width)
+        return min(self._width * 3, self._width * page.height / page.width)
 
     def _rect(self, index: int) -> QRectF:
         page = self._pages[index]
-        left = (self.viewport().width() - WIDTH) / 2
+        left = (self.viewport().width() - self._width) / 2
         top = self._tops[index] - self.verticalScrollBar().value()
-        return QRectF(left, top, WIDTH, self._height(page))
+        return QRectF(left, top, self._width, self._height(page))
+
+    def _measure(self) -> None:
+        top, self._tops = float(_TOP), []
+        for page in self._pages:
+            self._tops.append(top)
+            top += self._height(page) + _NUMBER + _GAP
+        if self._pages:
+            self._tops.append(top)
+        self._adjust()
+        self._scrolled()
 
     def _adjust(self) -> None:
         total = self._tops[-1] if self._tops else 0

@@ -125,16 +125,16 @@ def test_the_list_stands_beside_the_pages_and_gives_its_room_back(
     reader: Person,
 ) -> None:
     search, page = search_of(reader), reader.window.document_page
-    assert page.thumbnails.isVisible()
+    assert page.side_panel.isVisible()
 
     reader.presses(Qt.Key.Key_F, CONTROL)
     types(reader, "Bab")
 
     assert search.list.isVisible()
-    assert not page.thumbnails.isVisible()
+    assert not page.side_panel.isVisible()
     assert search.list.geometry().right() < page.view.geometry().left()
     reader.presses(Qt.Key.Key_Escape)
-    assert page.thumbnails.isVisible()
+    assert page.side_panel.isVisible()
 
 
 def hits_on(page: int, count: int) -> tuple[SearchHit, ...]:

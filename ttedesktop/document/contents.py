@@ -136,3 +136,6 @@ class DocumentProperties:
     """Empty if there is none."""
     is_tagged: bool
     is_linearized: bool
+    forbidden: tuple[str, ...] = ()
+    """What the encryption forbids whoever has no owner password (ISO 32000-2, table
+    22): print, modify, copy, annotate, fill_in or assemble."""

@@ -6,6 +6,7 @@ and a child that hangs or dies over it leaves an answer that is empty.
 
 from __future__ import annotations
 
+import contextlib
 import re
 import time
 from abc import ABC, abstractmethod
@@ -32,12 +33,13 @@ from ttedesktop.document_errors import (
     PageMissing,
     PageUndrawable,
 )
+from ttedesktop.processes import ChildFailed, ChildStopped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ttedesktop.document.pdf import Document
-    from ttedesktop.processes import Message
+    from ttedesktop.processes import Child, Message
     from ttedesktop.untyped import JsonValue
 
 SEARCH_DEADLINE: Final = 30.0
@@ -66,6 +68,8 @@ class ContentsReader(ABC):
         self._page_seconds = page_deadline
         self._endless: set[tuple[str, int]] = set()
         """Pages, by the digest of their document, that never were read to an end."""
+        self._switched: dict[str, dict[int, bool]] = {}
+        """Layers that were switched, by the digest of their document."""
 
     @abstractmethod
     def _ask_in_turn(
@@ -146,9 +150,27 @@ class ContentsReader(ABC):
         """Switch a layer in what this renderer draws from now on.
 
         Returns the layers as they are then: one may switch others, and a fixed one
-        stays as it is.
+        stays as it is. A child that takes the place of this one draws them so, too.
         """
-        return _layers(self._all_of(document, "show_layer", number=number, shown=shown))
+        told = self._all_of(document, "show_layer", number=number, shown=shown)
+        switched = self._switched.setdefault(document.sha256, {})
+        # The latest comes last: it may switch off those before it.
+        switched.pop(number, None)
+        switched[number] = shown
+        return _layers(told)
+
+    def _switch_layers_again(self, child: Child, name: str, digest: str) -> None:
+        """Show a document that was opened anew as it was shown before."""
+        for number, shown in self._switched.get(digest, {}).items():
+            with contextlib.suppress(ChildStopped, ChildFailed):
+                child.ask(
+                    "show_layer",
+                    deadline=CONTENTS_DEADLINE,
+                    key=digest,
+                    name=name,
+                    number=number,
+                    shown=shown,
+                )
 
     def page_labels(self, document: Document) -> tuple[str, ...]:
         """Return what each page is called (“iv”, “A-3”); empty if nothing says so."""
@@ -180,6 +202,7 @@ class ContentsReader(ABC):
             encryption=words("encryption"),
             is_tagged=bool(told.get("is_tagged")),
             is_linearized=bool(told.get("is_linearized")),
+            forbidden=tuple(str(one) for one in told.get("forbidden", [])),
         )
 
     def search(

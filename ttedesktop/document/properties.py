@@ -22,6 +22,15 @@ _SECONDS: Final = 2.0
 _MOST_RESOURCES: Final = 20_000
 _SUBSET: Final = re.compile(r"^[A-Z]{6}\+")
 """Tag of a font of which only a part is embedded (ISO 32000-2, 9.9.2)."""
+_PERMISSIONS: Final = (
+    ("print", 0x4),
+    ("modify", 0x8),
+    ("copy", 0x10),
+    ("annotate", 0x20),
+    ("fill_in", 0x100),
+    ("assemble", 0x400),
+)
+"""Bits of ISO 32000-2, table 22."""
 _DATE: Final = re.compile(
     r"(?:D:)?(\d{4})(\d\d)?(\d\d)?(\d\d)?(\d\d)?(\d\d)?"
     r"(?:(Z)|([+-])(\d\d)'?(\d\d)?)?"
@@ -36,6 +45,7 @@ def properties_of(
     pdf = mupdf.pdf_document_from_fz_document(document)
     information = pdf_objects.entry(mupdf.pdf_trailer(pdf), "Info")
     root = pdf_objects.catalog(pdf)
+    granted = int(mupdf.pdf_document_permissions(pdf))
     told = {
         field: pdf_objects.text(pdf_objects.entry(information, key))
         for field, key in (
@@ -60,6 +70,9 @@ def properties_of(
             mupdf.pdf_to_bool(pdf_objects.entry(root, "MarkInfo", "Marked"))
         ),
         "is_linearized": bool(mupdf.pdf_doc_was_linearized(pdf)),
+        "forbidden": [
+            name for name, permission in _PERMISSIONS if not granted & permission
+        ],
     }
 
 

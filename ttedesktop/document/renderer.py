@@ -277,6 +277,7 @@ class Renderer(FindingsReader):
         except ChildFailed:
             raise DocumentDamaged(name) from None
         self._opened.add(digest)
+        self._switch_layers_again(self._living(), name, digest)
         return answer.header
 
     def _ask_of(

@@ -19,6 +19,7 @@ from ttedesktop.output_errors import (
     FolderMissing,
     FolderReadOnly,
     OutputNotWritten,
+    ReportNotWritten,
 )
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def write_signed(
     folder = choice.parent
     try:
         _sweep(folder)
-        temporary = _new_copy(document, folder)
+        temporary = _new_copy(document.content, folder)
         try:
             produce(temporary)
             _settle(temporary)
@@ -95,6 +96,24 @@ def write_signed(
             temporary.unlink(missing_ok=True)
     except OSError as refusal:
         raise _fact_of(refusal, folder) from None
+
+
+def write_new(path: Path, content: bytes) -> Path:
+    """Write bytes to a file that is not there yet and return its path.
+
+    The file is written whole or not at all, and overwrites nothing: a number is
+    added where the name is taken. Raises ReportNotWritten.
+    """
+    choice = path.with_name(clean_name(path.name))
+    try:
+        temporary = _new_copy(content, choice.parent)
+        try:
+            _settle(temporary)
+            return _published(temporary, choice)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except OSError:
+        raise ReportNotWritten(choice.name) from None
 
 
 def clean_name(name: str) -> str:
@@ -123,7 +142,7 @@ def _sweep(folder: Path) -> None:
                 left.unlink()
 
 
-def _new_copy(document: Document, folder: Path) -> Path:
+def _new_copy(content: bytes, folder: Path) -> Path:
     temporary = folder / f"{TEMPORARY}{secrets.token_hex(8)}.tmp"
     flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
     flags |= getattr(os, "O_BINARY", 0)
@@ -131,7 +150,7 @@ def _new_copy(document: Document, folder: Path) -> Path:
     try:
         # A buffered file would try to write what is left once more when it is closed.
         with os.fdopen(descriptor, "wb", buffering=0) as file:
-            _write_all(file, document.content)
+            _write_all(file, content)
     except OSError:
         temporary.unlink(missing_ok=True)
         raise

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests import full_papers, papers
+from tests.regulation import regulation_pdf
 from ttedesktop.document.contents import FontUsed, Layer, LinkKind, Spot
 from ttedesktop.document.geometry import ViewRect
+from ttedesktop.document.renderer import Renderer
 from ttedesktop.document_errors import AttachmentUnreadable, PageMissing
 
 if TYPE_CHECKING:
     from ttedesktop.document.pdf import Document
-    from ttedesktop.document.renderer import Renderer
 
 
 def opened(renderer: Renderer, content: bytes) -> Document:
@@ -169,3 +170,30 @@ def test_properties_are_told_as_they_may_be_shown(renderer: Renderer) -> None:
         FontUsed("Times-Roman", "CIDFontType0", is_embedded=True),
         FontUsed("Helvetica", "Type1", is_embedded=False),
     )
+
+
+def test_properties_tell_what_the_encryption_forbids(renderer: Renderer) -> None:
+    free = renderer.properties(opened(renderer, papers.letter()))
+    content = papers.encrypted(permissions=0x4 | 0x10)
+    document = renderer.open_bytes(Path("uji.pdf"), content, password=papers.PASSWORD)
+
+    told = renderer.properties(document)
+
+    assert free.forbidden == ()
+    assert told.forbidden == ("modify", "annotate", "fill_in", "assemble")
+    assert "AES" in told.encryption
+
+
+def test_a_layer_stays_switched_when_the_child_is_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "peraturan.pdf"
+    path.write_bytes(regulation_pdf())
+    with Renderer() as renderer:
+        document = renderer.open(path)
+        before = bytes(renderer.render(document, 0, scale=0.5).pixels)
+        renderer.show_layer(document, 1, shown=False)
+        without = bytes(renderer.render(document, 0, scale=0.5).pixels)
+
+        renderer.interrupt()
+
+        assert bytes(renderer.render(document, 0, scale=0.5).pixels) == without
+        assert without != before

@@ -17,11 +17,13 @@ from ttedesktop.output_errors import (
     FolderReadOnly,
     OutputNotVerified,
     OutputNotWritten,
+    ReportNotWritten,
 )
 from ttedesktop.signing.output import (
     TEMPORARY,
     Destination,
     clean_name,
+    write_new,
     write_signed,
 )
 
@@ -195,3 +197,20 @@ def test_long_names_leave_room_for_a_number() -> None:
 
     assert len(name.encode()) <= 240
     assert name.endswith(".pdf")
+
+
+def test_a_new_file_takes_a_free_name_and_overwrites_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "lampiran.csv"
+
+    first, second = write_new(path, b"satu"), write_new(path, b"dua")
+
+    assert (first.name, second.name) == ("lampiran.csv", "lampiran (2).csv")
+    assert (first.read_bytes(), second.read_bytes()) == (b"satu", b"dua")
+    assert names_in(tmp_path) == {first.name, second.name}
+
+
+def test_a_new_file_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(ReportNotWritten):
+        write_new(tmp_path / "tidak ada" / "lampiran.csv", b"satu")
+
+    assert names_in(tmp_path) == set()
