@@ -122,6 +122,14 @@ class DocumentView(PageArea):
         """Whether pages are shown light on dark."""
         return self._pictures.night
 
+    @property
+    def is_sharp(self) -> bool:
+        """Whether all that is in view is drawn at the size at which it is shown."""
+        scale = self.scale * self.devicePixelRatioF()
+        seen = [self._seen(index) for index in self.visible_pages()]
+        parts = [one for one in seen if not one.part.isEmpty()]
+        return bool(parts) and self._pictures.has_all(parts, scale=scale)
+
     # --- pages as pictures -----------------------------------------------------------
 
     def _ask_for_pages(self) -> None:

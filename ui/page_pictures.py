@@ -124,6 +124,15 @@ class PagePictures(QObject):
         if index in self._undrawable:
             paint_failure(painter, rect)
 
+    def has_all(self, seen: Sequence[SeenPage], *, scale: float) -> bool:
+        """Whether nothing that is seen has to be drawn still, or drawn sharper."""
+        for one in seen:
+            whole = self._whole(one.index, scale)
+            wishes = self._tiles(one, scale) if whole is None else [whole]
+            if one.index not in self._undrawable and self._missing(wishes):
+                return False
+        return True
+
     # --- inside ------------------------------------------------------------------
 
     def _paint_tile(self, painter: QPainter, tile: PageWish) -> None:

@@ -1,7 +1,8 @@
 """``make bench``: each job and its floor or peer in turn, told as a median ratio.
 
 Peers that are absent are said to be absent. What has no floor is told as a figure,
-beside what it should be.
+beside what it should be. Arguments choose parts: ``signing``, ``reading``, ``engines``
+or ``display``; without any, all are measured.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import slow_token, token_helper, window
+from tests.bench import display, engines, reading, slow_token, token_helper, window
 from tests.bench.comparisons import bench
-from tests.bench.measuring import Comparison, Figure, measured
+from tests.bench.documents import documents
+from tests.bench.measuring import Absent, Comparison, Figure, measured
 
 OUTPUT = Path("bench-output")
 
@@ -25,7 +27,7 @@ def told(one: Comparison) -> dict[str, object]:
     return result
 
 
-def told_figure(one: Figure) -> dict[str, object]:
+def told_figure(one: Figure | Absent) -> dict[str, object]:
     say(str(one))
     return one.facts
 
@@ -36,16 +38,44 @@ def say(line: str) -> None:
 
 
 def main() -> None:
+    chosen = sys.argv[1:] or list(PARTS)
+    results: list[dict[str, object]] = []
     with tempfile.TemporaryDirectory() as private:
-        folder = Path(private)
-        with bench(folder) as made:
-            results = [told(one) for one in made.comparisons()]
-            results += map(told_figure, token_helper.figures(made))
-            results += map(told_figure, slow_token.figures(made))
-        results += map(told_figure, window.figures(folder))
+        for part in chosen:
+            results += PARTS[part](Path(private))
     OUTPUT.mkdir(exist_ok=True)
     text = json.dumps(results, indent=2)
     (OUTPUT / "bench.json").write_text(text, encoding="utf-8")
+
+
+def _signing(folder: Path) -> list[dict[str, object]]:
+    with bench(folder) as made:
+        results = [told(one) for one in made.comparisons()]
+        results += map(told_figure, token_helper.figures(made))
+        results += map(told_figure, slow_token.figures(made))
+    return [*results, *map(told_figure, window.figures(folder))]
+
+
+def _reading(folder: Path) -> list[dict[str, object]]:
+    made = documents(OUTPUT / "documents")
+    return [told_figure(one) for one in reading.figures(folder, made)]
+
+
+def _engines(_folder: Path) -> list[dict[str, object]]:
+    made = documents(OUTPUT / "documents")
+    return [told_figure(one) for one in engines.figures(made)]
+
+
+def _display(folder: Path) -> list[dict[str, object]]:
+    return [told_figure(one) for one in display.figures(folder)]
+
+
+PARTS = {
+    "signing": _signing,
+    "reading": _reading,
+    "engines": _engines,
+    "display": _display,
+}
 
 
 if __name__ == "__main__":

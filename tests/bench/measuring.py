@@ -6,6 +6,7 @@ far a job is from the least it could cost. No figure is ever asserted.
 
 from __future__ import annotations
 
+import math
 import statistics
 import subprocess
 import time
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 ROUNDS = 9
 
@@ -37,10 +38,17 @@ class Figure:
     value: float
     unit: str
     goal: str = ""
+    is_reached: bool | None = None
+    """None where nothing is said about it."""
 
     def __str__(self) -> str:
-        goal = f" (goal: {self.goal})" if self.goal else ""
+        goal = f" (goal: {self.goal}{self._outcome()})" if self.goal else ""
         return f"{self.value:>8g} {self.unit}  {self.name}{goal}"
+
+    def _outcome(self) -> str:
+        if self.is_reached is None:
+            return ""
+        return "; reached" if self.is_reached else "; NOT reached"
 
     @property
     def facts(self) -> dict[str, object]:
@@ -49,7 +57,37 @@ class Figure:
             "value": self.value,
             "unit": self.unit,
             "goal": self.goal,
+            "reached": self.is_reached,
         }
+
+
+@dataclass(frozen=True)
+class Absent:
+    """What could not be measured here, and why."""
+
+    name: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"{'absent':>8}  {self.name}: {self.why}"
+
+    @property
+    def facts(self) -> dict[str, object]:
+        return {"name": self.name, "absent": True, "why": self.why}
+
+
+def at_most(name: str, value: float, unit: str, limit: float) -> Figure:
+    """Return a figure with the most that it should be."""
+    goal = f"{limit:g} {unit} at most"
+    return Figure(name, round(value, 2), unit, goal, value <= limit)
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """Return the value that ``share`` of them do not exceed; nan if there is none."""
+    if not values:
+        return math.nan
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, math.ceil(share * len(ordered)) - 1)]
 
 
 def seconds(work: Callable[[], object]) -> float:
