@@ -192,6 +192,7 @@ class MainWindow(QMainWindow):
         page = self.document_page
         self.header.set_thumbnails(shown=not page.side_panel.isHidden())
         self.header.tools.show_zoom(page.view.zoom)
+        self.header.tools.show_labels(page.side_panel.page_labels)
         self.header.tools.show_page(page.view.current_page, len(page.view.pages))
         self._place_toast()
         self.show_titles()
@@ -201,10 +202,10 @@ class MainWindow(QMainWindow):
         self.toast.set_inset(panel)
 
     def _subtitle(self, document: Document) -> str:
-        pages = len(document.pages)
+        pages, seen = len(document.pages), self.document_page.view.current_page
         facts = [
             n_("{count} halaman", "{count} halaman", pages).format(count=pages),
-            paper_name(document.pages[self.document_page.view.current_page]),
+            paper_name(document.pages[min(seen, pages - 1)]),
         ]
         report = self.document_page.report
         if report is not None and report.verdict is Verdict.UNSIGNED:

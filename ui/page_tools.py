@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
 
 from ttedesktop.language import _
 from ui.buttons import ToolButton
 from ui.labels import label, separator
+
+_NARROW: Final = 44
+_WIDE: Final = 72
+_DIGITS: Final = 9
 
 
 class PageTools(QWidget):
@@ -28,9 +33,10 @@ class PageTools(QWidget):
         self._page = 0
         self._pages = 0
         self._zoomed = 1.0
+        self._labels: tuple[str, ...] = ()
         self._up = ToolButton("chevron_up", _("Halaman sebelumnya (PgUp)"))
         self._down = ToolButton("chevron_down", _("Halaman berikutnya (PgDn)"))
-        self._number = _number_field(44, _("Nomor halaman"))
+        self._number = _number_field(_NARROW, _("Nomor halaman"))
         self._total = label("", role="helper")
         self._zoom = _number_field(76, _("Perbesaran, dalam persen"))
         self._zoom.setToolTip(_("Perbesaran: ketik 10 sampai 6400, lalu Enter"))
@@ -77,12 +83,21 @@ class PageTools(QWidget):
     def show_page(self, page: int, pages: int) -> None:
         """Show which page of how many is seen; ``page`` from 0."""
         self._page, self._pages = page, pages
-        self._number.setValidator(QIntValidator(1, max(1, pages), self))
+        name = self._labels[page] if page < len(self._labels) else ""
         if not self._number.hasFocus():
-            self._number.setText(str(page + 1))
-        self._total.setText(_("dari {pages}").format(pages=pages))
+            self._number.setText(name or str(page + 1))
+            self._number.setCursorPosition(0)
+        words = _("({page} dari {pages})") if name else _("dari {pages}")
+        self._total.setText(words.format(page=page + 1, pages=pages))
         self._up.setEnabled(page > 0)
         self._down.setEnabled(page + 1 < pages)
+
+    def show_labels(self, labels: tuple[str, ...]) -> None:
+        """Name the pages as the document does; an empty tuple counts them."""
+        self._labels = labels
+        longest = max((len(one) for one in labels), default=0)
+        self._number.setFixedWidth(_NARROW if longest < 4 else _WIDE)
+        self.show_page(self._page, self._pages)
 
     def show_zoom(self, zoom: float) -> None:
         """Show the zoom; 1.0 is a point for a pixel at 96 dots an inch."""
@@ -116,10 +131,20 @@ class PageTools(QWidget):
         return made
 
     def _number_entered(self) -> None:
-        if self._number.text():
-            self.page_wanted.emit(int(self._number.text()) - 1)
+        page = self._page_called(self._number.text().strip())
         self._number.clearFocus()
+        if page is not None:
+            self.page_wanted.emit(page)
         self.show_page(self._page, self._pages)
+
+    def _page_called(self, typed: str) -> int | None:
+        """Return the page of that name, or else of that number."""
+        names = [one.casefold() for one in self._labels]
+        if typed.casefold() in names:
+            return names.index(typed.casefold())
+        if not typed.isdecimal() or len(typed) > _DIGITS or not int(typed):
+            return None
+        return min(int(typed), self._pages) - 1
 
 
 def _number_field(width: int, name: str) -> QLineEdit:

@@ -26,6 +26,8 @@ class SideContents:
     outline: tuple[OutlineEntry, ...] | None
     attachments: tuple[Attachment, ...] | None
     layers: tuple[Layer, ...] | None
+    labels: tuple[str, ...] = ()
+    """What the document calls its pages; empty where it only counts them."""
 
 
 def read_contents(renderer: Renderer, document: Document) -> SideContents:
@@ -34,6 +36,7 @@ def read_contents(renderer: Renderer, document: Document) -> SideContents:
         outline=_tried(lambda: renderer.outline(document)),
         attachments=_tried(lambda: renderer.attachments(document)),
         layers=_tried(lambda: renderer.layers(document)),
+        labels=_tried(lambda: renderer.page_labels(document)) or (),
     )
 
 

@@ -59,6 +59,8 @@ class SidePanel(QFrame):
     """Somebody goes to a place that a line named."""
     layers_changed = Signal()
     """Pages that were drawn before look different now."""
+    labels_changed = Signal()
+    """``page_labels`` are known, or are another document's."""
     failed = Signal(object)
     """The ``TteError`` for which something could not be done."""
 
@@ -69,6 +71,8 @@ class SidePanel(QFrame):
         self._document: Document | None = None
         self._loader: PageLoader | None = None
         self._is_asked = False
+        self.page_labels: tuple[str, ...] = ()
+        """What the document calls its pages; empty where it only counts them."""
         self._known: Document | None = None
         self._wanted = SideView.PAGES
         """What the person chose last; a document may not have it."""
@@ -140,6 +144,8 @@ class SidePanel(QFrame):
             loader.page_ready.disconnect(self._page_came)
             loader.page_failed.disconnect(self._page_came)
         self._document, self._is_asked, self._known = None, False, None
+        self.page_labels = ()
+        self.labels_changed.emit()
         self._switch.leave()
         self.thumbnails.clear()
         self._show(SideContents((), (), ()))
@@ -228,6 +234,8 @@ class SidePanel(QFrame):
     def _take(self, document: Document, contents: SideContents) -> None:
         if document is self._document:
             self._known = document
+            self.page_labels = contents.labels
+            self.labels_changed.emit()
             self._switch.take(document, contents.layers or ())
             self._show(contents)
 

@@ -282,6 +282,14 @@ class Switchboard(QObject):
                 page, lambda index: tools.show_page(index, len(page.view.pages))
             )
         )
+        page.view.current_page_changed.connect(
+            self._if_in_front(page, lambda _index: self._window.show_titles())
+        )
+        page.side_panel.labels_changed.connect(
+            self._if_in_front(
+                page, lambda: tools.show_labels(page.side_panel.page_labels)
+            )
+        )
 
     def _if_in_front(
         self, page: DocumentPage, show: Callable[..., None]

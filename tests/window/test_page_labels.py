@@ -1,0 +1,61 @@
+"""Pages that the document calls otherwise than by counting them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pymupdf
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.window.person import Person
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+def test_a_page_is_gone_to_by_its_name_or_its_number(
+    person: Person, tmp_path: Path
+) -> None:
+    pdf = pymupdf.open()
+    for number in range(9):
+        pdf.new_page(
+            width=595 if number < 3 else 612, height=842 if number < 3 else 936
+        )
+    pdf.set_page_labels(
+        [
+            {"startpage": 0, "prefix": "", "style": "r", "firstpagenum": 1},
+            {"startpage": 3, "prefix": "", "style": "D", "firstpagenum": 1},
+        ]
+    )
+    path = tmp_path / "naskah.pdf"
+    path.write_bytes(pdf.tobytes())
+    person.opens(path)
+    page, tools = person.window.document_page, person.window.header.tools
+    person.waits_until(lambda: bool(page.side_panel.page_labels))
+
+    for typed, index, shown in (("ii", 1, "ii"), ("4", 6, "4"), ("9", 8, "6")):
+        person.presses(Qt.Key.Key_G, CONTROL)
+        QTest.keyClicks(tools._number, typed)
+        QTest.keyClick(tools._number, Qt.Key.Key_Return)
+        assert page.view.current_page == index
+        assert tools._number.text() == shown
+        assert tools._total.text() == f"({index + 1} dari 9)"
+
+    assert "F4" in person.window.header._subtitle._words
+    page.view.go_to_page(0)
+    assert "A4" in person.window.header._subtitle._words
+
+
+def test_what_is_no_page_changes_nothing(person: Person, letter: Path) -> None:
+    person.opens(letter)
+    view, tools = person.window.document_page.view, person.window.header.tools
+
+    for typed in ("0", "-1", "x", "99999999999999999999", "²"):
+        person.presses(Qt.Key.Key_G, CONTROL)
+        QTest.keyClicks(tools._number, typed)
+        QTest.keyClick(tools._number, Qt.Key.Key_Return)
+        assert 0 <= view.current_page < len(view.pages)
+    assert tools._number.text() == str(view.current_page + 1)
