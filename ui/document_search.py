@@ -147,7 +147,7 @@ class DocumentSearch(QObject):
             self.list.hide()
             self.closed.emit()
         else:
-            if not self.list.isVisible():
+            if self.list.isHidden():
                 self.listed.emit()
                 self.list.show()
             self._run.start(document, words, page=self._origin)

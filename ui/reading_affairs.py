@@ -36,29 +36,13 @@ class ReadingAffairs(QObject):
         window.header.tools.search_wanted.connect(self._run(Reading.find))
         window.header.tools.page_wanted.connect(self._page_wanted)
         for page in window.documents.pages:
-            self.join(page)
-        window.documents.page_added.connect(self.join)
-        window.documents.front_changed.connect(self.turn_to_front)
-
-    def join(self, page: DocumentPage) -> None:
-        """Serve the reader of a page."""
-        reading = page.reading
-        reading.told.connect(self._tell)
-        reading.failed.connect(self._tell_error)
-        reading.search.listed.connect(self._make_room)
-        reading.search.closed.connect(self._give_room_back)
-        page.thumbnails.page_chosen.connect(self._page_wanted)
-        page.side_panel.jumps.connect(self.leave)
+            self._join_page(page)
+        window.documents.page_added.connect(self._join_page)
+        window.documents.front_changed.connect(self._turn_to_front)
 
     def leave(self, _goal: object = None) -> None:
         """Remember the place from which somebody jumps; for signals of any kind."""
         self._reading.history.leave()
-
-    def turn_to_front(self) -> None:
-        """Make room for what is searched on the page that came to the front."""
-        self._give_room_back()
-        if self._reading.search.list.isVisibleTo(self._window.document_page):
-            self._make_room()
 
     def runs(self) -> dict[str, Callable[[], None]]:
         """Return what the actions do, by their names."""
@@ -82,6 +66,21 @@ class ReadingAffairs(QObject):
     def _run(self, act: Callable[[Reading], None]) -> Callable[[], None]:
         # The reading of the page that is in front by then.
         return lambda: act(self._reading)
+
+    def _join_page(self, page: DocumentPage) -> None:
+        reading = page.reading
+        reading.told.connect(self._tell)
+        reading.failed.connect(self._tell_error)
+        reading.search.listed.connect(self._make_room)
+        reading.search.closed.connect(self._give_room_back)
+        page.thumbnails.page_chosen.connect(self._page_wanted)
+        page.side_panel.jumps.connect(self.leave)
+
+    def _turn_to_front(self) -> None:
+        """Make room for what is searched on the page that came to the front."""
+        self._give_room_back()
+        if not self._reading.search.list.isHidden():
+            self._make_room()
 
     def _page_wanted(self, index: int) -> None:
         """Remember where a jump began; the next page is no jump."""

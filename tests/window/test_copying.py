@@ -72,10 +72,26 @@ def test_words_lines_and_pages_are_selected_with_the_pointer(
     QTest.mouseRelease(port, left, pos=there)
     QTest.mouseClick(port, left, pos=there)
     assert clipboard(person) == "Tentang tata naskah"
-    # On text a drag selects, although a signature waits to be placed.
-    box = person.window.document_page.box.placement
+
+
+def test_a_drag_selects_on_text_and_places_the_box_on_blank_paper(
+    person: Person, tmp_path: Path
+) -> None:
+    opens(person, tmp_path, book())
+    page = person.window.document_page
+    person.waits_until(lambda: page.desk.placement is not None)
+    before, port = page.box.placement, page.view.viewport()
+
+    QTest.mouseMove(port, pointed(person, middle_of(person, "Tentang")))
+    assert port.cursor().shape() is Qt.CursorShape.IBeamCursor
     person.drags(middle_of(person, "Tentang"), middle_of(person, "Baris"))
-    assert person.window.document_page.box.placement == box
+    QTest.mouseMove(port, pointed(person, QPointF(300, 300)))
+    assert page.box.placement == before
+    assert page.reading.selection.stretch is not None
+    assert port.cursor().shape() is Qt.CursorShape.CrossCursor
+    person.drags(QPointF(200, 200), QPointF(400, 280))
+    assert page.box.placement != before
+    assert page.reading.selection.stretch is None
 
 
 def test_a_selection_goes_over_pages_and_leaves_with_escape(

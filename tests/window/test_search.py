@@ -137,6 +137,25 @@ def test_the_list_stands_beside_the_pages_and_gives_its_room_back(
     assert page.side_panel.isVisible()
 
 
+def test_each_tab_has_a_search_of_its_own(reader: Person, letter: Path) -> None:
+    reader.presses(Qt.Key.Key_F, CONTROL)
+    types(reader, "Bab")
+    first = reader.window.document_page
+
+    reader.opens(letter)
+    second = reader.window.document_page
+    assert second is not first
+    assert second.thumbnails.isVisible()
+    assert not second.reading.search.is_open
+    switchboard = reader.application.switchboard
+    assert switchboard is not None
+    switchboard.documents.bring_to_front(first)
+
+    assert first.reading.search.list.isVisible()
+    assert not first.thumbnails.isVisible()
+    assert first.reading.search.bar.count == "1 dari 30"
+
+
 def hits_on(page: int, count: int) -> tuple[SearchHit, ...]:
     return tuple(SearchHit(page, (), "", str(number), "") for number in range(count))
 
