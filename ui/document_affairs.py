@@ -45,7 +45,7 @@ class DocumentAffairs(QObject):
         self._untold: dict[DocumentPage, TteError] = {}
         self.recent = RecentDocuments(parts, self)
         self.opening = Opening(parts, window)
-        self._reloading = Reloading(parts, window.documents, lambda: flow.is_busy)
+        self.reloading = Reloading(parts, window.documents, lambda: flow.is_busy)
         self._join()
 
     # --- opened and closed ------------------------------------------------------------
@@ -151,7 +151,7 @@ class DocumentAffairs(QObject):
         self._stack.set_locked(locked=busy)
         self.opening.hold(held=busy)
         if not busy:
-            self._reloading.look_at_all()
+            self.reloading.look_at_all()
 
     # --- inside -----------------------------------------------------------------------
 
@@ -177,7 +177,7 @@ class DocumentAffairs(QObject):
         if wish.for_checking and not page.is_for_checking:
             self.show_document(document, page, for_checking=True, place=page.place)
         else:
-            self._reloading.look_at(page)
+            self.reloading.look_at(page)
             if page.report is not None:
                 self.settled.emit()
 
@@ -244,7 +244,7 @@ class DocumentAffairs(QObject):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._window and event.type() == QEvent.Type.WindowActivate:
-            self._reloading.look_at_all()
+            self.reloading.look_at_all()
         return False
 
     # --- joining ----------------------------------------------------------------------
@@ -252,9 +252,9 @@ class DocumentAffairs(QObject):
     def _join(self) -> None:
         self.opening.opened.connect(self._opened)
         self.opening.failed.connect(self._tell)
-        self._reloading.changed.connect(self._changed)
-        self._reloading.missing.connect(self._missing)
-        self._reloading.unreadable.connect(self._unreadable)
+        self.reloading.changed.connect(self._changed)
+        self.reloading.missing.connect(self._missing)
+        self.reloading.unreadable.connect(self._unreadable)
         self._stack.closing_wanted.connect(self.close)
         self._stack.front_changed.connect(self._front_changed)
         self._stack.page_added.connect(self._join_page)

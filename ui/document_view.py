@@ -113,6 +113,11 @@ class DocumentView(PageArea):
         self._pictures.forget()
 
     @property
+    def has_pictures(self) -> bool:
+        """Whether any page is drawn and kept."""
+        return self._pictures.are_kept
+
+    @property
     def document(self) -> Document | None:
         """The document that is shown."""
         return self._document

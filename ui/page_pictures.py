@@ -70,6 +70,11 @@ class PagePictures(QObject):
         self._pages = ()
         self.forget()
 
+    @property
+    def are_kept(self) -> bool:
+        """Whether there is any picture at all."""
+        return not self._store.is_empty
+
     def forget(self) -> None:
         """Let all pictures go; they are drawn anew when they are wanted."""
         self._store.clear()

@@ -20,6 +20,11 @@ class PictureStore:
         self._kept: OrderedDict[PageWish, PagePicture] = OrderedDict()
         self._size = 0
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether no picture is kept."""
+        return not self._kept
+
     def put(self, wish: PageWish, picture: PagePicture) -> None:
         """Keep a picture, and let older ones go if need be."""
         if wish in self._kept:

@@ -65,6 +65,8 @@ class Reloading(QObject):
 
     changed = Signal(object, object)
     """The ``DocumentPage``, and the ``Document`` that it is to show now."""
+    left_alone = Signal(object)
+    """The ``DocumentPage`` that stays as it is: for now, or until it is read again."""
     missing = Signal(object)
     """The ``DocumentPage`` whose file is not there any more."""
     unreadable = Signal(object, object)
@@ -158,12 +160,14 @@ class Reloading(QObject):
     def _found(self, page: DocumentPage, seen: _Seen, look: _Look) -> None:
         if look.document is None:
             seen.stamp, seen.tries, seen.is_told = look.stamp, 0, False
+            self.left_alone.emit(page)
             return
         waits = self._is_busy() or (
             not look.is_settled and self._try_again(page, seen, len(_PATIENCE))
         )
         if waits:
             self._let_go(look.document)
+            self.left_alone.emit(page)
             return
         log.info("a document changed on the disk")
         self.changed.emit(page, look.document)
@@ -172,6 +176,7 @@ class Reloading(QObject):
         is_gone = isinstance(error, FileMissing)
         most = _GONE if is_gone else len(_PATIENCE)
         if seen.is_told or self._try_again(page, seen, most):
+            self.left_alone.emit(page)
             return
         seen.is_told = True
         if is_gone:
