@@ -37,6 +37,8 @@ log = logging.getLogger(__name__)
 
 _WARMING: Final = 400
 """Milliseconds after the start."""
+_LATER: Final = 500
+"""Milliseconds until a window that must not go yet is looked at again."""
 _PICTURE_WAIT: Final = 30_000
 """Milliseconds until a picture is taken even if nothing was settled."""
 _PICTURE_DELAY: Final = 1_200
@@ -208,7 +210,9 @@ class Application(QObject):
     def _make_window(self) -> None:
         """Make the window, again where language or colours have changed."""
         before, wishes = self.window, self._wishes()
-        if self.switchboard is not None and self.switchboard.flow.is_busy:
+        if self.switchboard is not None and self.switchboard.is_busy:
+            # What is under way tells its end in the window that it began in.
+            QTimer.singleShot(_LATER, before or self, self._make_window)
             return
         settings = self.parts.settings
         choose_language(settings.language)

@@ -70,6 +70,11 @@ class Switchboard(QObject):
     # --- documents ------------------------------------------------------------
 
     @property
+    def is_busy(self) -> bool:
+        """Whether a signature is under way, or something is being printed."""
+        return self.flow.is_busy or self.print_affairs.is_busy
+
+    @property
     def _page(self) -> DocumentPage:
         return self._window.document_page
 

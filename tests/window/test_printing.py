@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests import papers
 from tests.window.paper_printers import OFFICE, FilePrinters
+from ttedesktop.settings import Appearance
 from ui.error_dialog import ErrorDialog
 from ui.print_dialog import PrintDialog
 from ui.print_job import PrintOutcome
@@ -142,6 +143,8 @@ def test_printing_is_cancelled_at_once_and_the_window_stays_until_then(
     view.go_to_page(5)
     assert view.current_page == 5
     assert not person.window.close()
+    before = person.window
+    person.application.parts.keeper.change(appearance=Appearance.DARK)
     person.presses(Qt.Key.Key_P, _CTRL)
     assert QApplication.focusWidget() is affairs.progress.stop
     person.presses(Qt.Key.Key_Escape)
@@ -150,3 +153,5 @@ def test_printing_is_cancelled_at_once_and_the_window_stays_until_then(
     assert not affairs.progress.isVisible()
     assert person.reads("Pencetakan dibatalkan")
     person.waits_until(lambda: not tray.exists())
+    # The window in other colours has waited for the end of what it told of.
+    person.waits_until(lambda: person.application.window is not before)
