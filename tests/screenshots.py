@@ -23,6 +23,7 @@ from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tests.print_screenshots import printing
 from tests.reading_screenshots import reading_states
 from ttedesktop.demo.demonstration import Demonstration, make_demonstration
 from ttedesktop.language import Language
@@ -130,8 +131,10 @@ def journey(photo: Photographer, demonstration: Demonstration, letter: Path) -> 
     wait_for(lambda: page.box.has_stamp)
     photo.take("02-document")
     reading_states(photo, page, wait_for)
+    printing(photo, letter.parent, "14-print")
     sign_with_slips(photo, demonstration)
     photo.take("05-signed")
+    printing(photo, letter.parent, "14-print-signed")
     page.validation_panel.open_card(1)
     photo.take("06-signed-details")
     assert page.document is not None
