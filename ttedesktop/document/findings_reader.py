@@ -1,4 +1,4 @@
-"""Asks the renderer's child what a signer should know.
+"""Asks the renderer's child what a signer should know of a document.
 
 Each question is a small one: no child is busy for longer than a page may take, and
 others get their turns in between.
@@ -22,7 +22,7 @@ OBJECTS_DEADLINE: Final = 30.0
 
 
 class FindingsReader(ContentsReader):
-    """Looks a document through for its reader and its signer."""
+    """Looks a document through for its signer."""
 
     def inspect(self, document: Document) -> tuple[Finding, ...]:
         """Return what a signer should know, each thing where it is found first.
