@@ -217,7 +217,8 @@ def rooms(photo: Photographer, pin: str) -> None:
     window, switchboard = photo.application.window, photo.application.switchboard
     assert window is not None
     assert switchboard is not None
-    switchboard.close_document()
+    while window.documents.with_documents:
+        switchboard.close_document()
     photo.take("10-home-recent")
     token_room(photo, pin)
     window.show_room(rail.SETTINGS)
