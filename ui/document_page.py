@@ -385,3 +385,6 @@ class DocumentPage(QWidget):
         self.side_panel.attend(self.view)
         self.side_panel.signature_chosen.connect(self._go_to_signature)
         self.side_panel.failed.connect(self.failed)
+        self.side_panel.layers_changed.connect(self.reading.words.start_over)
+        # What is signed is what others will see.
+        self.desk.order_given.connect(lambda _order: self.side_panel.reset_layers())

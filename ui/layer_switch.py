@@ -26,6 +26,8 @@ class LayerSwitch(QObject):
 
     switched = Signal(object)
     """The layers as they are shown now; pages have to be drawn again."""
+    settled = Signal()
+    """Nothing is being switched any more, of this document or the one before."""
     failed = Signal(object)
     """The ``TteError`` for which a layer could not be switched."""
 
@@ -125,16 +127,23 @@ class LayerSwitch(QObject):
 
     def _go_on(self) -> None:
         self._is_busy = False
-        if self._left is not None:
-            self._put_back(*self._left)
-            self._left = None
+        left, self._left = self._left, None
+        if left is not None:
+            self._put_back(*left)
         self._next()
+        if left is None and not self._is_busy:
+            self.settled.emit()
 
     def _put_back(self, document: Document, steps: Steps) -> None:
         renderers = self._renderers()
+
+        def stays(error: TteError) -> None:
+            log.info("layers stay switched: %s", error)
+            self.settled.emit()
+
         self._parts.background.run(
             lambda: [one.show_layer(document, *s) for one in renderers for s in steps],
             to=self,
-            on_success=lambda _layers: None,
-            on_failure=lambda error: log.info("layers stay switched: %s", error),
+            on_success=lambda _layers: self.settled.emit(),
+            on_failure=stays,
         )

@@ -56,7 +56,7 @@ class PageWords(QObject):
         self._settle.setInterval(_SETTLE)
         self._settle.timeout.connect(self._ask)
         view.layout_changed.connect(self._settle.start)
-        view.document_changed.connect(self._start_over)
+        view.document_changed.connect(self.start_over)
 
     def words(self, index: int) -> WordMap | None:
         """Return the words of a page; None while they are not known."""
@@ -68,12 +68,13 @@ class PageWords(QObject):
         found = self._kept.get(index)
         return () if found is None else found.links
 
-    # --- inside ----------------------------------------------------------------
-
-    def _start_over(self) -> None:
+    def start_over(self) -> None:
+        """Ask for the words again: another document is shown, or other layers."""
         self._kept.clear()
         self._refused.clear()
         self._settle.start()
+
+    # --- inside ----------------------------------------------------------------
 
     def _ask(self) -> None:
         document, index = self._view.document, self._wanted()

@@ -83,8 +83,8 @@ class SidePanel(QFrame):
         self.signatures = SignatureList()
         self.attachments = AttachmentList()
         self.layers = LayerTree()
-        self._switch = LayerSwitch(parts)
-        self._switch.setParent(self)
+        self.switch = LayerSwitch(parts)
+        self.switch.setParent(self)
         self._views: dict[SideView, QWidget] = {
             SideView.PAGES: self.thumbnails,
             SideView.OUTLINE: self.outline,
@@ -146,7 +146,7 @@ class SidePanel(QFrame):
         self._document, self._is_asked, self._known = None, False, None
         self.page_labels = ()
         self.labels_changed.emit()
-        self._switch.leave()
+        self.switch.leave()
         self.thumbnails.clear()
         self._show(SideContents((), (), ()))
 
@@ -171,7 +171,7 @@ class SidePanel(QFrame):
         self.thumbnails.page_chosen.connect(view.go_to_page)
         self.outline.spot_chosen.connect(lambda _spot: self.jumps.emit())
         self.outline.spot_chosen.connect(view.go_to_spot)
-        self._switch.switched.connect(view.pictures_changed)
+        self.switch.switched.connect(view.pictures_changed)
 
     def _follow(self, view: DocumentView) -> None:
         """Mark the section that stands in the upper third of the view."""
@@ -197,12 +197,12 @@ class SidePanel(QFrame):
 
         To be called before signing: what is seen then is what others will see.
         """
-        self._switch.reset()
+        self.switch.reset()
 
     @property
     def has_changed_layers(self) -> bool:
         """Whether not all layers are shown as the document has them."""
-        return self._switch.is_changed
+        return self.switch.is_changed
 
     # --- room --------------------------------------------------------------------
 
@@ -236,7 +236,7 @@ class SidePanel(QFrame):
             self._known = document
             self.page_labels = contents.labels
             self.labels_changed.emit()
-            self._switch.take(document, contents.layers or ())
+            self.switch.take(document, contents.layers or ())
             self._show(contents)
 
     def _show(self, contents: SideContents) -> None:
@@ -269,7 +269,7 @@ class SidePanel(QFrame):
         self._fit()
 
     def _show_layers(self) -> None:
-        self.layers.show_layers(self._switch.layers, is_changed=self._switch.is_changed)
+        self.layers.show_layers(self.switch.layers, is_changed=self.switch.is_changed)
 
     def _switched(self) -> None:
         self._show_layers()
@@ -297,10 +297,10 @@ class SidePanel(QFrame):
         self.signatures.signature_chosen.connect(lambda _number: self.jumps.emit())
         self.signatures.signature_chosen.connect(self.signature_chosen)
         self.attachments.saving_wanted.connect(self.attachment_wanted)
-        self.layers.toggled.connect(self._switch.switch)
+        self.layers.toggled.connect(self.switch.switch)
         self.layers.reset_wanted.connect(self.reset_layers)
-        self._switch.switched.connect(self._switched)
-        self._switch.failed.connect(self.failed)
+        self.switch.switched.connect(self._switched)
+        self.switch.failed.connect(self.failed)
 
 
 def _headed(words: str, shown: QWidget) -> QWidget:

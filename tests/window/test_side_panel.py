@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from math import isclose
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
@@ -15,7 +16,7 @@ from tests.papers import letter
 from tests.regulation import LAYERS, regulation_pdf
 from tests.window.lines import clicks_line, line_of
 from ui.document_view import DocumentView
-from ui.page_loader import PageLoader
+from ui.page_loader import PageLoader, PageWish, Purpose
 from ui.parts import Parts, make_parts
 from ui.side_panel import SidePanel
 from ui.side_tabs import SideView
@@ -34,6 +35,10 @@ _PATIENCE = 30_000
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 
+DRAWING = QRectF(150, 520, 60, 20)
+STAMPED = QRectF(320, 530, 150, 36)
+
+
 @dataclass
 class Reader:
     """Reads a document in a view with the panel beside it, and nothing else."""
@@ -45,12 +50,16 @@ class Reader:
     view: DocumentView
     loader: PageLoader | None = None
     document: Document | None = None
+    drawn: list[PageWish] = field(default_factory=list)
+    """The pages that came, in their order."""
 
     def opens(self, content: bytes) -> Document:
         self.closes()
         path = Path("rancangan.pdf")
         self.document = self.parts.reading.open_bytes(path, content)
         self.loader = PageLoader(self.parts.reading, self.document, self.parts.making)
+        self.drawn.clear()
+        self.loader.page_ready.connect(lambda wish, _picture: self.drawn.append(wish))
         self.view.show_document(self.document, self.loader)
         self.side.show_document(self.document, self.loader)
         return self.document
@@ -67,6 +76,10 @@ class Reader:
         self.bot.waitUntil(tab.isEnabled, timeout=_PATIENCE)
         QTest.mouseClick(tab, Qt.MouseButton.LeftButton)
         assert self.side.view is view
+        # The view has the room that is left only when all is laid out.
+        self.bot.waitUntil(
+            lambda: self.view.x() >= self.side.width(), timeout=_PATIENCE
+        )
 
     def presses(self, *keys: Qt.Key) -> None:
         for key in keys:
@@ -257,17 +270,19 @@ def test_a_layer_is_hidden_for_both_renderers_and_comes_back(reader: Reader) -> 
 def test_pages_in_view_are_drawn_anew_when_a_layer_is_shown(reader: Reader) -> None:
     reader.opens(regulation_pdf())
     reader.opens_view(SideView.LAYERS)
-    tree, view = reader.side.layers.tree, reader.view
-    before = view.grab().toImage()
+    reader.view.bring_into_view(0, QRectF(60, 500, 480, 100))
+    reader.bot.waitUntil(lambda: is_sharp(reader), timeout=_PATIENCE)
+    assert shows_ink(reader, DRAWING)
+    assert not shows_ink(reader, STAMPED)
+    tree = reader.side.layers.tree
 
-    with reader.bot.waitSignal(reader.side.layers_changed, timeout=_PATIENCE):
-        tree.model().setData(
-            line_of(tree, LAYERS[2]),
-            Qt.CheckState.Checked,
-            Qt.ItemDataRole.CheckStateRole,
-        )
+    tree.model().setData(
+        line_of(tree, LAYERS[2]),
+        Qt.CheckState.Checked,
+        Qt.ItemDataRole.CheckStateRole,
+    )
 
-    reader.bot.waitUntil(lambda: view.grab().toImage() != before, timeout=_PATIENCE)
+    reader.bot.waitUntil(lambda: shows_ink(reader, STAMPED), timeout=_PATIENCE)
 
 
 def test_a_layer_that_the_document_fixes_cannot_be_switched(reader: Reader) -> None:
@@ -282,23 +297,47 @@ def test_a_layer_that_the_document_fixes_cannot_be_switched(reader: Reader) -> N
     assert not is_ticked(tree, LAYERS[2])
 
 
-def test_a_closed_document_leaves_no_layer_switched(reader: Reader) -> None:
+@pytest.mark.parametrize("is_waited_for", [True, False])
+def test_a_closed_document_leaves_no_layer_switched(
+    reader: Reader,
+    is_waited_for: bool,  # noqa: FBT001 - a parameter
+) -> None:
     document = reader.opens(regulation_pdf())
     both = (reader.parts.reading, reader.parts.making)
     reader.opens_view(SideView.LAYERS)
     before = both[0].layers(document)
     number = next(one.number for one in before if one.name == LAYERS[2])
-    with reader.bot.waitSignal(reader.side.layers_changed, timeout=_PATIENCE):
-        reader.side.layers.toggled.emit(number, True)  # noqa: FBT003 - a Qt signal
-    assert both[0].layers(document) != before
+    switch = reader.side.switch
+    if is_waited_for:
+        with reader.bot.waitSignal(switch.settled, timeout=_PATIENCE):
+            switch.switch(number, True)  # noqa: FBT003 - a Qt slot
+        assert both[0].layers(document) != before
 
-    # One more wish is under way while the document is left.
-    reader.side.layers.toggled.emit(number, False)  # noqa: FBT003 - a Qt signal
-    reader.side.layers.toggled.emit(number, True)  # noqa: FBT003 - a Qt signal
-    reader.closes()
+    with reader.bot.waitSignal(switch.settled, timeout=_PATIENCE):
+        if not is_waited_for:
+            switch.switch(number, True)  # noqa: FBT003 - a Qt slot
+        reader.closes()
 
-    reader.bot.waitUntil(
-        lambda: all(one.layers(document) == before for one in both), timeout=_PATIENCE
+    assert [one.layers(document) for one in both] == [before, before]
+
+
+def is_sharp(reader: Reader) -> bool:
+    """Whether the first page was drawn at the size in which it is seen."""
+    scale = reader.view.scale * reader.view.devicePixelRatioF()
+    return any(
+        wish.purpose is Purpose.VIEW and isclose(wish.scale, scale)
+        for wish in reader.drawn
+    )
+
+
+def shows_ink(reader: Reader, place: QRectF) -> bool:
+    """Whether anything but paper stands at a place of the first page, in points."""
+    seen = reader.view.page_transform(0).mapRect(place).toRect()
+    picture = reader.view.viewport().grab(seen).toImage()
+    return any(
+        picture.pixelColor(x, y).lightness() < 245
+        for x in range(picture.width())
+        for y in range(picture.height())
     )
 
 

@@ -110,8 +110,11 @@ class Pages:
     def _open_document(self, request: Message) -> Message:
         name, (content,) = str(request.header["name"]), request.parts
         pdf = _opened(name, content, str(request.header["password"]))
-        facts = _facts(pdf, name)
-        self._open[str(request.header["key"])] = _Opened(pdf, facts["pages"])
+        facts, key = _facts(pdf, name), str(request.header["key"])
+        # What was learnt and drawn belongs to the one that was open until now.
+        self._drawings.forget(key)
+        self._contents.forget(key)
+        self._open[key] = _Opened(pdf, facts["pages"])
         return Message(facts)
 
     def _forget(self, request: Message) -> Message:

@@ -197,3 +197,18 @@ def test_a_layer_stays_switched_when_the_child_is_replaced(tmp_path: Path) -> No
 
         assert bytes(renderer.render(document, 0, scale=0.5).pixels) == without
         assert without != before
+
+
+def test_a_document_that_is_opened_twice_is_one_and_the_same(
+    renderer: Renderer,
+) -> None:
+    document = opened(renderer, regulation_pdf())
+    before = bytes(renderer.render(document, 0, scale=0.5).pixels)
+    renderer.layers(document)
+
+    again = opened(renderer, regulation_pdf())
+    renderer.show_layer(again, 1, shown=False)
+
+    assert bytes(renderer.render(again, 0, scale=0.5).pixels) != before
+    renderer.show_layer(again, 1, shown=True)
+    assert bytes(renderer.render(document, 0, scale=0.5).pixels) == before
