@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from concurrent.futures import Future
 
+    from ttedesktop.document.renderer import Renderer
     from ttedesktop.settings_store import LoadedSettings, SettingsStore
     from ui.single_instance import Claim
 
@@ -74,16 +75,17 @@ def _run_with(
     loading: Future[LoadedSettings] | None,
     claim: Claim | None = None,
 ) -> int:
+    reading = _started_renderer()
     from ui.application import Application
 
-    application = Application(store, demonstration=options.demo)
+    application = Application(store, demonstration=options.demo, reading=reading)
     if loading is not None:
         try:
             application.take(loading.result(timeout=_PATIENCE))
         except TooLate:
             log.info("the settings come later")
             application.take_later(loading)
-    application.start()
+    application.start(opens=bool(options.files))
     if claim is not None:
         application.listen(claim.place)
     if options.files:
@@ -91,3 +93,12 @@ def _run_with(
     if options.picture is not None:
         application.picture(options.picture)
     return application.run()
+
+
+def _started_renderer() -> Renderer:
+    """Return what draws pages; its engine is loaded while Qt is being imported."""
+    from ttedesktop.document.renderer import Renderer
+
+    reading = Renderer(spare=True)
+    reading.start()
+    return reading

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QDeadlineTimer, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -25,9 +25,10 @@ from ui.parts import DemonstrationTrust, Parts, make_parts
 from ui.switchboard import Switchboard
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from concurrent.futures import Future
 
+    from ttedesktop.document.renderer import Renderer
     from ttedesktop.settings_store import LoadedSettings, SettingsStore
     from ui.instance_server import InstanceServer
     from ui.opening import OpeningWish
@@ -36,9 +37,13 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _WARMING: Final = 400
-"""Milliseconds after the start."""
+"""Milliseconds after everything else was started."""
 _LATER: Final = 500
 """Milliseconds until a window that must not go yet is looked at again."""
+_FIRST_PAGE: Final = 3_000
+"""Milliseconds for which everything else waits for the first page."""
+_LOOK: Final = 20
+"""Milliseconds between two looks for the first page."""
 _PICTURE_WAIT: Final = 30_000
 """Milliseconds until a picture is taken even if nothing was settled."""
 _PICTURE_DELAY: Final = 1_200
@@ -50,8 +55,13 @@ class Application(QObject):
     """Made once; ``run`` lasts until the last window is closed."""
 
     def __init__(
-        self, store: SettingsStore | None, *, demonstration: Path | None = None
+        self,
+        store: SettingsStore | None,
+        *,
+        demonstration: Path | None = None,
+        reading: Renderer | None = None,
     ) -> None:
+        """Take what draws pages, if it was started already."""
         self._qt = _qt_application()
         super().__init__()
         self._qt.setApplicationName("TTE Desktop")
@@ -60,7 +70,7 @@ class Application(QObject):
             requests = FileRequests(self)
             requests.asked_for.connect(lambda path: self.open_all([Path(path)]))
             self._qt.installEventFilter(requests)
-        self.parts = _parts(store, demonstration)
+        self.parts = _parts(store, demonstration, reading)
         self.window: MainWindow | None = None
         self.switchboard: Switchboard | None = None
         self._server: InstanceServer | None = None
@@ -80,28 +90,24 @@ class Application(QObject):
             on_failure=lambda error: log.warning("no settings: %s", error),
         )
 
-    def start(self) -> None:
-        """Start the children and show the window."""
+    def start(self, *, opens: bool = False) -> None:
+        """Start the children and show the window.
+
+        Where it ``opens`` a document at once, whatever that does not need is started
+        after its first page: both would have to share the processor.
+        """
         self._applied = self.parts.settings
         self.parts.keeper.changed.connect(self._settings_changed)
-        self.parts.tokens.start(self._applied.modules)
-        for start in (
-            self.parts.reading.start,
-            self.parts.validator.start,
-            self.parts.making.start,
-        ):
-            self.parts.background.run(
-                start,
-                to=self,
-                on_success=lambda _none: None,
-                on_failure=lambda error: log.warning("a child: %s", error),
-            )
-        # Later than the first picture, and before the first document is open.
-        QTimer.singleShot(_WARMING, self, self._warm_up)
+        self._start_child(self.parts.reading.start)
         hints = QGuiApplication.styleHints()
         hints.colorSchemeChanged.connect(self._colours_changed)
         hints.accessibility().contrastPreferenceChanged.connect(self._colours_changed)
         self._make_window()
+        if opens:
+            deadline = QDeadlineTimer(_FIRST_PAGE)
+            QTimer.singleShot(_LOOK, self, lambda: self._start_rest_after(deadline))
+        else:
+            self._start_rest()
 
     def open_all(self, paths: Iterable[Path]) -> None:
         """Open files in the window, each in a tab."""
@@ -151,6 +157,31 @@ class Application(QObject):
         self.parts.stop()
 
     # --- inside -------------------------------------------------------------------
+
+    def _start_child(self, start: Callable[[], None]) -> None:
+        self.parts.background.run(
+            start,
+            to=self,
+            on_success=lambda _none: None,
+            on_failure=lambda error: log.warning("a child: %s", error),
+        )
+
+    def _start_rest_after(self, deadline: QDeadlineTimer) -> None:
+        window = self.window
+        if (
+            window is None
+            or window.document_page.view.is_sharp
+            or deadline.hasExpired()
+        ):
+            self._start_rest()
+        else:
+            QTimer.singleShot(_LOOK, self, lambda: self._start_rest_after(deadline))
+
+    def _start_rest(self) -> None:
+        self.parts.tokens.start(self.parts.settings.modules)
+        self._start_child(self.parts.validator.start)
+        self._start_child(self.parts.making.start)
+        QTimer.singleShot(_WARMING, self, self._warm_up)
 
     def _listen(self, place: Place) -> None:
         from ui.instance_server import InstanceServer
@@ -288,9 +319,11 @@ def _qt_application() -> QApplication:
     return QApplication(sys.argv[:1])
 
 
-def _parts(store: SettingsStore | None, folder: Path | None) -> Parts:
+def _parts(
+    store: SettingsStore | None, folder: Path | None, reading: Renderer | None
+) -> Parts:
     if folder is None:
-        return make_parts(store, policy=_policy())
+        return make_parts(store, policy=_policy(), reading=reading)
     # Nobody else pays for what a demonstration needs.
     from ttedesktop.demo.demonstration import make_demonstration
 
@@ -310,7 +343,7 @@ def _parts(store: SettingsStore | None, folder: Path | None) -> Parts:
         anchors=(demonstration.root_der,),
         crls=demonstration.crls,
     )
-    return make_parts(None, settings=settings, demonstration=trust)
+    return make_parts(None, settings=settings, demonstration=trust, reading=reading)
 
 
 def _policy() -> Policy:

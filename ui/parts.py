@@ -90,8 +90,9 @@ def make_parts(
     settings: Settings | None = None,
     demonstration: DemonstrationTrust | None = None,
     policy: Policy | None = None,
+    reading: Renderer | None = None,
 ) -> Parts:
-    """Return parts of which nothing is started yet."""
+    """Return parts of which nothing is started yet, but ``reading`` if it is given."""
     fixed = policy or Policy()
     background = Background()
     return Parts(
@@ -100,7 +101,7 @@ def make_parts(
         tokens=TokenWatch(background, fixed),
         policy=fixed,
         kept=KeptSession(background),
-        reading=Renderer(spare=True),
+        reading=reading or Renderer(spare=True),
         making=Renderer(),
         validator=Validator(),
         demonstration=demonstration,

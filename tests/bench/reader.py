@@ -36,8 +36,8 @@ def main(arguments: Sequence[str]) -> None:
         from ui import application
 
         class Watched(application.Application):
-            def start(self) -> None:
-                super().start()
+            def start(self, *, opens: bool = False) -> None:
+                super().start(opens=opens)
                 told["window"] = time.perf_counter() - float(began)
                 _watch(self, float(began), (task, *files), told)
 
