@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from ttedesktop.validation.explanation import explain
 from ttedesktop.validation.report import ValidationReport, Verdict
+from ui.after_first_page import AfterFirstPage
 from ui.document_view import DocumentView
 from ui.page_loader import PageLoader
 from ui.reading import Reading
@@ -52,8 +53,7 @@ class DocumentPage(QWidget):
         self._document: Document | None = None
         self._report: ValidationReport | None = None
         self._loader: PageLoader | None = None
-        self._is_for_checking = False
-        self._is_version = False
+        self._is_for_checking, self._is_version = False, False
         self._wanted_field = ""
         self._around: list[QWidget] = []
         """What goes and comes back with the whole screen."""
@@ -63,6 +63,7 @@ class DocumentPage(QWidget):
         settings = parts.settings
         self.strip = VerdictStrip()
         self.view = DocumentView()
+        self._after_page = AfterFirstPage(self.view)
         self.side_panel = SidePanel(parts)
         self.thumbnails = self.side_panel.thumbnails
         self.box = SignatureBox(self.view)
@@ -140,15 +141,9 @@ class DocumentPage(QWidget):
         if is_signed or for_checking:
             self.validation_panel.clear()
             self._panels.setCurrentWidget(self.validation_panel)
-        store = self._parts.trust_store()
-        self._parts.background.run(
-            lambda: self._parts.validator.validate(document, store),
-            to=self,
-            on_success=lambda report: self._take_report(document, report),
-            on_failure=self.failed.emit,
-        )
-        self._is_desk_ready = False
-        self._prepare_desk()
+        # Nothing to prepare until it is checked, which waits for the first page.
+        self._is_desk_ready = True
+        self._after_page.do(lambda: self._check(document))
         self._go_to_wanted_place()
         self.document_changed.emit()
 
@@ -179,6 +174,7 @@ class DocumentPage(QWidget):
         if self._document is not None:
             self.left.emit(self._document, self.place)
         self._wanted_place = None
+        self._after_page.forget()
         self.desk.leave()
         self._document, self._report = None, None
         self._places.show(None)
@@ -245,6 +241,17 @@ class DocumentPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._go_to_wanted_place()
+
+    def _check(self, document: Document) -> None:
+        store = self._parts.trust_store()
+        self._parts.background.run(
+            lambda: self._parts.validator.validate(document, store),
+            to=self,
+            on_success=lambda report: self._take_report(document, report),
+            on_failure=self.failed.emit,
+        )
+        self._is_desk_ready = False
+        self._prepare_desk()
 
     def _prepare_desk(self) -> None:
         """Prepare signing, once in front: those behind must not keep it waiting."""

@@ -47,6 +47,8 @@ class DocumentView(PageArea):
 
     document_changed = Signal()
     """Another document is shown, or none."""
+    first_drawn = Signal()
+    """All that is in view is drawn for the first time since the document came."""
     page_failed = Signal(int)
     mark_clicked = Signal(int)
 
@@ -56,8 +58,9 @@ class DocumentView(PageArea):
         self.viewport().setMouseTracking(True)
         self.viewport().grabGesture(Qt.GestureType.PinchGesture)
         self._document: Document | None = None
+        self._awaits_first = False
         self._pictures = PagePictures(self)
-        self._pictures.came.connect(self.viewport().update)
+        self._pictures.came.connect(self._picture_came)
         self._pictures.failed.connect(self.page_failed)
         self._overlays: list[PageOverlay] = []
         self._marks: tuple[SignatureMark, ...] = ()
@@ -74,6 +77,7 @@ class DocumentView(PageArea):
         """Show a document from its first page, as wide as the window."""
         self._pictures.show(document.pages, loader)
         self._document = document
+        self._awaits_first = True
         self._marks = ()
         self._lay_pages(document.pages)
         self._set_current(0, told=True)
@@ -148,6 +152,12 @@ class DocumentView(PageArea):
         before = range(max(0, shown.start - _NEAR), shown.start)
         scale = self.scale * self.devicePixelRatioF()
         self._pictures.ask(wanted, [*after, *before], scale=scale)
+
+    def _picture_came(self) -> None:
+        self.viewport().update()
+        if self._awaits_first and self.is_sharp:
+            self._awaits_first = False
+            self.first_drawn.emit()
 
     def _seen(self, index: int) -> SeenPage:
         back, _possible = self.page_transform(index).inverted()

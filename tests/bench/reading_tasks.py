@@ -47,6 +47,7 @@ def start(
 ) -> dict[str, Any]:
     """Open another document in the window that runs already."""
     memory = household.memory()
+    _rest()
     second = _opened(application, sight, files[1])
     return {"memory": memory, "second document": second}
 
