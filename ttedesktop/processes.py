@@ -217,6 +217,8 @@ class Child:
                 self.end()
                 raise
         if answer is None:
+            # Also for the next who asks, whose question may not fail to be sent.
+            self._answers.put(None)
             self.end()
             raise ChildStopped(self._role)
         return _checked(answer)
@@ -334,7 +336,8 @@ def _close_quietly(stream: IO[bytes], listener: threading.Thread) -> None:
     listener.join(timeout=5)
     try:
         stream.close()
-    except OSError:
+    except (OSError, ValueError):
+        # ValueError: another thread is closing it, and what was in its buffer is gone.
         log.debug("a pipe was closed already")
 
 

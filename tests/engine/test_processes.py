@@ -129,6 +129,22 @@ def test_child_may_be_ended_from_another_thread_and_asked_afterwards(
         open_letter(child)
 
 
+def test_several_threads_may_end_a_child_that_is_gone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("ttedesktop.processes.command_line", lambda *_: ["true"])
+    with ThreadPoolExecutor(4) as pool:
+        for _ in range(100):
+            child = Child("renderer")
+            asked = [
+                pool.submit(child.ask, "forget", deadline=20, key="") for _ in range(2)
+            ]
+            ended = [pool.submit(child.end) for _ in range(2)]
+
+            assert [type(one.exception()) for one in asked] == [ChildStopped] * 2
+            assert [one.result() for one in ended] == [None] * 2
+
+
 def test_worker_begins_anew_until_it_is_closed() -> None:
     worker = Worker("renderer")
     first = worker.child()
