@@ -135,7 +135,7 @@ def pages_that_grow() -> bytes:
 
 @hostile
 def pages_as_tall_as_mountains() -> bytes:
-    """Five thousand pages, each a hundred thousand points tall."""
+    """Two thousand pages, each a hundred thousand points tall."""
     book = Book()
-    book.pages(5000, media=b"[0 0 595 99999]")
+    book.pages(2100, media=b"[0 0 595 99999]")
     return book.pdf()

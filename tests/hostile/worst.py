@@ -12,7 +12,6 @@ NOT_OPENED: Final = (
 )
 NOT_DRAWN: Final = (
     "box-of-a-country",
-    "contents-packed-twice",
     "laughs-ten-deep",
     "tiles-of-a-hair",
 )
