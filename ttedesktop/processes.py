@@ -95,23 +95,20 @@ class Channel:
         """
         (length,) = _LENGTH.unpack(self._exactly(_LENGTH.size))
         if length > MAX_HEADER:
-            msg = "header too long"
-            raise ValueError(msg)
+            raise ValueError("header too long")
         header = json.loads(self._exactly(length))
         if not isinstance(header, dict):
             msg = "header is no object"
             raise ValueError(msg)  # noqa: TRY004 - a fault of the message, not of a type
         sizes = header.pop("parts", [])
         if not all(isinstance(n, int) and 0 <= n <= MAX_PART for n in sizes):
-            msg = "impossible part"
-            raise ValueError(msg)
+            raise ValueError("impossible part")
         secret_size = header.pop("secret", None)
         parts = tuple(self._exactly(n) for n in sizes)
         if secret_size is None:
             return Message(header, parts)
         if not isinstance(secret_size, int) or not 0 <= secret_size <= MAX_SECRET:
-            msg = "impossible secret"
-            raise ValueError(msg)
+            raise ValueError("impossible secret")
         return Message(header, parts, self._secret(secret_size))
 
     def _exactly(self, count: int) -> bytes:
@@ -169,6 +166,7 @@ class Child:
         self._channel = Channel(self._process.stdout, self._process.stdin)
         self._answers: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
         self._turn = threading.Lock()
+        self._is_killed = False
         self._listener = threading.Thread(
             target=self._listen, name=f"{role}-answers", daemon=True
         )
@@ -182,7 +180,7 @@ class Child:
     @property
     def is_alive(self) -> bool:
         """Whether the child can still be asked."""
-        return self._process.poll() is None
+        return not self._is_killed and self._process.poll() is None
 
     def ask(
         self,
@@ -230,10 +228,14 @@ class Child:
             if request.secret is not None:
                 overwrite(request.secret)
 
+    def kill(self) -> None:
+        """End the child, and leave it to who asks it to wait until it is gone."""
+        self._is_killed = True
+        self._process.kill()
+
     def end(self) -> None:
         """End the child at once; a request under way raises ``ChildStopped``."""
-        if self._process.poll() is None:
-            self._process.kill()
+        self.kill()
         self._process.wait()
         for stream in (self._process.stdin, self._process.stdout):
             if stream is not None and threading.current_thread() is not self._listener:

@@ -161,6 +161,18 @@ def test_worker_begins_anew_until_it_is_closed() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="nothing can be stopped there")
+def test_child_that_was_killed_is_not_asked_again_while_it_dies() -> None:
+    worker = Worker("renderer")
+    first = worker.child()
+
+    first.kill()
+    second = worker.child()
+
+    assert second is not first
+    assert open_letter(second).header["pages"]
+    worker.close()
+
+
 def test_closing_does_not_wait_for_what_is_under_way() -> None:
     worker = Worker("renderer")
     child = worker.child()

@@ -229,8 +229,13 @@ class Renderer(FindingsReader):
             self.forget(document)
 
     def interrupt(self) -> None:
-        """End the child in the middle of a page; what waits for it gets no page."""
-        self._worker.end()
+        """End the child in the middle of a page; what waits for it gets no page.
+
+        Waits for nothing: the thread of a window may call it.
+        """
+        child = self._asked
+        if child is not None:
+            child.kill()
 
     def forget(self, document: Document) -> None:
         """Let go of a document; it is opened again if it is asked for."""
