@@ -23,6 +23,7 @@ from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tests.panel_screenshots import panel_states, signature_list
 from tests.print_screenshots import printing
 from tests.reading_screenshots import reading_states
 from ttedesktop.demo.demonstration import Demonstration, make_demonstration
@@ -137,6 +138,7 @@ def journey(photo: Photographer, demonstration: Demonstration, letter: Path) -> 
     printing(photo, letter.parent, "14-print-signed")
     page.validation_panel.open_card(1)
     photo.take("06-signed-details")
+    signature_list(photo, page.side_panel)
     assert page.document is not None
     verdicts(photo, demonstration, page.document)
 
@@ -184,6 +186,7 @@ def verdicts(
     photo.take("08-unsigned-checked")
     opened(application, demonstration.documents[1])
     photo.take("08-session-kept")
+    panel_states(photo, folder, lambda path: opened(application, path), wait_for)
     switchboard = application.switchboard
     assert switchboard is not None
     photo.with_dialog(

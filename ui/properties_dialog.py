@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QScrollBar, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from ttedesktop.language import _, n_
 from ui.buttons import Button
@@ -22,6 +23,8 @@ from ui.property_rows import (
 from ui.row_list import Row, RowList
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from ttedesktop.document.contents import DocumentProperties, FontUsed
     from ttedesktop.document.pdf import Document
 
@@ -29,6 +32,12 @@ _NAMES: Final = 188
 """Width of the column of names, in logical pixels."""
 _LONGEST: Final = 600
 """Characters of a value that are shown; all of it is copied."""
+_SCROLLS: Final = {
+    Qt.Key.Key_PageUp: QScrollBar.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QScrollBar.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_Home: QScrollBar.SliderAction.SliderToMinimum,
+    Qt.Key.Key_End: QScrollBar.SliderAction.SliderToMaximum,
+}
 _FONTS: Final = 208
 """Most height of the list of fonts, in logical pixels."""
 
@@ -83,6 +92,14 @@ class PropertiesDialog(Dialog):
         """Say that the document does not tell anything that can be read."""
         self._state.setText(_("Keterangan di dalam dokumen ini tidak dapat dibaca."))
         self._refit_later()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        action = _SCROLLS.get(Qt.Key(event.key()))
+        if action is None:
+            super().keyPressEvent(event)
+        else:
+            self._scroll.verticalScrollBar().triggerAction(action)
 
     def _refit_later(self) -> None:
         # What is new has its true height only when the style sheet has dressed it.

@@ -56,7 +56,7 @@ class Switchboard(QObject):
         self.token_affairs = TokenAffairs(parts, window, self.flow)
         self.print_affairs = PrintAffairs(parts, window)
         self.reading_affairs = ReadingAffairs(window)
-        self._contents = ContentsAffairs(parts, window)
+        self.contents_affairs = ContentsAffairs(parts, window)
         self._drop = DropCover(window, self.open_all)
         self._view_affairs = ViewAffairs(window, parts.keeper)
         self._actions = Actions(window, self._runs())
@@ -218,7 +218,7 @@ class Switchboard(QObject):
             "print": self.print_affairs.begin,
             "open_folder": self._open_folder,
             "clear_recent": self.documents.recent.clear,
-            "properties": self._contents.show_properties,
+            "properties": self.contents_affairs.show_properties,
             "close": self.close_document,
             "quit": lambda: _close(window),
             **self._view_affairs.runs(),

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QScrollArea
 
 from tests.regulation import BUDGET, regulation_pdf
 from tests.window.test_document_page import signs
@@ -131,11 +131,15 @@ def test_properties_say_what_is_measured_and_what_is_only_told(
     assert document is not None
     copied: list[str] = []
     told: list[str] = []
+    ends: list[bool] = []
 
     def read(dialog: PropertiesDialog) -> None:
         told.extend(one.text() for one in dialog.findChildren(QLabel))
         person.clicks("Salin semua", within=dialog)
         copied.append(QGuiApplication.clipboard().text())
+        bar = dialog.findChildren(QScrollArea)[0].verticalScrollBar()
+        person.presses(Qt.Key.Key_End)
+        ends.append(bar.value() == bar.maximum())
         person.escapes(dialog)
 
     def waits(dialog: PropertiesDialog) -> None:
@@ -147,6 +151,7 @@ def test_properties_say_what_is_measured_and_what_is_only_told(
     person.will_answer(PropertiesDialog, waits)
     person.presses(Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
 
+    assert ends == [True]
     assert "F4 (216 × 330 mm)" in told
     assert "Rancangan peraturan <i>bupati</i>" in told
     assert any(one.startswith("2 Januari 2026") for one in told)
