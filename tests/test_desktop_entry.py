@@ -12,7 +12,7 @@ ENTRY = ROOT / "installer" / "linux" / "ttedesktop.desktop"
 
 def test_entry_opens_several_documents_with_the_installed_program() -> None:
     parser = ConfigParser(interpolation=None, delimiters=("=",))
-    parser.optionxform = str  # type: ignore[assignment, method-assign]
+    parser.optionxform = str  # type: ignore[assignment, method-assign]  # keys as they are
     parser.read(ENTRY, encoding="utf-8")
     entry = parser["Desktop Entry"]
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]

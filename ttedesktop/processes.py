@@ -13,7 +13,6 @@ import json
 import logging
 import os
 import queue
-import signal
 import struct
 import subprocess
 import sys
@@ -21,11 +20,10 @@ import threading
 from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING, Any, Final
 
-from ttedesktop.errors import TteError
 from ttedesktop.every_error import from_facts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Sequence
 
     from ttedesktop.untyped import JsonValue
 
@@ -354,50 +352,3 @@ def _checked(answer: Message) -> Message:
     if "failure" in answer.header:
         raise ChildFailed(str(answer.header["failure"]))
     return answer
-
-
-def serve(
-    handlers: Mapping[str, Callable[[Message], Message]],
-    *,
-    longest: int = 0,
-    takes_secrets: bool = False,
-) -> None:
-    """Answer requests on standard input until it ends; the child's whole life.
-
-    Standard output is turned to standard error first, because PKCS#11 modules
-    and MuPDF print; messages go to a copy of the descriptor. ``longest`` is the
-    number of seconds after which the child ends itself in the middle of a request,
-    for the parent that would have ended it may have been killed; 0 for never. What
-    ``takes_secrets`` reads without a buffer, which would keep a copy.
-    """
-    out = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    buffering = 0 if takes_secrets else -1
-    channel = Channel(os.fdopen(os.dup(0), "rb", buffering), out)
-    while True:
-        try:
-            request = channel.receive()
-        except EOFError:
-            return
-        _end_after(longest)
-        answer = _answer(handlers, request)
-        _end_after(0)
-        channel.send(answer)
-
-
-def _end_after(seconds: int) -> None:
-    # The system's own clock ends the process even while C code holds Python's lock.
-    if sys.platform != "win32":
-        signal.alarm(seconds)
-
-
-def _answer(
-    handlers: Mapping[str, Callable[[Message], Message]], request: Message
-) -> Message:
-    try:
-        return handlers[request.header["verb"]](request)
-    except TteError as error:
-        return Message({"error": {"code": error.code(), "facts": error.facts()}})
-    except Exception as failure:
-        log.debug("a request failed", exc_info=True)
-        return Message({"failure": type(failure).__name__})

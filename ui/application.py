@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -299,7 +300,7 @@ def _close_documents(window: MainWindow) -> None:
 
 
 def _load_what_signs() -> None:
-    import ttedesktop.ceremony  # noqa: F401 - loading it is the point
+    import_module("ttedesktop.ceremony")
     from ttedesktop.signing.stamp import draw_stamp
     from ttedesktop.signing.stamp_text import DEFAULT_HEIGHT, DEFAULT_WIDTH, StampText
 

@@ -177,7 +177,7 @@ def _grep(path: Path) -> None:
         stdout=subprocess.PIPE,
     ) as text:
         subprocess.run(
-            ["grep", "--count", RARE_WORD],  # noqa: S607
+            ["grep", "--count", RARE_WORD],  # noqa: S607 - the one of this machine
             stdin=text.stdout,
             capture_output=True,
             check=False,

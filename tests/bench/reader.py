@@ -41,7 +41,7 @@ def main(arguments: Sequence[str]) -> None:
                 told["window"] = time.perf_counter() - float(began)
                 _watch(self, float(began), (task, *files), told)
 
-        application.Application = Watched  # type: ignore[misc]
+        application.Application = Watched  # type: ignore[misc]  # a subclass that tells
         return run_with(*given)
 
     setattr(app, _RUNS, run)

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from ttedesktop.document.renderer import Renderer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux", reason="only Linux has something behind this door"
@@ -65,8 +71,20 @@ def test_it_can_read_and_reckon_and_nothing_else(tmp_path: Path) -> None:
 def test_the_renderer_is_confined(letter_path: Path) -> None:
     with Renderer() as renderer:
         renderer.open(letter_path)
-        pid = renderer._worker.child().pid
-        told = Path(f"/proc/{pid}/status").read_text()
+        told = [
+            status
+            for status, command in _processes()
+            if f"PPid:\t{os.getpid()}\n" in status and b"--worker\0renderer" in command
+        ]
 
-    assert "Seccomp:\t2" in told
-    assert "NoNewPrivs:\t1" in told
+    assert told
+    for status in told:
+        assert "Seccomp:\t2" in status
+        assert "NoNewPrivs:\t1" in status
+
+
+def _processes() -> Iterator[tuple[str, bytes]]:
+    """Yield status and command line of each process that is there."""
+    for one in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            yield (one / "status").read_text(), (one / "cmdline").read_bytes()

@@ -30,7 +30,8 @@ from ttedesktop.document_errors import (
     PasswordNeeded,
     PasswordWrong,
 )
-from ttedesktop.processes import Message, serve
+from ttedesktop.processes import Message
+from ttedesktop.serving import serve
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ttedesktop import token_errors
 from ttedesktop.memory import forbid_looking_in
-from ttedesktop.processes import Message, overwrite, serve
+from ttedesktop.processes import Message, overwrite
+from ttedesktop.serving import serve
 from ttedesktop.tokens import token_info
 from ttedesktop.tokens.driving import DrivenModule
 from ttedesktop.tokens.login import Login

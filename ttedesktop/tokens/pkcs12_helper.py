@@ -23,7 +23,8 @@ from cryptography.hazmat.primitives.serialization.pkcs12 import (
 from cryptography.x509 import InvalidVersion
 
 from ttedesktop.memory import forbid_looking_in
-from ttedesktop.processes import Message, overwrite, serve
+from ttedesktop.processes import Message, overwrite
+from ttedesktop.serving import serve
 from ttedesktop.token_errors import (
     KeyFileCannotSign,
     KeyFileClosed,

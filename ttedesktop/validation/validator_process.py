@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 from ttedesktop.document.geometry import PageGeometry, PdfRect
 from ttedesktop.document.pdf import Document
-from ttedesktop.processes import ChildFailed, ChildStopped, Message, Worker, serve
+from ttedesktop.processes import ChildFailed, ChildStopped, Message, Worker
+from ttedesktop.serving import serve
 from ttedesktop.validation.report import ValidationReport, Verdict, from_json, to_json
 from ttedesktop.validation.trust_store import TrustAnchor, TrustClass, TrustStore
 
