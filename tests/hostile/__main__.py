@@ -85,8 +85,9 @@ def true_limits(slack: float) -> dict[str, float]:
         # They ask many times, but what does not end stops them.
         "inspect": 2 * page,
         "search": 2 * page,
-        "validate": twice + slack,
-        "sign": twice + page,
+        # Each time another child starts, and the document is opened again.
+        "validate": twice + 2 * slack,
+        "sign": twice + page + 3 * slack,
     }
 
 
@@ -108,8 +109,8 @@ def window_trials(files: Iterable[HostileFile], folder: Path) -> float:
             latest = max(latest, shown.latest)
             say(
                 f"{file.name:42} {shown.latest * 1e3:5.0f} ms late in "
-                f"{shown.latest_in:15} {shown.outcome}; "
-                f"{shown.refusal or 'may be signed'}"
+                f"{shown.latest_in:15} {shown.outcome}"
+                f"{f'; {shown.refusal}' if shown.refusal else ''}"
             )
             path.unlink()
     finally:

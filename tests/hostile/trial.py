@@ -196,7 +196,10 @@ class Trials:
 
     def _tries_all(self, trial: Trial, document: Document) -> None:
         for name, deed in deeds().items():
-            if name != "last" or len(document.pages) > 1:
+            is_first_again = name == "last" and len(document.pages) == 1
+            # Whatever hangs as a whole hangs in part, and nobody waits for it twice.
+            is_endless = name == "tile" and trial.outcomes["first"] != FINE
+            if not is_first_again and not is_endless:
                 self._tries(trial, name, partial(deed, self._parts, document))
         self._parts.renderer.forget(document)
 
