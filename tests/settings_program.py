@@ -12,7 +12,7 @@ import dataclasses
 import hashlib
 import itertools
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from keyring.backends.SecretService import Keyring as SecretServiceKeyring
 
@@ -22,6 +22,10 @@ from ttedesktop.settings_store import SettingsStore
 
 if TYPE_CHECKING:
     from ttedesktop.settings_entries import Keyring
+
+
+PATIENCE: Final = 60.0
+"""Seconds that a keyring may take on a computer with much to do; a bound only."""
 
 
 class AnnouncingKeyring:
@@ -55,16 +59,16 @@ def main() -> None:
         loaded = SettingsStore(timeout=float(argument)).load()
         print(loaded.outcome.value, loaded.settings.profile.name)  # noqa: T201 - the parent reads it
     elif verb == "save":
-        SettingsStore().save(settings_of(argument))
+        SettingsStore(timeout=PATIENCE).save(settings_of(argument))
     elif verb == "save-some":
-        store = SettingsStore()
+        store = SettingsStore(timeout=PATIENCE)
         for number in range(20):
             # Whoever loses a race is told so, and may save again.
             with contextlib.suppress(SettingsUnavailable):
                 store.save(settings_of(f"{argument} {number}"))
     else:
         keyring = AnnouncingKeyring(SecretServiceKeyring())
-        store = SettingsStore(keyring)
+        store = SettingsStore(keyring, timeout=PATIENCE)
         for number in itertools.count(int(argument)):
             keyring.number = number
             store.save(settings_of(str(number)))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.settings_program import settings_of
+from tests.settings_program import PATIENCE, settings_of
 from ttedesktop.settings_store import LoadedSettings, SettingsStore, StoreOutcome
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.skipif(
 )
 
 PROGRAM = ("-m", "tests.settings_program")
-LOAD = (*PROGRAM, "load", "5")
+LOAD = (*PROGRAM, "load", str(PATIENCE))
 
 
 def save(service: SecretService, name: str, **environment: str) -> None:
@@ -37,7 +37,7 @@ def test_store_finds_the_keyring_of_this_computer_by_itself(
 ) -> None:
     save(secret_service, "Siti")
 
-    loaded = SettingsStore().load()
+    loaded = SettingsStore(timeout=PATIENCE).load()
 
     assert loaded == LoadedSettings(StoreOutcome.STORED, settings_of("Siti"))
 

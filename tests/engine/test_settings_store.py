@@ -21,7 +21,7 @@ from tests.keyring_standins import (
     WindowsError,
     WindowsVault,
 )
-from tests.settings_program import settings_of
+from tests.settings_program import PATIENCE, settings_of
 from ttedesktop import settings_chunks
 from ttedesktop.output_errors import (
     SettingsDamaged,
@@ -73,30 +73,35 @@ def store_as_newer_program(keyring: Keyring, packed: str) -> None:
     settings_chunks.commit(entries, packed, after=kept, schema=SCHEMA + 1)
 
 
+def patient_store(keyring: Keyring) -> SettingsStore:
+    """Return a store that waits for a keyring on a computer with much to do."""
+    return SettingsStore(keyring, timeout=PATIENCE)
+
+
 class TestEveryKeyring:
     """What holds for a real Secret Service, for Windows' vault and macOS' keychain."""
 
     def test_empty_keyring_is_absent_and_gives_defaults(self, keyring: Keyring) -> None:
-        assert SettingsStore(keyring).load() == ABSENT
+        assert patient_store(keyring).load() == ABSENT
 
     def test_settings_come_back_to_another_run(self, keyring: Keyring) -> None:
         for settings in (CHANGED, ONE, Settings(), TWO):
-            SettingsStore(keyring).save(settings)
+            patient_store(keyring).save(settings)
 
-            assert SettingsStore(keyring).load() == stored(settings)
+            assert patient_store(keyring).load() == stored(settings)
 
     def test_twenty_kilobytes_come_back(self, keyring: Keyring) -> None:
         settings = large(20_000)
 
-        SettingsStore(keyring).save(settings)
+        patient_store(keyring).save(settings)
 
         assert len(pack(settings)) > 15_000
-        assert SettingsStore(keyring).load() == stored(settings)
+        assert patient_store(keyring).load() == stored(settings)
 
     def test_shorter_settings_leave_nothing_of_longer_ones(
         self, keyring: Keyring
     ) -> None:
-        store = SettingsStore(keyring)
+        store = patient_store(keyring)
         for settings in (large(5_000), large(5_000), Settings(), CHANGED):
             store.save(settings)
 
@@ -107,7 +112,7 @@ class TestEveryKeyring:
     def test_more_than_there_is_room_for_is_refused_and_the_old_stays(
         self, keyring: Keyring
     ) -> None:
-        store = SettingsStore(keyring)
+        store = patient_store(keyring)
         store.save(ONE)
 
         with pytest.raises(SettingsTooLarge):
@@ -132,7 +137,7 @@ class TestEveryKeyring:
     def test_damage_stays_until_a_person_agrees_to_a_reset(
         self, keyring: Keyring, name: str, junk: str
     ) -> None:
-        store = SettingsStore(keyring)
+        store = patient_store(keyring)
         for settings in (ONE, TWO, THREE):
             store.save(settings)
         keyring.set_password(name, USER, junk)
@@ -148,7 +153,7 @@ class TestEveryKeyring:
         assert store.load() == stored(CHANGED)
 
     def test_lost_chunk_is_damage(self, keyring: Keyring) -> None:
-        store = SettingsStore(keyring)
+        store = patient_store(keyring)
         store.save(ONE)
         keyring.delete_password(chunk_name("A", 2), USER)
 
@@ -157,7 +162,7 @@ class TestEveryKeyring:
     def test_whole_chunks_that_were_not_committed_are_damage(
         self, keyring: Keyring
     ) -> None:
-        store = SettingsStore(keyring)
+        store = patient_store(keyring)
         store.save(ONE)
         packed = pack(TWO)
         keyring.set_password(chunk_name("A", 1), USER, packed[:CHUNK])
@@ -166,7 +171,7 @@ class TestEveryKeyring:
         assert store.load() == DAMAGED
 
     def test_reset_leaves_whole_settings_alone(self, keyring: Keyring) -> None:
-        store = SettingsStore(keyring)
+        store = patient_store(keyring)
         store.save(ONE)
 
         store.reset()
@@ -177,7 +182,7 @@ class TestEveryKeyring:
     def test_settings_of_a_newer_program_are_only_read(
         self, keyring: Keyring, packed: str
     ) -> None:
-        store = SettingsStore(keyring)
+        store = patient_store(keyring)
         store.save(ONE)
         store_as_newer_program(keyring, packed)
 
@@ -192,7 +197,7 @@ class TestEveryKeyring:
         assert store.load() == loaded
 
     def test_forgetting_leaves_nothing(self, keyring: Keyring) -> None:
-        store = SettingsStore(keyring)
+        store = patient_store(keyring)
         store.save(large(5_000))
         store.save(ONE)
         keyring.set_password(chunk_name("B", settings_chunks.MOST_CHUNKS), USER, "old")
