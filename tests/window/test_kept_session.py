@@ -42,10 +42,10 @@ def logins(fault: FaultModule) -> int:
 
 
 def signs(person: Person, letter: Path) -> None:
-    page = person.window.document_page
     switchboard = person.application.switchboard
     assert switchboard is not None
     person.opens(letter)
+    page = person.window.document_page
     person.waits_for_token()
     person.waits_until(lambda: page.desk.placement is not None)
     person.consents()

@@ -90,7 +90,10 @@ class PixelPool:
 
     def close(self) -> None:
         """Let the file go; pictures that still live keep the memory."""
-        os.close(self._file)
+        file, self._file = self._file, -1
+        if file < 0:
+            return
+        os.close(file)
         if self._name is not None:
             with contextlib.suppress(OSError):
                 self._name.unlink()
