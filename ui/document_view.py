@@ -127,6 +127,11 @@ class DocumentView(PageArea):
         return self._document
 
     @property
+    def failed_pages(self) -> frozenset[int]:
+        """The pages in whose place it says that they cannot be shown."""
+        return self._pictures.undrawable
+
+    @property
     def is_night(self) -> bool:
         """Whether pages are shown light on dark."""
         return self._pictures.night

@@ -75,6 +75,11 @@ class PagePictures(QObject):
         """Whether there is any picture at all."""
         return not self._store.is_empty
 
+    @property
+    def undrawable(self) -> frozenset[int]:
+        """The pages that could not be drawn so far."""
+        return frozenset(self._undrawable)
+
     def forget(self) -> None:
         """Let all pictures go; they are drawn anew when they are wanted."""
         self._store.clear()

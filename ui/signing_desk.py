@@ -92,6 +92,9 @@ class SigningDesk(QObject):
         self._panel.show_placement(None, document.pages)
         hindrance = what_prevents_signing(document)
         self._panel.show_hindrance(_heading(hindrance) if hindrance else "")
+        # Pages may have failed before: the desk is set up after the first is seen.
+        for index in sorted(self._view.failed_pages)[:1]:
+            self._page_failed(index)
         self._panel.require_reading(
             required=self._parts.settings.must_read_to_the_end
             and len(document.pages) > 1
