@@ -121,9 +121,10 @@ class SigningDesk(QObject):
         self._thumbnails.show_placement(None)
 
     def leave(self) -> None:
-        """Forget the document."""
+        """Forget the document, and the consent that was given for it."""
         self.stop()
-        self._document = None
+        self._document, self._placement = None, None
+        self._panel.start_over()
 
     def heed(self, report: ValidationReport) -> None:
         """Keep a person from signing where an earlier signature is broken."""
