@@ -135,11 +135,14 @@ class PagePictures(QObject):
             paint_failure(painter, rect)
 
     def has_all(self, seen: Sequence[SeenPage], *, scale: float) -> bool:
-        """Whether nothing that is seen has to be drawn still, or drawn sharper."""
+        """Whether nothing that is seen has to be drawn still, or drawn sharper.
+
+        A page that cannot be drawn is never there.
+        """
         for one in seen:
             whole = self._whole(one.index, scale)
             wishes = self._tiles(one, scale) if whole is None else [whole]
-            if one.index not in self._undrawable and self._missing(wishes):
+            if self._missing(wishes):
                 return False
         return True
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from ttedesktop.processes import WORKER_OPTION
+
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -19,12 +21,24 @@ def members(root: int | None = None) -> list[int]:
 
 def memory() -> float:
     """Return the proportional share of all of them in MiB (PSS, proc(5))."""
-    total = 0
+    return sum(memory_by_role().values())
+
+
+def memory_by_role() -> dict[str, float]:
+    """Return the same by what they are for; the window is what asks."""
+    shares: dict[str, float] = {}
     for pid in members():
+        role = "window" if pid == os.getpid() else _role(pid)
         for line in _read(Path(f"/proc/{pid}/smaps_rollup")).splitlines():
             if line.startswith("Pss:"):
-                total += int(line.split()[1])
-    return total / 1024
+                shares[role] = shares.get(role, 0.0) + int(line.split()[1]) / 1024
+    return shares
+
+
+def _role(pid: int) -> str:
+    words = _read(Path(f"/proc/{pid}/cmdline")).split("\0")
+    after = words.index(WORKER_OPTION) + 1 if WORKER_OPTION in words else len(words)
+    return words[after] if after < len(words) else "other"
 
 
 def seconds_of_work() -> float:

@@ -30,6 +30,7 @@ STARTS = 5
 ROOT = Path(__file__).parents[2]
 _LONGEST = 600
 """Seconds of one task."""
+_UNDRAWN = "its first page was not drawn in its time"
 _TILE = 512
 _PLACES = ((100, 100), (700, 400), (1300, 900), (400, 1500), (1700, 300))
 """Upper left corners of tiles, in pixels at 400 %."""
@@ -116,8 +117,11 @@ def _start(readers: Readers, made: Documents) -> Iterator[Figure]:
     )
 
 
-def _scroll(readers: Readers, letter: Path, path: Path) -> Iterator[Figure]:
+def _scroll(readers: Readers, letter: Path, path: Path) -> Iterator[Figure | Absent]:
     told = readers.told("scroll", letter, path)
+    if "scale" not in told:
+        yield Absent(f"{path.stem}: scrolling", _UNDRAWN)
+        return
     name, scale = path.stem, float(told["scale"])
     jobs = [{"page": page, "scale": scale} for page in told["places"]]
     floor = engine(path, jobs)
@@ -133,6 +137,11 @@ def _scroll(readers: Readers, letter: Path, path: Path) -> Iterator[Figure]:
         f"{name}: jump while the document is still looked through",
         ms(told["early jump"]),
         "ms",
+    )
+    yield Figure(
+        f"{name}: looked through by the children after opening",
+        round(told["rested after"], 1),
+        "s",
     )
     yield from _percentiles(f"{name}: engine alone, a page", floor["jobs"])
     yield from _percentiles(
@@ -165,8 +174,11 @@ def _scroll(readers: Readers, letter: Path, path: Path) -> Iterator[Figure]:
         )
 
 
-def _zoom(readers: Readers, letter: Path, path: Path) -> Iterator[Figure]:
+def _zoom(readers: Readers, letter: Path, path: Path) -> Iterator[Figure | Absent]:
     told = readers.told("zoom", letter, path)
+    if "scale" not in told:
+        yield Absent(f"{path.stem}: 400 %", _UNDRAWN)
+        return
     scale, name = float(told["scale"]), path.stem
     jobs = [
         {"page": 0, "scale": scale, "clip": [x, y, x + _TILE, y + _TILE]}
@@ -186,15 +198,23 @@ def _zoom(readers: Readers, letter: Path, path: Path) -> Iterator[Figure]:
 
 def _memory(readers: Readers, made: Documents) -> Iterator[Figure]:
     told = readers.told("memory", made.letter, made.scans)
-    yield Figure("memory at rest with the letter (PSS)", round(told["rest"]), "MiB")
     size = made.scans.stat().st_size >> 20
-    yield at_most(
-        f"memory at most while {made.scans.stem} ({size} MiB) is read (PSS)",
-        round(told["peak"]),
-        "MiB",
-        250,
-    )
-    yield Figure("memory at rest after that", round(told["after"]), "MiB")
+    document = f"{made.scans.stem} ({size} MiB)"
+    yield from _shares("at rest with the letter", told["rest"])
+    yield from _shares(f"at most while {document} is read", told["peak"], 250)
+    yield from _shares("at rest after that", told["after"])
+
+
+def _shares(
+    when: str, shares: dict[str, float], limit: float | None = None
+) -> Iterator[Figure]:
+    name, whole = f"memory {when} (PSS)", round(sum(shares.values()))
+    if limit is None:
+        yield Figure(name, whole, "MiB")
+    else:
+        yield at_most(name, whole, "MiB", limit)
+    for role, share in sorted(shares.items(), key=lambda one: -one[1]):
+        yield Figure(f"  {role}", round(share), "MiB")
 
 
 def engine(path: Path, jobs: Sequence[dict[str, Any]]) -> dict[str, Any]:

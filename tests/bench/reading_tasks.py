@@ -1,8 +1,12 @@
-"""What the reader does in the window once there is a first page, and what it notes."""
+"""What the reader does in the window once there is a first page, and what it notes.
+
+Where a page cannot be drawn within its time, nothing more is tried, and the notes end.
+"""
 
 from __future__ import annotations
 
 import itertools
+import math
 import random
 import time
 from functools import partial
@@ -59,6 +63,8 @@ def scroll(
     told: dict[str, Any] = {}
     with lateness() as late:
         told["opening"] = _opened_large(application, sight, files[1])
+        if math.isnan(told["opening"]):
+            return told
         view = sight.view
         told["early jump"] = sight.seconds(
             lambda: view.go_to_page(len(view.pages) // 2)
@@ -92,6 +98,8 @@ def zoom(
 ) -> dict[str, Any]:
     """Look at a page at 400 %, here and there."""
     told: dict[str, Any] = {"opening": _opened_large(application, sight, files[1])}
+    if math.isnan(told["opening"]):
+        return told
     _rest()
     view = sight.view
     with lateness() as late:
@@ -112,14 +120,18 @@ def memory(
 ) -> dict[str, Any]:
     """Weigh all processes at rest, and at every page of a document."""
     _rest()
-    at_rest = household.memory()
+    at_rest = household.memory_by_role()
     _opened_large(application, sight, files[1])
-    weights = []
+    weights: list[dict[str, float]] = []
     for page in range(len(sight.view.pages)):
         sight.seconds(partial(sight.view.go_to_page, page))
-        weights.append(household.memory())
+        weights.append(household.memory_by_role())
     _rest()
-    return {"rest": at_rest, "peak": max(weights), "after": household.memory()}
+    return {
+        "rest": at_rest,
+        "peak": max(weights, key=lambda shares: sum(shares.values())),
+        "after": household.memory_by_role(),
+    }
 
 
 TASKS: dict[str, Task] = {
@@ -134,7 +146,7 @@ def _opened_large(application: Application, sight: Sight, path: str) -> float:
     window = application.window
     assert window is not None
     window.resize(*FULL_HD)
-    pause(LOOK)
+    _rest()
     return _opened(application, sight, path)
 
 
