@@ -7,6 +7,7 @@ own, mapped by both processes. This side alone says where a picture may be put.
 from __future__ import annotations
 
 import contextlib
+import logging
 import mmap
 import os
 import sys
@@ -17,6 +18,8 @@ from bisect import insort
 from collections import deque
 from pathlib import Path
 from typing import Final
+
+log = logging.getLogger(__name__)
 
 _PAGE: Final = 64 << 10
 """Bytes to which places are rounded up; what Windows maps by."""
@@ -105,7 +108,11 @@ class PixelPool:
         else:
             self._name = Path(tempfile.mkdtemp(prefix="tte-")) / "pages"
             descriptor = os.open(self._name, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
-        os.ftruncate(descriptor, capacity)
+        try:
+            os.ftruncate(descriptor, capacity)
+        except OSError:
+            os.close(descriptor)
+            raise
         return descriptor
 
     def _take_back(self) -> None:
@@ -118,6 +125,15 @@ class PixelPool:
             else:
                 joined.append((offset, length))
         self._free = joined
+
+
+def pool_of(capacity: int) -> PixelPool | None:
+    """Return a pool; None where the system grants none, and pictures are sent then."""
+    try:
+        return PixelPool(capacity)
+    except OSError as refused:
+        log.warning("no memory is shared with the renderer: %s", refused)
+        return None
 
 
 def mapped(argument: str) -> mmap.mmap:

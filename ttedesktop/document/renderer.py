@@ -17,7 +17,7 @@ from ttedesktop.document.pdf import (
     Document,
     PageImage,
 )
-from ttedesktop.document.pixel_pool import PixelPool
+from ttedesktop.document.pixel_pool import pool_of
 from ttedesktop.document.shown_text import displayable
 from ttedesktop.document.turns import Turns
 from ttedesktop.document_errors import (
@@ -78,8 +78,9 @@ class Renderer(FindingsReader):
         super().__init__(page_deadline)
         self._page_deadline = page_deadline
         self._has_spare = spare
-        self._pool = PixelPool(pool)
-        self._worker = Worker("renderer", (self._pool.argument,), self._pool.inherited)
+        self._pool = made = pool_of(pool)
+        told = ((made.argument,), made.inherited) if made is not None else ()
+        self._worker = Worker("renderer", *told)
         self._asked: Child | None = None
         """The child that has the documents in ``_opened``."""
         self._opened: set[str] = set()
@@ -152,7 +153,8 @@ class Renderer(FindingsReader):
         """
         box = _pixel_box(document, index, scale, clip)
         width, height = _size_of(box)
-        lease = self._pool.lease(width * height * 4)
+        pool, size = self._pool, width * height * 4
+        lease = pool.lease(size) if pool is not None else None
         answer = self._drawn(
             document,
             index,
@@ -244,12 +246,14 @@ class Renderer(FindingsReader):
                 self._opened.discard(document.sha256)
                 with contextlib.suppress(ChildStopped, ChildFailed):
                     self._asked.ask("forget", deadline=5.0, key=document.sha256)
-        self._pool.trim()
+        if self._pool is not None:
+            self._pool.trim()
 
     def close(self) -> None:
         """End the child, also in the middle of a page."""
         self._worker.close()
-        self._pool.close()
+        if self._pool is not None:
+            self._pool.close()
 
     def _ask_in_turn(
         self,

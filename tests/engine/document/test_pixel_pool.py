@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import itertools
 import random
+from typing import TYPE_CHECKING
 
 from ttedesktop.document.pixel_pool import Lease, PixelPool, mapped
+from ttedesktop.document.renderer import Renderer
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
 
 PLACE = 64 << 10
 
@@ -63,3 +70,17 @@ def test_pictures_outlive_the_pool() -> None:
     del pool
 
     assert bytes(lease.pixels) == b"0123456789"
+
+
+def test_pictures_are_sent_where_no_memory_can_be_shared(
+    letter_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(_file: int, _size: int) -> None:
+        raise OSError
+
+    monkeypatch.setattr("ttedesktop.document.pixel_pool.os.ftruncate", refused)
+    with Renderer() as renderer:
+        picture = renderer.render(renderer.open(letter_path), 0, scale=1)
+
+    assert picture.lease is None
+    assert len(picture.pixels) == picture.width * picture.height * 4
