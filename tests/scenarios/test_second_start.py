@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,13 +22,17 @@ PATIENCE = 60
 
 
 @pytest.fixture
-def environment(tmp_path: Path) -> dict[str, str]:
+def environment(tmp_path: Path) -> Iterator[dict[str, str]]:
     """A session of its own, without a keyring and without tokens."""
-    private = tmp_path / "run"
-    private.mkdir(mode=0o700)
+    # A socket's path is at most 107 bytes long (unix(7)), and pytest's folders are.
+    with tempfile.TemporaryDirectory(prefix="tte-") as private:
+        yield _session(tmp_path, private)
+
+
+def _session(tmp_path: Path, private: str) -> dict[str, str]:
     return {
         **os.environ,
-        "XDG_RUNTIME_DIR": str(private),
+        "XDG_RUNTIME_DIR": private,
         "HOME": str(tmp_path),
         "DBUS_SESSION_BUS_ADDRESS": f"unix:path={tmp_path}/none",
         "TTE_PKCS11_MODULES": "",
