@@ -392,5 +392,6 @@ class SignatureBox(QWidget):
             self.stamp_wanted.emit(self._box.width(), self._box.height())
 
     def _follow(self) -> None:
+        # The pages below are painted anew, and the box with them: a wish of its own
+        # would have all of them painted twice.
         self.setGeometry(self._view.viewport().rect())
-        self.update()
