@@ -34,6 +34,9 @@ ENLARGED: Final = SCREEN * 8
 TILE: Final = 512.0
 FINE: Final = "ok"
 DRAWING: Final = ("first", "last")
+PAGE_BY_PAGE: Final = ("inspect", "sign")
+ONE_OF_MANY: Final = 0.01
+"""Seconds more for each page, where each is asked for by itself."""
 PARENT: Final = 100 << 20
 """Bytes by which the parent may grow."""
 
@@ -62,6 +65,7 @@ class Trial:
 
     file: HostileFile
     steps: list[Step] = field(default_factory=list)
+    pages: int = 0
     broken: list[str] = field(default_factory=list)
     """Promises that were not kept, as sentences."""
     child: int = 0
@@ -195,6 +199,7 @@ class Trials:
         return found[0] if found else None
 
     def _tries_all(self, trial: Trial, document: Document) -> None:
+        trial.pages = len(document.pages)
         for name, deed in deeds().items():
             is_first_again = name == "last" and len(document.pages) == 1
             # Whatever hangs as a whole hangs in part, and nobody waits for it twice.
@@ -220,6 +225,8 @@ class Trials:
         for step in trial.steps:
             # A child that was ended has to open the document again.
             limit = self._limits[step.name] + opening
+            if step.name in PAGE_BY_PAGE:
+                limit += trial.pages * ONE_OF_MANY
             if step.seconds > limit:
                 trial.broken.append(f"{step.name} took {step.seconds:.1f} s")
         outcomes = trial.outcomes
