@@ -1,7 +1,7 @@
 """A program of its own that keeps settings: loads them, saves them, or never ends.
 
 ``python -m tests.settings_program load SECONDS`` prints the outcome and the name
-in the profile; ``save NAME`` stores one, ``save-some NAME`` twenty in a row, and
+in the profile; ``save NAME`` stores one, ``save-some NAME`` eight in a row, and
 ``save-on FIRST`` one number after the other, saying before each write which is next.
 """
 
@@ -62,7 +62,7 @@ def main() -> None:
         SettingsStore(timeout=PATIENCE).save(settings_of(argument))
     elif verb == "save-some":
         store = SettingsStore(timeout=PATIENCE)
-        for number in range(20):
+        for number in range(8):
             # Whoever loses a race is told so, and may save again.
             with contextlib.suppress(SettingsUnavailable):
                 store.save(settings_of(f"{argument} {number}"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -65,6 +66,7 @@ def test_driver_that_dies_at_login_never_gets_the_pin_twice(
 ) -> None:
     token = token_of(module)
     fault.does(f"{fault_name} C_Login")
+    module.deadlines = replace(module.deadlines, login=1.0)
 
     with pytest.raises(TokenStoppedAnswering):
         module.open_session(token, Pin(PIN))
