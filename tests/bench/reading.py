@@ -156,6 +156,10 @@ def _scroll(readers: Readers, letter: Path, path: Path) -> Iterator[Figure | Abs
     yield at_most(
         f"{name}: frames lost in 4 s of scrolling", told["lost frames"], "of 240", 0
     )
+    yield from _while_scrolling(name, told)
+
+
+def _while_scrolling(name: str, told: dict[str, Any]) -> Iterator[Figure]:
     if "scans" in name:
         # Other paper is white by itself.
         yield at_most(

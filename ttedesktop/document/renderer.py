@@ -79,8 +79,9 @@ class Renderer(FindingsReader):
         self._page_deadline = page_deadline
         self._has_spare = spare
         self._pool = made = pool_of(pool)
-        told = ((made.argument,), made.inherited) if made is not None else ()
-        self._worker = Worker("renderer", *told)
+        told = (made.argument,) if made is not None else ()
+        inherited = made.inherited if made is not None else ()
+        self._worker = Worker("renderer", told, inherited)
         self._asked: Child | None = None
         """The child that has the documents in ``_opened``."""
         self._opened: set[str] = set()
