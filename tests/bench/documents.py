@@ -12,8 +12,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import pymupdf
-from PySide6.QtCore import QBuffer, QIODevice
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtGui import QImage, QImageWriter
 
 from tests import papers
 
@@ -216,7 +216,9 @@ def _scan(number: int) -> bytes:
     # Qt writes what scanners write; MuPDF's own are progressive, and slow to read.
     target = QBuffer()
     target.open(QIODevice.OpenModeFlag.WriteOnly)
-    assert image.save(target, b"JPG", JPEG_QUALITY)
+    writer = QImageWriter(target, QByteArray(b"jpg"))
+    writer.setQuality(JPEG_QUALITY)
+    assert writer.write(image)
     return bytes(target.data().data())
 
 
