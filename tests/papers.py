@@ -155,6 +155,19 @@ def with_field(
     return file.getvalue()
 
 
+def with_fields(*fields: tuple[str, str]) -> bytes:
+    """Return a letter with empty signature fields: their names, and for whom."""
+    file = BytesIO(letter())
+    writer = IncrementalPdfFileWriter(file)
+    for number, (name, who) in enumerate(fields):
+        left = 60 + 240 * (number % 2)
+        box = (left, 150, left + 200, 220)
+        spec = SigFieldSpec(name, on_page=1, box=box, readable_field_name=who or None)
+        append_signature_field(writer, spec)
+    writer.write_in_place()
+    return file.getvalue()
+
+
 def with_xfa() -> bytes:
     pdf = changed(letter())
     xref = pdf.get_new_xref()

@@ -166,6 +166,18 @@ class FieldAlreadySigned(DocumentError):
 
 
 @dataclass(eq=False)
+class NoFieldForSigner(DocumentError):
+    """No empty signature field was prepared for this signer."""
+
+
+@dataclass(eq=False)
+class FieldsAmbiguous(DocumentError):
+    """Several empty signature fields could be meant."""
+
+    count: int
+
+
+@dataclass(eq=False)
 class FieldLocked(DocumentError):
     """An earlier signature locked the field or asks for another kind of signature."""
 

@@ -1,6 +1,7 @@
 """What a person reads for each error: heading, outcome, cause and what to do.
 
-The words stand in ``words_for_documents`` and ``words_for_tokens``; here they are
+The words stand in ``words_for_documents``, ``words_for_places`` and
+``words_for_tokens``; here they are
 joined with the facts of an error, in the language in use.
 """
 
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from ttedesktop.language import _
 from ttedesktop.words_for_documents import DOCUMENT_WORDS
+from ttedesktop.words_for_places import PLACE_WORDS
 from ttedesktop.words_for_tokens import TOKEN_WORDS
 
 if TYPE_CHECKING:
@@ -20,7 +22,11 @@ if TYPE_CHECKING:
     from ttedesktop.errors import TteError
     from ttedesktop.wording import Wording
 
-WORDS: Final[Mapping[type[TteError], Wording]] = {**DOCUMENT_WORDS, **TOKEN_WORDS}
+WORDS: Final[Mapping[type[TteError], Wording]] = {
+    **DOCUMENT_WORDS,
+    **PLACE_WORDS,
+    **TOKEN_WORDS,
+}
 
 
 @dataclass(frozen=True, slots=True)

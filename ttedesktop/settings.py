@@ -118,5 +118,7 @@ class Settings:
     """Newest first, twelve at most."""
     keeps_recent: bool = True
     """Whether it is noted which documents were opened, and where they were left."""
+    places: tuple[str, ...] = ()
+    """Saved places as ``signing.place_rule_text`` writes them, as they were kept."""
     certificate: str = ""
     """SHA-256 of the certificate used last."""

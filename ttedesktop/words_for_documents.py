@@ -192,48 +192,6 @@ DOCUMENT_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
         ),
         steps=(mark("Buka lagi dokumennya, baca, lalu tanda tangani."),),
     ),
-    document_errors.FieldMissing: Wording(
-        heading=mark("Kolom tanda tangan tidak ditemukan"),
-        outcome=NOT_SIGNED,
-        cause=mark("“{name}” tidak mempunyai kolom tanda tangan bernama “{field}”."),
-        steps=(mark("Pilih kolom lain, atau letakkan kotak tanda tangan sendiri."),),
-    ),
-    document_errors.FieldAlreadySigned: Wording(
-        heading=mark("Kolom itu sudah ditandatangani"),
-        outcome=NOT_SIGNED,
-        cause=mark("Kolom “{field}” pada “{name}” sudah berisi tanda tangan."),
-        steps=(mark("Pilih kolom lain, atau letakkan kotak tanda tangan sendiri."),),
-    ),
-    document_errors.FieldLocked: Wording(
-        heading=mark("Kolom itu terkunci"),
-        outcome=NOT_SIGNED,
-        cause=mark(
-            "Tanda tangan sebelumnya pada “{name}” mengunci kolom “{field}”, atau "
-            "kolom itu menuntut jenis tanda tangan lain."
-        ),
-        steps=(mark("Tanyakan kepada pembuat dokumen kolom mana untuk Anda."),),
-    ),
-    document_errors.AnchorMissing: Wording(
-        heading=mark("Penanda letak tidak ditemukan"),
-        outcome=NOT_SIGNED,
-        cause=mark("Teks “{anchor}” tidak ada di dalam “{name}”."),
-        steps=(mark("Letakkan kotak tanda tangan sendiri pada halamannya."),),
-    ),
-    document_errors.AnchorAmbiguous: Wording(
-        heading=mark("Penanda letak ada di beberapa tempat"),
-        outcome=NOT_SIGNED,
-        cause=mark(
-            "Teks “{anchor}” ada {count} kali di dalam “{name}”. Program ini tidak "
-            "menebak."
-        ),
-        steps=(mark("Sebutkan halamannya, atau letakkan kotaknya sendiri."),),
-    ),
-    document_errors.PlacementOutsidePage: Wording(
-        heading=mark("Kotak tanda tangan keluar dari halaman"),
-        outcome=NOT_SIGNED,
-        cause=mark("Kotaknya tidak seluruhnya berada di halaman {page}."),
-        steps=(mark("Geser kotak ke dalam halaman."),),
-    ),
     document_errors.LevelUnavailable: Wording(
         heading=mark("Tingkat tanda tangan {level} belum tersedia"),
         outcome=NOT_SIGNED,

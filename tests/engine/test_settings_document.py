@@ -34,6 +34,7 @@ CHANGED = Settings(
     must_read_to_the_end=True,
     session_limit=SessionLimit.THIRTY,
     modules=("/opt/token.so", "C:\\Token\\pkcs11.dll"),
+    places=('{"place":"saved","name":"SPM"}',),
     trust_anchors=("-----BEGIN CERTIFICATE-----\nMII=\n",),
     recent=(
         RecentDocument(

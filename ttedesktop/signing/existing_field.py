@@ -1,21 +1,72 @@
-"""Where the signature field stands that somebody else prepared."""
+"""The signature fields that somebody else prepared: where they stand, for whom."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
 
 from ttedesktop.document.geometry import PdfRect
+from ttedesktop.document.shown_text import displayable
 from ttedesktop.document_errors import FieldMissing, SignerCannotReadDocument
 from ttedesktop.errors import TteError
 from ttedesktop.signing.request import Placement
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ttedesktop.document.pdf import Document
     from ttedesktop.untyped import PdfObject
+
+MOST_FIELDS: Final = 500
+"""Signature fields that are told of one document."""
+_LONGEST: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ExistingField:
+    """A signature field of a document."""
+
+    name: str
+    """Fully qualified (ISO 32000-2, 12.7.4.2)."""
+    is_signed: bool
+    placement: Placement | None
+    """None if it shows nothing."""
+    who: str = ""
+    """For whom it is, as its user name says (``/TU``, table 226); displayable."""
+
+
+def existing_fields(document: Document) -> tuple[ExistingField, ...]:
+    """Return the signature fields in the order of the form.
+
+    Raises SignerCannotReadDocument.
+    """
+    if b"/AcroForm" not in document.content and b"/ObjStm" not in document.content:
+        return ()
+    try:
+        reader = PdfFileReader(BytesIO(document.content), strict=False)
+        if document.is_encrypted:
+            reader.decrypt(document.password)
+        pages = _Pages(reader, len(document.pages))
+        found = enumerate_sig_fields(reader)
+        return tuple(
+            _field(str(name), value is not None, reference, pages)
+            for (name, value, reference), _number in zip(
+                found, range(MOST_FIELDS), strict=False
+            )
+        )
+    except TteError:
+        raise
+    except Exception:  # noqa: BLE001 - a foreign structure raises anything
+        raise SignerCannotReadDocument(document.name) from None
+
+
+def empty_fields(document: Document) -> tuple[ExistingField, ...]:
+    """Return those that nobody signed; raises SignerCannotReadDocument."""
+    return tuple(one for one in existing_fields(document) if not one.is_signed)
 
 
 def field_placement(document: Document, field: str) -> Placement | None:
@@ -23,34 +74,70 @@ def field_placement(document: Document, field: str) -> Placement | None:
 
     Raises FieldMissing, or SignerCannotReadDocument.
     """
-    try:
-        reader = PdfFileReader(BytesIO(document.content), strict=False)
-        if document.is_encrypted:
-            reader.decrypt(document.password)
-        for name, _value, reference in enumerate_sig_fields(reader):
-            if name == field:
-                return _placement(reader, reference, len(document.pages))
-    except TteError:
-        raise
-    except Exception:  # noqa: BLE001 - a foreign structure raises anything
-        raise SignerCannotReadDocument(document.name) from None
+    for one in existing_fields(document):
+        if one.name == field:
+            return one.placement
     raise FieldMissing(document.name, field)
 
 
-def _placement(reader: PdfObject, reference: PdfObject, pages: int) -> Placement | None:
-    widget = reference.get_object()
-    if "/Rect" not in widget and "/Kids" in widget:
-        reference = widget["/Kids"].raw_get(0)
+def is_meant_for(field: ExistingField, names: Iterable[str]) -> bool:
+    """Whether a field was prepared for somebody with one of these names.
+
+    A name is the certificate's or a position; titles around it, capitals and
+    punctuation make no difference, half a name does.
+    """
+    who = _words(field.who)
+    return any(_contains(who, _words(name)) for name in names if _words(name))
+
+
+def _contains(whole: list[str], part: list[str]) -> bool:
+    starts = range(len(whole) - len(part) + 1)
+    return any(whole[start : start + len(part)] == part for start in starts)
+
+
+def _words(name: str) -> list[str]:
+    kept = "".join(sign if sign.isalnum() else " " for sign in name.casefold())
+    return kept.split()
+
+
+def _field(
+    name: str, is_signed: bool, reference: PdfObject, pages: _Pages  # noqa: FBT001 - a fact
+) -> ExistingField:  # fmt: skip
+    who = str(reference.get_object().get("/TU", ""))
+    return ExistingField(
+        name, is_signed, pages.placement(reference), displayable(who)[:_LONGEST]
+    )
+
+
+class _Pages:
+    """Knows on which page a widget stands; reads them once for all fields."""
+
+    def __init__(self, reader: PdfObject, count: int) -> None:
+        self._reader = reader
+        self._count = count
+        self._pages: list[PdfObject] | None = None
+
+    def placement(self, reference: PdfObject) -> Placement | None:
         widget = reference.get_object()
-    x0, y0, x1, y1 = (float(side) for side in widget["/Rect"])
-    rect = PdfRect(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-    if rect.width < 1 or rect.height < 1:
+        if "/Rect" not in widget and "/Kids" in widget:
+            reference = widget["/Kids"].raw_get(0)
+            widget = reference.get_object()
+        if "/Rect" not in widget:
+            return None
+        x0, y0, x1, y1 = (float(side) for side in widget["/Rect"])
+        rect = PdfRect(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+        if rect.width < 1 or rect.height < 1:
+            return None
+        for index, page in enumerate(self._all()):
+            if _stands_on(page, widget, reference):
+                return Placement(index, rect)
         return None
-    for index in range(pages):
-        page, _resources = reader.find_page_for_modification(index)
-        if _stands_on(page, widget, reference):
-            return Placement(index, rect)
-    return None
+
+    def _all(self) -> list[PdfObject]:
+        if self._pages is None:
+            find: Any = self._reader.find_page_for_modification
+            self._pages = [find(index)[0] for index in range(self._count)]
+        return self._pages
 
 
 def _stands_on(page: PdfObject, widget: PdfObject, reference: PdfObject) -> bool:
