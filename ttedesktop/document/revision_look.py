@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import re
 import time
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
@@ -26,14 +27,14 @@ if TYPE_CHECKING:
 
 Boxes = Mapping[int, Sequence[PdfRect]]
 """Boxes in points by the index of their page."""
-MOST_PAGES: Final = 400
+MOST_PAGES: Final = 2000
 TIME_LIMIT: Final = 4.0
 """Seconds for all pages of a document."""
 _MOST_PIXELS: Final = 2_000_000
 _SAME: Final = 16
 """Grey levels by which the same pixel may differ."""
-_INK: Final = 128
-"""Grey level below which a pixel belongs to writing."""
+_INK: Final = 160
+"""Grey level below which a pixel belongs to writing, even to writing in green."""
 _HIDDEN: Final = 64
 _FEW: Final = 8
 """Pixels of writing that a box may lie over: the edge of a line, not a digit."""
@@ -49,6 +50,19 @@ _PLACEHOLDER: Final = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
+class FilledBox:
+    """The box of a form field that was filled in, and what it should show."""
+
+    rect: PdfRect
+    words: str = ""
+    """The value that it holds; empty where the look need not spell it."""
+
+
+Fillings = Mapping[int, Sequence[FilledBox]]
+"""Boxes of form fields by the index of their page."""
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
     """The outcome of the comparison."""
 
@@ -60,6 +74,8 @@ class Look:
     """Whether something that was added lies over what was signed."""
     is_complete: bool = True
     """Whether every page was compared."""
+    misspelt_pages: tuple[int, ...] = ()
+    """Indices of pages with a field that shows other words than its value."""
 
 
 @dataclass(slots=True)
@@ -76,13 +92,14 @@ class LookComparison:
         end: int,
         *,
         added: Boxes,
-        filled: Boxes,
+        filled: Fillings,
     ) -> Look:
         """Compare the first ``end`` bytes with the whole.
 
         In the boxes of ``added`` something new may stand where nothing stood; in
-        those of ``filled`` anything may. Raises RuntimeError or ValueError if a page
-        cannot be drawn.
+        those of ``filled`` anything may, if it spells the value and hides nothing that
+        the page itself says. Raises RuntimeError or ValueError if a page cannot be
+        drawn.
         """
         until = time.monotonic() + TIME_LIMIT
         if self._current is None:
@@ -101,44 +118,69 @@ class LookComparison:
             self._current = None
 
     def _compared(
-        self,
-        signed: MuPdfObject,
-        until: float,
-        added: Boxes,
-        filled: Boxes,
+        self, signed: MuPdfObject, until: float, added: Boxes, filled: Fillings
     ) -> Look:
         count = min(signed.page_count, self._current.page_count)
-        changed = list(range(count, max(signed.page_count, self._current.page_count)))
+        changed = set(range(count, max(signed.page_count, self._current.page_count)))
+        misspelt: set[int] = set()
         hides, complete = False, count <= MOST_PAGES
         for index in _weightiest_first(count, (*added, *filled)):
             if time.monotonic() > until:
                 complete = False
                 break
-            before, after = _drawing(signed, index), self._page(index)
-            boxes = [*added.get(index, ()), *filled.get(index, ())]
-            masks = [_pixels(signed[index], box) for box in boxes]
-            if not _is_same(before, after, masks):
-                changed.append(index)
-            hides = hides or any(
-                _hides(
-                    before,
-                    after,
-                    _pixels(signed[index], box, margin=0),
-                    _placeholders(signed[index]),
-                )
-                for box in added.get(index, ())
-            )
+            page = _PagePair(signed[index], _drawing(signed, index), self._page(index))
+            fields = filled.get(index, ())
+            boxes = [*added.get(index, ()), *(one.rect for one in fields)]
+            if not page.is_same(boxes) or any(page.covers(one.rect) for one in fields):
+                changed.add(index)
+            if any(_misspells(self._current[index], page, one) for one in fields):
+                misspelt.add(index)
+            hides = hides or any(page.hides(box) for box in added.get(index, ()))
         return Look(
             is_repaired=bool(signed.is_repaired or self._current.is_repaired),
             changed_pages=tuple(sorted(changed)),
             hides_writing=hides,
             is_complete=complete,
+            misspelt_pages=tuple(sorted(misspelt)),
         )
 
     def _page(self, index: int) -> MuPdfObject:
         if index not in self._drawn:
             self._drawn[index] = _drawing(self._current, index)
         return self._drawn[index]
+
+
+@dataclass(frozen=True, slots=True)
+class _PagePair:
+    """A page as it was signed, and drawings of it then and now."""
+
+    signed: Any
+    before: Any
+    after: Any
+
+    def is_same(self, boxes: Sequence[PdfRect]) -> bool:
+        """Whether nothing differs outside the boxes."""
+        masks = [_pixels(self.signed, box) for box in boxes]
+        return _is_same(self.before, self.after, masks)
+
+    def differs_in(self, box: PdfRect) -> bool:
+        """Whether anything differs inside a box."""
+        inside = _pixels(self.signed, box, margin=0)
+        return not _is_same_in(self.before, self.after, inside)
+
+    def hides(self, box: PdfRect) -> bool:
+        """Whether what stands in a box now lies over what was written there."""
+        inside = _pixels(self.signed, box, margin=0)
+        return _hides(self.before, self.after, inside, _placeholders(self.signed))
+
+    def covers(self, box: PdfRect) -> bool:
+        """Whether a field hides what the page itself says, and showed before."""
+        if not self.differs_in(box):
+            return False
+        inside = _pixels(self.signed, box, margin=0)
+        bare = _picture(self.signed, annots=False)
+        shown = _hides(bare, self.before, inside, ())
+        return not shown and _hides(bare, self.after, inside, ())
 
 
 def needs_repair(content: bytes, password: str) -> bool:
@@ -174,14 +216,20 @@ def _weightiest_first(count: int, boxed: Sequence[int]) -> Iterator[int]:
 
 
 def _drawing(pdf: MuPdfObject, index: int) -> MuPdfObject:
-    page = pdf[index]
+    return _picture(pdf[index])
+
+
+def _picture(page: MuPdfObject, *, annots: bool = True) -> MuPdfObject:
     area = page.rect.width * page.rect.height
     if not 0 < area < 1e12:
-        raise ValueError(index)
+        raise ValueError(page.number)
     scale = _scale(page)
     try:
         return page.get_pixmap(
-            matrix=pymupdf.Matrix(scale, scale), colorspace=pymupdf.csGRAY, alpha=False
+            matrix=pymupdf.Matrix(scale, scale),
+            colorspace=pymupdf.csGRAY,
+            alpha=False,
+            annots=annots,
         )
     except mupdf.FzErrorBase as failure:
         raise ValueError(str(failure)) from None
@@ -226,6 +274,35 @@ def _is_same(
             if abs(a - b) > _SAME and not _is_masked(column, row, masks):
                 return False
     return True
+
+
+def _is_same_in(before: MuPdfObject, after: MuPdfObject, box: MuPdfObject) -> bool:
+    if (before.width, before.height) != (after.width, after.height):
+        return False
+    old, new, width = before.samples_mv, after.samples_mv, before.width
+    left, right = max(0, box.x0), min(width, box.x1)
+    return all(
+        old[row * width + left : row * width + right]
+        == new[row * width + left : row * width + right]
+        for row in range(max(0, box.y0), min(before.height, box.y1))
+    )
+
+
+def _misspells(page: MuPdfObject, pair: _PagePair, one: FilledBox) -> bool:
+    """Whether a field was given a look that shows other words than its value."""
+    value = _letters(one.words)
+    if not value or not pair.differs_in(one.rect):
+        return False
+    inside = pymupdf.Rect(one.rect.x0, one.rect.y0, one.rect.x1, one.rect.y1)
+    clip = inside * page.transformation_matrix
+    shown = _letters(page.get_text("text", clip=clip))
+    return bool(shown) and value not in shown and shown not in value
+
+
+def _letters(words: str) -> str:
+    """Return letters and digits alone: spaces and signs are a matter of format."""
+    plain = unicodedata.normalize("NFKC", words).casefold()
+    return "".join(one for one in plain if one.isalnum())
 
 
 def _is_masked(x: int, y: int, masks: Sequence[Any]) -> bool:

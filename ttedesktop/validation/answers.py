@@ -35,6 +35,7 @@ FORBIDDEN: Final = {
     "bytes_after_end": _CHANGED,
     "forbidden_changes": _CHANGED,
     "looks_different": _CHANGED,
+    "field_misspelt": _CHANGED,
     "document_repaired": mark("Berkas rusak"),
     "signature_removed": mark("Tanda tangan telah dihapus"),
 }
@@ -56,6 +57,8 @@ UNDECIDED: Final = frozenset(
 ABOUT_TIME: Final = {
     "time_stamp_untrusted": mark("Penerbit cap waktu tidak dikenal"),
     "time_stamp_expired": mark("Cap waktu kedaluwarsa"),
+    "time_stamp_forged": mark("Cap waktu palsu"),
+    "time_stamp_broken": mark("Cap waktu rusak"),
 }
 """Causes and notes that belong to the third question."""
 
@@ -167,9 +170,8 @@ def _time(one: SignatureReport) -> Answer:
     for code, answer in ABOUT_TIME.items():
         if code in one.notes:
             words = cause_of(one) if code == _decisive(one) else unproven
-            return Answer(question, _(answer), words, "warn")
-    if "time_stamp_broken" in one.notes:
-        return Answer(question, _("Cap waktu rusak"), unproven, "bad")
+            is_doubtful = code in {"time_stamp_forged", "time_stamp_broken"}
+            return Answer(question, _(answer), words, "bad" if is_doubtful else "warn")
     if one.trusted_time is not None:
         words = _("Menurut cap waktu, bukan jam komputer.")
         return Answer(question, moment(one.trusted_time), words, "ok")

@@ -16,11 +16,16 @@ from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
 from pyhanko.sign.fields import MDPPerm
 
 from ttedesktop.validation.change_rules import policy_for
-from ttedesktop.validation.field_tree import form_fields, plain, rect_of
+from ttedesktop.validation.field_tree import (
+    form_fields,
+    plain,
+    rect_of,
+    value_fields,
+)
+from ttedesktop.validation.late_objects import is_plainly_written
 from ttedesktop.validation.later_bytes import (
     has_late_hybrids,
     is_accounted_for,
-    is_plainly_written,
     revision_ending_at,
 )
 from ttedesktop.validation.report import Changes, Coverage
@@ -36,6 +41,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _DEFAULTS: Final = ("/DA", "/Q", "/XFA", "/CO")
+_WRITING: Final = ("/DA", "/Q", "/MK", "/MaxLen")
+"""How a field without a look of its own is written (ISO 32000-2, table 228)."""
 _NEW_FIELD_KEYS: Final = frozenset(
     (
         "/Type", "/Subtype", "/FT", "/T", "/TU", "/TM", "/V", "/Rect", "/P", "/F",
@@ -163,7 +170,7 @@ def _form_is_kept(
         return False
     if _is_switched_on(now) and not _is_switched_on(before):
         return False
-    if not _resources_are_kept(before, now):
+    if not _resources_are_kept(before, now) or not _writing_is_kept(earlier, reader):
         return False
     known = {name for name, _field in form_fields(earlier.root)}
     return all(
@@ -171,6 +178,18 @@ def _form_is_kept(
         for name, sig_field in form_fields(reader.root)
         if name not in known
     )
+
+
+def _writing_is_kept(earlier: HistoricalResolver, reader: PdfFileReader) -> bool:
+    """Whether no field that keeps its value is to be written in another way."""
+    before = dict(value_fields(earlier.root))
+    for name, now in value_fields(reader.root):
+        was = before.get(name)
+        if was is None or plain(was.get("/V")) != plain(now.get("/V")):
+            continue
+        if any(plain(was.get(key)) != plain(now.get(key)) for key in _WRITING):
+            return False
+    return True
 
 
 def _form(root: PdfObject) -> PdfObject:

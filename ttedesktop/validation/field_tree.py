@@ -164,7 +164,8 @@ def _all_fields(root: PdfObject) -> Iterable[tuple[str, str, PdfObject]]:
         own = str(plain(node.get("/T", "")))
         name = f"{prefix}.{own}" if prefix and own else prefix or own
         kind = str(plain(node.get("/FT", inherited)))
-        if "/T" in node:
+        # A widget that only shows its field has neither a name nor a value.
+        if "/T" in node or "/V" in node:
             yield name, kind, node
         kids = items(plain(node.get("/Kids")))
         waiting.extend((name, kind, kid) for kid in reversed(kids))
@@ -182,7 +183,7 @@ def items(listed: PdfObject) -> list[PdfObject]:
 
 def _holds_signature(sig_field: PdfObject) -> bool:
     value = plain(sig_field.raw_get("/V"))
-    return value is not None and value is not None and bool(value)
+    return value is not None and bool(value)
 
 
 def _own_name(widget: PdfObject) -> str:

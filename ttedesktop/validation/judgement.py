@@ -149,6 +149,8 @@ def _look_failures(found: Findings) -> Iterator[Failure]:
     is_commented = found.changed.changes is Changes.ANNOTATIONS
     if found.look.changed_pages or (found.look.hides_writing and is_commented):
         yield failed, "FORMAT_FAILURE", "looks_different"
+    if found.look.misspelt_pages:
+        yield failed, "FORMAT_FAILURE", "field_misspelt"
     if not found.changed.could_be_judged:
         yield unsure, "FORMAT_FAILURE", "changes_not_judged"
     if found.look.hides_writing:
@@ -204,6 +206,18 @@ def _time_failures(found: Findings) -> Iterator[Failure]:
         yield unsure, "OUT_OF_BOUNDS_NO_POE", "legacy_no_proof"
     if found.strict and _stamp_has_expired(found):
         yield unsure, "NO_POE", "time_stamp_expired"
+    yield from _stamp_failures(found)
+
+
+def _stamp_failures(found: Findings) -> Iterator[Failure]:
+    """Yield why a time-stamp, which anybody may attach, raises doubts of its own."""
+    stamp = found.stamp
+    if stamp is None or found.proven_time is not None:
+        return
+    if stamp.chain is not None and stamp.chain.trust is Trust.UNTRUSTED:
+        yield Indication.INDETERMINATE, "NO_POE", "time_stamp_forged"
+    elif not stamp.is_intact:
+        yield Indication.INDETERMINATE, "NO_POE", "time_stamp_broken"
 
 
 def _notes(found: Findings) -> Iterator[str]:

@@ -14,12 +14,6 @@ if TYPE_CHECKING:
 
 _END_OF_FILE: Final = re.compile(rb"%%EOF")
 _TAIL: Final = re.compile(rb"startxref\s+(\d+)\s+%%EOF[\r\n \t\0]*$")
-_BEGIN_OF_OBJECT: Final = re.compile(rb"(?:^|[\r\n])(\d+)\s+\d+\s+obj\b")
-_STREAM: Final = re.compile(rb"stream\r?\n.*?endstream", re.DOTALL)
-_TABLE: Final = re.compile(
-    rb"[\r\n \t]*(?:\d+ \d+[ \t]*[\r\n]+"
-    rb"(?:\d{10} \d{5} [nf](?: \r| \n|\r\n))*)+[\r\n \t]*$"
-)
 _REACH: Final = 1024
 _BLANK: Final = b"\r\n \t\0"
 
@@ -58,31 +52,6 @@ def is_accounted_for(content: bytes, end: int, reader: PdfFileReader) -> bool:
     last = sections[-1]
     tail = _TAIL.search(content[last.end_location :])
     return tail is not None and int(tail.group(1)) == last.declared_startxref
-
-
-def is_plainly_written(content: bytes, end: int, reader: PdfFileReader) -> bool:
-    """Whether the revisions behind ``end`` hold only what their tables list.
-
-    Tables have entries of exactly 20 bytes (ISO 32000-2, 7.5.4), and no object
-    stands there that no table names.
-    """
-    listed: set[int] = set()
-    for revision in range(reader.total_revisions):
-        section: Any = reader.xrefs.get_xref_container_info(revision)
-        if section.start_location < end:
-            continue
-        listed |= {
-            one.idnum for one in reader.xrefs.explicit_refs_in_revision(revision)
-        }
-        if section.stream_ref is not None:
-            listed.add(section.stream_ref.idnum)
-            continue
-        table = content[section.start_location : section.end_location]
-        before_trailer = table.split(b"trailer")[0]
-        if not _TABLE.match(before_trailer):
-            return False
-    written = _BEGIN_OF_OBJECT.findall(_STREAM.sub(b"stream", content[end:]))
-    return {int(number) for number in written} <= listed
 
 
 def has_late_hybrids(end: int, reader: PdfFileReader) -> bool:

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from ttedesktop.document.revision_look import FilledBox
 from ttedesktop.validation.annotation_rule import new_comments
 from ttedesktop.validation.field_tree import (
     Pages,
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+_PASSWORD: Final = 1 << 13
+"""Flag of a field that shows none of what is typed (ISO 32000-2, table 231)."""
+
 
 @dataclass(frozen=True, slots=True)
 class LookOutcome:
@@ -42,6 +46,8 @@ class LookOutcome:
     is_repaired: bool = False
     hides_writing: bool = False
     is_complete: bool = True
+    misspelt_pages: tuple[int, ...] = ()
+    """Indices of pages with a field that shows other words than its value."""
 
 
 @dataclass(slots=True)
@@ -72,6 +78,7 @@ class Looking:
             is_repaired=found.is_repaired,
             hides_writing=found.hides_writing,
             is_complete=found.is_complete,
+            misspelt_pages=found.misspelt_pages,
         )
 
     def _added(self, revision: int, changed: ChangeOutcome) -> dict[int, list[PdfRect]]:
@@ -105,18 +112,18 @@ class Looking:
 
     def _filled(
         self, revision: int, changed: ChangeOutcome
-    ) -> dict[int, list[PdfRect]]:
+    ) -> dict[int, list[FilledBox]]:
         """Return the boxes of form fields whose value is another now."""
         if changed.changes is not Changes.FORM_FILLING:
             return {}
         earlier = self.reader.get_historical_resolver(revision)
         before = {name: _value(one) for name, one in value_fields(earlier.root)}
-        boxes: dict[int, list[PdfRect]] = {}
+        boxes: dict[int, list[FilledBox]] = {}
         for name, one in value_fields(self.reader.root):
             if before.get(name) == _value(one):
                 continue
             for page, rect in self._places(one):
-                boxes.setdefault(page, []).append(rect)
+                boxes.setdefault(page, []).append(FilledBox(rect, _spelt_by_look(one)))
         return boxes
 
     def _places(self, one: PdfObject) -> list[tuple[int, PdfRect]]:
@@ -132,3 +139,19 @@ class Looking:
 
 def _value(one: PdfObject) -> tuple[PdfObject, ...]:
     return (repr(plain(one.get("/V"))), repr(plain(one.get("/AS"))))
+
+
+def _spelt_by_look(one: PdfObject) -> str:
+    """Return the value that the look of a field has to spell; empty if it need not.
+
+    A script may write the value in another format (ISO 32000-2, table 199), choices
+    show other words than they hold, and a password field shows none.
+    """
+    actions = plain(one.get("/AA"))
+    is_formatted = isinstance(actions, dict) and "/F" in actions
+    flags = plain(one.get("/Ff", 0))
+    is_secret = isinstance(flags, int) and bool(flags & _PASSWORD)
+    if str(plain(one.get("/FT", "/Tx"))) != "/Tx" or is_formatted or is_secret:
+        return ""
+    value = plain(one.get("/V"))
+    return value if isinstance(value, str) else ""

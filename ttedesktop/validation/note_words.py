@@ -38,6 +38,10 @@ CAUSES: Final = {
         "Tampilan dokumen tidak sama lagi dengan saat ditandatangani. Tanyakan kepada "
         "pengirimnya."
     ),
+    "field_misspelt": mark(
+        "Setelah ditandatangani, kolom formulir diisi sehingga tulisan yang terlihat "
+        "lain dari isi yang tersimpan. Tanyakan kepada pengirimnya."
+    ),
     "forged_chain": mark(
         "Sertifikatnya palsu: memakai nama penerbit resmi, tetapi dengan kunci lain."
     ),
@@ -98,6 +102,14 @@ CAUSES: Final = {
     "time_stamp_untrusted": mark(
         "Dokumen utuh, tetapi penerbit cap waktunya tidak dikenal di komputer ini."
     ),
+    "time_stamp_forged": mark(
+        "Dokumen utuh, tetapi cap waktunya palsu: memakai nama penerbit resmi, dengan "
+        "kunci lain. Tanyakan kepada pengirimnya."
+    ),
+    "time_stamp_broken": mark(
+        "Dokumen utuh, tetapi cap waktunya rusak atau dibuat untuk tanda tangan lain. "
+        "Tanyakan kepada pengirimnya."
+    ),
     "revoked_no_proof": mark(
         "Sertifikat penanda tangan sudah dicabut, dan tidak ada cap waktu yang "
         "membuktikan kapan dokumen ditandatangani."
@@ -152,10 +164,6 @@ CAUSES: Final = {
     ),
     "later_annotations": mark(
         "Dokumen sah. Setelah ditandatangani, ada catatan yang diizinkan."
-    ),
-    "time_stamp_broken": mark(
-        "Dokumen tidak berubah dan penanda tangannya tepercaya, tetapi cap waktunya "
-        "rusak."
     ),
     "time_stamp_expired_since": mark(
         "Sah menurut cap waktu. Sertifikat cap waktunya kini sudah kedaluwarsa."

@@ -27,14 +27,18 @@ TEXT = 7
 """A text field, as PyMuPDF numbers the kinds."""
 
 
-def form() -> bytes:
-    """Return a letter with a text field in an empty corner."""
+CORNER = pymupdf.Rect(400, 800, 560, 830)
+"""Where nothing else stands on the page."""
+
+
+def form(place: Any = CORNER, value: str = "1000") -> bytes:
+    """Return a letter with a text field."""
     pdf = changed(letter())
     widget: Any = pymupdf.Widget()
-    widget.rect = pymupdf.Rect(400, 800, 560, 830)
+    widget.rect = place
     widget.field_type = TEXT
     widget.field_name = "nominal"
-    widget.field_value = "1000"
+    widget.field_value = value
     pdf[0].add_widget(widget)
     return saved(pdf)
 
@@ -65,6 +69,12 @@ def fill(value: str | None, shown: bytes) -> Callable[[Any], None]:
 
 
 BLOCK = b"0 0 0 rg 10 5 60 20 re f"
+ONE = generic.NumberObject(1)
+
+
+def written(words: str) -> bytes:
+    """Return a look that writes some words in a field."""
+    return b"BT /Helv 12 Tf 10 10 Td (%s) Tj ET" % words.encode()
 
 
 @pytest.mark.parametrize("permission", [None, MDPPerm.FILL_FORMS])
@@ -133,3 +143,52 @@ def _locking(authorities: Authorities, lock: FieldMDPSpec) -> bytes:
     signed: Any = signer.sign_pdf(IncrementalPdfFileWriter(BytesIO(form())))
     content: bytes = signed.getvalue()
     return content
+
+
+@pytest.mark.parametrize("shown", ["2000", "Rp 2.000", "20"])
+def test_look_may_spell_the_value_in_its_own_format(
+    authorities: Authorities, judge: Judge, shown: str
+) -> None:
+    content = updated(authorities.sign(form()), fill("2000", written(shown)))
+
+    assert judge(content).verdict in GOOD
+
+
+def test_field_that_shows_other_words_than_its_value_is_forbidden(
+    authorities: Authorities, judge: Judge
+) -> None:
+    content = updated(authorities.sign(form()), fill("2000", written("9000")))
+
+    report = judge(content)
+
+    assert report.verdict is Verdict.INVALID
+    assert report.signatures[0].notes == ("field_misspelt",)
+
+
+def test_field_that_hides_what_the_page_says_is_forbidden(
+    authorities: Authorities, judge: Judge
+) -> None:
+    # given a field over the first paragraph, empty when the letter was signed
+    content = authorities.sign(form(pymupdf.Rect(50, 90, 560, 400), value=""))
+
+    report = judge(updated(content, fill("2000", b"1 g 0 0 160 30 re f")))
+
+    assert judge(content).verdict in GOOD
+    assert report.verdict is Verdict.INVALID
+    assert report.signatures[0].notes == ("looks_different",)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"), [("/DA", pdf_string("/Helv 12 Tf 1 g")), ("/Q", ONE)]
+)
+def test_field_that_keeps_its_value_keeps_the_way_it_is_written(
+    authorities: Authorities, judge: Judge, key: str, value: Any
+) -> None:
+    def change(writer: Any) -> None:
+        field = writer.root["/AcroForm"]["/Fields"][0]
+        field[key] = value
+        writer.update_container(field)
+
+    report = judge(updated(authorities.sign(form()), change))
+
+    assert report.signatures[0].notes == ("forbidden_changes",)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from asn1crypto import cms
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
 from tests.engine.validation.authorities import (
@@ -92,6 +94,47 @@ def test_expired_certificate_without_a_time_stamp_is_indeterminate(
 
     assert report.verdict is Verdict.INDETERMINATE
     assert report.signatures[0].notes == ("expired_no_proof",)
+
+
+def test_time_stamp_of_another_signature_raises_doubts(
+    authorities: Authorities, judge: Judge
+) -> None:
+    # given a stamp that was made for the signature of another letter
+    content = authorities.sign(letter(), at=SIGNED)
+    (foreign,) = _signer_infos(authorities.sign(letter(1), at=SIGNED))
+
+    def with_foreign_stamp(covered: bytes) -> bytes:
+        message: Any = cms.ContentInfo.load(authorities.detached(covered))
+        (info,) = message["content"]["signer_infos"]
+        info["unsigned_attrs"] = foreign["unsigned_attrs"]
+        encoded: bytes = message.dump(force=True)
+        return encoded
+
+    report = judge(authorities.sign_again(content, with_foreign_stamp))
+
+    assert report.verdict is Verdict.INDETERMINATE
+    assert report.signatures[0].notes == ("time_stamp_broken",)
+
+
+def test_time_stamp_in_the_name_of_an_authority_with_another_key_raises_doubts(
+    authorities: Authorities, judge: Judge
+) -> None:
+    impostor = certify("Penerbit Uji")
+    stamper = certify("Cap Waktu Uji", impostor, purpose=STAMPING)
+    content = replace(authorities, stamper=stamper).sign(letter(), at=SIGNED)
+
+    report = judge(content)
+
+    assert report.verdict is Verdict.INDETERMINATE
+    assert report.signatures[0].notes == ("time_stamp_forged",)
+    assert report.signatures[0].trusted_time is None
+
+
+def _signer_infos(content: bytes) -> Any:
+    found = re.search(rb"/Contents\s*<([0-9A-Fa-f]+)>", content)
+    assert found is not None
+    message: Any = cms.ContentInfo.load(bytes.fromhex(found[1].decode()))
+    return message["content"]["signer_infos"]
 
 
 def test_document_time_stamp_proves_the_time_where_the_signature_has_none(
