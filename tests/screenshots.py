@@ -40,7 +40,7 @@ from ui.application import Application
 from ui.dialog import Dialog
 from ui.pin_change import PinChangeDialog
 from ui.pin_dialog import PinDialog
-from ui.settings_sections import SettingsGroup
+from ui.settings_groups import SettingsGroup
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -5,9 +5,6 @@ from __future__ import annotations
 import hashlib
 from ssl import PEM_cert_to_DER_cert
 
-from cryptography import x509
-from cryptography.x509.oid import NameOID
-
 from ttedesktop.language import _
 
 
@@ -19,6 +16,10 @@ def anchor_in_words(pem: str) -> tuple[str, str]:
 
 def certificate_name(der: bytes) -> str:
     """Return the common name of a certificate's subject, or that it has none."""
+    # Nobody who only reads documents waits for this engine.
+    from cryptography import x509
+    from cryptography.x509.oid import NameOID
+
     try:
         subject = x509.load_der_x509_certificate(der).subject
     except ValueError:

@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QDeadlineTimer, QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QDeadlineTimer, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -54,6 +54,9 @@ _PICTURE_SIZE: Final = (1366, 768)
 
 class Application(QObject):
     """Made once; ``run`` lasts until the last window is closed."""
+
+    all_started = Signal()
+    """Whatever was to be read first is read, and everything else was started."""
 
     def __init__(
         self,
@@ -183,6 +186,7 @@ class Application(QObject):
         self._start_child(self.parts.validator.start)
         self._start_child(self.parts.making.start)
         QTimer.singleShot(_WARMING, self, self._warm_up)
+        self.all_started.emit()
 
     def _listen(self, place: Place) -> None:
         from ui.instance_server import InstanceServer
@@ -248,23 +252,35 @@ class Application(QObject):
             return
         settings = self.parts.settings
         choose_language(settings.language)
-        theme.apply(self._qt, settings.appearance)
+        if before is None:
+            theme.choose(self._qt, settings.appearance)
+        else:
+            theme.apply(self._qt, settings.appearance)
         icons.set_rule_icons()
         self._qt.setWindowIcon(icons.application_icon())
         window = MainWindow(self.parts)
         switchboard = Switchboard(self.parts, window)
         self.window, self.switchboard = window, switchboard
         if before is None:
+            theme.dress(self._qt)
             window.show()
             if self.parts.policy.fault is not None:
                 fault = self.parts.policy.fault
                 QTimer.singleShot(0, window, lambda: show_error(window, fault))
             return
+        self._take_over(before, wishes)
+
+    def _take_over(self, before: MainWindow, wishes: tuple[OpeningWish, ...]) -> None:
+        """Show what was shown in the window that goes, each document where it was."""
+        window, switchboard = self.window, self.switchboard
+        if window is None or switchboard is None:
+            return
         window.restoreGeometry(before.saveGeometry())
         _move_documents(before, window, switchboard)
         switchboard.documents.open_wishes(wishes)
         window.show_room(before.room)
-        window.settings_page.open_group(before.settings_page.group)
+        if before.settings_group is not None:
+            window.settings_page.open_group(before.settings_group)
         window.show()
         _close_documents(before)
         before.close()

@@ -20,10 +20,8 @@ from ui import rail
 from ui.document_stack import DocumentStack
 from ui.focus_ring import FocusRing
 from ui.header import Header
-from ui.help_page import HelpPage
 from ui.home_page import HomePage
 from ui.paper_names import paper_name
-from ui.settings_page import SettingsPage
 from ui.toast import Toast
 from ui.token_page import TokenPage
 
@@ -32,7 +30,10 @@ if TYPE_CHECKING:
 
     from ttedesktop.document.pdf import Document
     from ui.document_page import DocumentPage
+    from ui.help_page import HelpPage
     from ui.parts import Parts
+    from ui.settings_groups import SettingsGroup
+    from ui.settings_page import SettingsPage
 
 _SMALLEST: Final = QSize(960, 468)
 _USUAL: Final = QSize(1366, 696)
@@ -44,6 +45,8 @@ class MainWindow(QMainWindow):
     """Holds the widgets; what happens between them is the switchboard's."""
 
     room_changed = Signal(str)
+    settings_failed = Signal(object)
+    """The ``TteError`` for which a setting could not be changed."""
 
     def __init__(self, parts: Parts) -> None:
         super().__init__()
@@ -58,16 +61,14 @@ class MainWindow(QMainWindow):
         self.home = HomePage()
         self.documents = DocumentStack(parts)
         self.token_page = TokenPage()
-        self.settings_page = SettingsPage(parts.keeper, parts.policy)
-        self._help = HelpPage()
+        self._settings_page: SettingsPage | None = None
+        self._help_page: HelpPage | None = None
         self._pages = QStackedWidget()
         self._pages.setProperty("kind", "page")
         for page in (
             self.home,
             self.documents,
             self.token_page,
-            self.settings_page,
-            self._help,
         ):
             self._pages.addWidget(page)
         self._lay_out()
@@ -110,21 +111,33 @@ class MainWindow(QMainWindow):
         self._place_toast()
 
     @property
+    def settings_page(self) -> SettingsPage:
+        """The page of the settings; made when it is wanted first."""
+        page = self._settings_page
+        if page is None:
+            # Not before the first page of a document, which nobody should wait for.
+            from ui.settings_page import SettingsPage
+
+            page = SettingsPage(self._parts.keeper, self._parts.policy)
+            page.failed.connect(self.settings_failed)
+            self._pages.addWidget(page)
+            self._settings_page = page
+        return page
+
+    @property
+    def settings_group(self) -> SettingsGroup | None:
+        """The group of settings that was looked at last, if any was."""
+        return None if self._settings_page is None else self._settings_page.group
+
+    @property
     def room(self) -> str:
         """Name of the room that is in front."""
         return self._room
 
     def show_room(self, name: str) -> None:
         """Go to one of the rooms of the rail."""
-        rooms: dict[str, QWidget] = {
-            rail.TOKEN: self.token_page,
-            rail.SETTINGS: self.settings_page,
-            rail.HELP: self._help,
-        }
-        has_document = self.document_page.document is not None
-        usual: QWidget = self.documents if has_document else self.home
         self._room = name
-        self._pages.setCurrentWidget(rooms.get(name, usual))
+        self._pages.setCurrentWidget(self._page_of(name))
         self.rail.select(name)
         self.header.show_document_tools(shown=self.is_document_shown)
         self._place_toast()
@@ -186,6 +199,25 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         super().closeEvent(event)
+
+    def _page_of(self, room: str) -> QWidget:
+        if room == rail.TOKEN:
+            return self.token_page
+        if room == rail.SETTINGS:
+            return self.settings_page
+        if room == rail.HELP:
+            return self._help()
+        has_document = self.document_page.document is not None
+        return self.documents if has_document else self.home
+
+    def _help(self) -> HelpPage:
+        page = self._help_page
+        if page is None:
+            from ui.help_page import HelpPage
+
+            page = self._help_page = HelpPage()
+            self._pages.addWidget(page)
+        return page
 
     def _front_changed(self) -> None:
         """Show in the header what belongs to another document now."""

@@ -10,10 +10,7 @@ from typing_extensions import override
 from ttedesktop.document_errors import PrintingNotPermitted
 from ttedesktop.language import _
 from ui.error_dialog import show_error
-from ui.print_dialog import PrintDialog, PrintSubject
-from ui.print_job import PrintJob, PrintOutcome
 from ui.print_progress import PrintProgress
-from ui.printers import Printers
 
 if TYPE_CHECKING:
     from ttedesktop.errors import TteError
@@ -21,7 +18,9 @@ if TYPE_CHECKING:
     from ui.document_page import DocumentPage
     from ui.main_window import MainWindow
     from ui.parts import Parts
-    from ui.print_job import PrintOrder
+    from ui.print_dialog import PrintDialog
+    from ui.print_job import PrintJob, PrintOrder, PrintOutcome
+    from ui.printers import Printers
 
 
 class PrintAffairs(QObject):
@@ -37,8 +36,7 @@ class PrintAffairs(QObject):
         super().__init__(window)
         self._parts = parts
         self._window = window
-        self.printers = printers or Printers()
-        """Where printers are looked for; tests put others there."""
+        self._printers = printers
         self._dialog: PrintDialog | None = None
         self._job: PrintJob | None = None
         self.progress = PrintProgress(window)
@@ -51,6 +49,19 @@ class PrintAffairs(QObject):
             lambda page: page.validated.connect(self._validated)
         )
         window.installEventFilter(self)
+
+    @property
+    def printers(self) -> Printers:
+        """Where printers are looked for; tests put others there."""
+        if self._printers is None:
+            from ui.printers import Printers
+
+            self._printers = Printers()
+        return self._printers
+
+    @printers.setter
+    def printers(self, printers: Printers) -> None:
+        self._printers = printers
 
     @property
     def _page(self) -> DocumentPage:
@@ -76,6 +87,9 @@ class PrintAffairs(QObject):
         if not document.may_print:
             show_error(self._window, PrintingNotPermitted(document.name))
             return
+        # Loaded with the first document that is printed, as are the next two.
+        from ui.print_dialog import PrintDialog, PrintSubject
+
         current = min(self._page.view.current_page, len(document.pages) - 1)
         report = self._page.report if document is self._page.document else None
         subject = PrintSubject(document, current, report)
@@ -89,6 +103,8 @@ class PrintAffairs(QObject):
 
     def cancel(self) -> None:
         """Give up what is being printed."""
+        from ui.print_job import PrintOutcome
+
         job, self._job = self._job, None
         if job is not None:
             job.cancel()
@@ -110,6 +126,8 @@ class PrintAffairs(QObject):
     # --- inside ----------------------------------------------------------------
 
     def _print(self, order: PrintOrder) -> None:
+        from ui.print_job import PrintJob
+
         job = PrintJob(
             order,
             renderer=self._parts.making,

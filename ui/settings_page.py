@@ -25,9 +25,8 @@ from ttedesktop.validation.trust_store import read_certificates
 from ui import icons
 from ui.labels import label
 from ui.scroll_area import ScrollArea
+from ui.settings_groups import TITLES, SettingsGroup
 from ui.settings_sections import (
-    TITLES,
-    SettingsGroup,
     about_cards,
     appearance_cards,
     folder_control,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -42,30 +41,6 @@ STORE_WORDS: Final = {
         "Setelan disimpan oleh versi program yang lebih baru, sehingga hanya dibaca."
     ),
 }
-
-
-class SettingsGroup(Enum):
-    """The groups of the settings, in the order in which they stand."""
-
-    APPEARANCE = "appearance"
-    SPECIMEN = "specimen"
-    SIGNING = "signing"
-    DRIVERS = "drivers"
-    TRUST = "trust"
-    STORAGE = "storage"
-    ABOUT = "about"
-
-
-TITLES: Final = {
-    SettingsGroup.APPEARANCE: ("color", mark("Tampilan")),
-    SettingsGroup.SPECIMEN: ("signature", mark("Spesimen")),
-    SettingsGroup.SIGNING: ("document_signature", mark("Penandatanganan")),
-    SettingsGroup.DRIVERS: ("usb_stick", mark("Token dan driver")),
-    SettingsGroup.TRUST: ("shield_checkmark", mark("Verifikasi")),
-    SettingsGroup.STORAGE: ("save", mark("Penyimpanan")),
-    SettingsGroup.ABOUT: ("info", mark("Tentang")),
-}
-"""Icon and title of each group."""
 
 
 def appearance_cards(keeper: SettingsKeeper) -> list[QWidget]:

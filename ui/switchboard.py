@@ -18,7 +18,7 @@ from ui.drop_cover import DropCover
 from ui.error_dialog import show_error
 from ui.print_affairs import PrintAffairs
 from ui.reading_affairs import ReadingAffairs
-from ui.settings_sections import SettingsGroup
+from ui.settings_groups import SettingsGroup
 from ui.signing_flow import SigningFlow
 from ui.token_affairs import TokenAffairs
 from ui.view_affairs import ViewAffairs
@@ -258,7 +258,7 @@ class Switchboard(QObject):
         )
         window.home.document_chosen.connect(self._open_path)
         window.home.clearing_wanted.connect(self.documents.recent.clear)
-        window.settings_page.failed.connect(self._tell_error)
+        window.settings_failed.connect(self._tell_error)
         window.documents.opening_wanted.connect(self._choose_file)
         window.documents.front_changed.connect(self._enable_actions)
         window.documents.front_changed.connect(self._view_affairs.show)

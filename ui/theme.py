@@ -46,6 +46,16 @@ def colour(value: str) -> QColor:
 
 def apply(application: QApplication, appearance: Appearance) -> None:
     """Dress the application; to be called again when the system's colours change."""
+    choose(application, appearance)
+    dress(application)
+
+
+def choose(application: QApplication, appearance: Appearance) -> None:
+    """Choose colours and typeface, of which widgets ask while they are made.
+
+    The rest is left to ``dress``: with a style sheet, each widget that is put into
+    another is dressed again, with all that is in it.
+    """
     _load_fonts()
     hints = QGuiApplication.styleHints()
     _Current.tones = chosen_tones(
@@ -53,6 +63,10 @@ def apply(application: QApplication, appearance: Appearance) -> None:
     )
     application.setStyle("Fusion")
     application.setPalette(_palette())
+
+
+def dress(application: QApplication) -> None:
+    """Dress all widgets in what was chosen."""
     application.setStyleSheet(style_sheet(tones()))
 
 

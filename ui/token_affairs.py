@@ -62,10 +62,13 @@ class TokenAffairs(QObject):
         for page in window.documents.pages:
             self._join_page(page)
         window.token_page.pin_change_wanted.connect(self.change_pin)
-        window.token_page.driver_wanted.connect(window.settings_page.add_module)
+        window.token_page.driver_wanted.connect(self._add_driver)
         self._session_changed()
         if parts.tokens.survey is not None:
             self._survey_changed(parts.tokens.survey)
+
+    def _add_driver(self) -> None:
+        self._window.settings_page.add_module()
 
     def chip_clicked(self) -> None:
         """Let the person choose a certificate, or see what keeps them from it."""

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication
 
 from ttedesktop.language import _
 from ttedesktop.tokens.diagnosis_facts import TokenFacts
-from ttedesktop.tokens.diagnosis_text import as_text, write_text
 from ttedesktop.tokens.readers import Readers, look_for_readers
 from ui import rail, saving
 from ui.dialog import Dialog
@@ -154,7 +153,7 @@ class TokenCheckup(QObject):
             self._window.toast.tell(_("Laporan disalin"))
 
         self._parts.background.run(
-            lambda: as_text(facts, with_names=with_names),
+            lambda: _report(facts, with_names=with_names),
             to=self,
             on_success=copy,
             on_failure=self._tell,
@@ -165,8 +164,14 @@ class TokenCheckup(QObject):
         path = saving.choose_text_path(self._window, _("pemeriksaan-token.txt"))
         if facts is None or path is None:
             return
+
+        def save() -> None:
+            from ttedesktop.tokens.diagnosis_text import write_text
+
+            write_text(path, _report(facts, with_names=with_names))
+
         self._parts.background.run(
-            lambda: write_text(path, as_text(facts, with_names=with_names)),
+            save,
             to=self,
             on_success=lambda _none: self._saved(path),
             on_failure=self._tell,
@@ -185,3 +190,10 @@ class TokenCheckup(QObject):
 
 def _note(error: TteError) -> None:
     log.warning("the token could not be examined: %s", error)
+
+
+def _report(facts: TokenFacts, *, with_names: bool) -> str:
+    # What reads keys for it is loaded with the first report.
+    from ttedesktop.tokens.diagnosis_text import as_text
+
+    return as_text(facts, with_names=with_names)

@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, Signal
 
 from ttedesktop.errors import Cancelled
 from ttedesktop.language import _
-from ttedesktop.tokens.trial import Trial, try_signature
 from ui.certificate_dialog import CertificateDialog
 from ui.error_dialog import show_error
 from ui.pin_dialog import PinDialog, PinOccasion
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from ttedesktop.tokens.certificate import TokenCertificate
     from ttedesktop.tokens.pin import Pin
     from ttedesktop.tokens.slot import Token
+    from ttedesktop.tokens.trial import Trial
     from ui.parts import Parts
 
 
@@ -112,6 +112,8 @@ class TokenTrial(QObject):
         kept = self._parts.kept.take(token)
 
         def work() -> Trial | None:
+            from ttedesktop.tokens.trial import try_signature
+
             if kept is not None:
                 kept.close()
             try:

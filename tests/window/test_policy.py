@@ -10,9 +10,9 @@ from tests.token_workshop import SOFTHSM
 from ttedesktop.policy import Policy
 from ttedesktop.policy_errors import ModuleNotAllowed
 from ui.background import Background
+from ui.settings_groups import SettingsGroup
 from ui.settings_keeper import SettingsKeeper
 from ui.settings_page import SettingsPage
-from ui.settings_sections import SettingsGroup
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

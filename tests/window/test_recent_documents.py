@@ -14,7 +14,7 @@ from ttedesktop.policy_errors import PolicyUnreadable
 from ttedesktop.settings import ReadingPlace, RecentDocument, Settings
 from ui.main_window import MainWindow
 from ui.parts import Parts, make_parts
-from ui.settings_sections import SettingsGroup
+from ui.settings_groups import SettingsGroup
 from ui.switch import Switch
 from ui.switchboard import Switchboard
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ttedesktop.language import Language
 from ttedesktop.settings import Appearance
 from ui import rail, theme
-from ui.settings_sections import SettingsGroup
+from ui.settings_groups import SettingsGroup
 from ui.tones import DARK
 
 if TYPE_CHECKING:

@@ -28,11 +28,7 @@ from ttedesktop.token_errors import (
     TokenStoppedAnswering,
 )
 from ttedesktop.tokens import token_info
-from ttedesktop.tokens.certificate import (
-    FoundCertificate,
-    TokenCertificate,
-    certificates_on,
-)
+from ttedesktop.tokens.certificate import FoundCertificate, TokenCertificate
 from ttedesktop.tokens.contents import TokenContents
 from ttedesktop.tokens.deadlines import Deadlines
 from ttedesktop.tokens.library_file import check_library
@@ -42,7 +38,7 @@ from ttedesktop.tokens.session import TokenSession
 from ttedesktop.tokens.slot import PinState, Token
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Mapping
+    from collections.abc import Callable, Generator, Mapping, Sequence
 
     from ttedesktop.tokens.pin import Pin
     from ttedesktop.untyped import JsonValue
@@ -119,7 +115,7 @@ class Module:
         except (TokenRefused, TokenRemoved):
             # One that is being pulled, or is broken, spoils no other.
             return None
-        read = certificates_on(token, found)
+        read = _read(token, found)
         is_lost = not read and any(not one.der for one in found)
         return None if is_lost else read
 
@@ -130,7 +126,7 @@ class Module:
 
     def certificates(self, token: Token) -> tuple[TokenCertificate, ...]:
         """Return the people's certificates on a token, with what hinders each."""
-        return certificates_on(token, self._found_on(token))
+        return _read(token, self._found_on(token))
 
     def mechanisms(self, token: Token) -> tuple[int, ...]:
         """Return the numbers (``CKM_``) of what a token can do."""
@@ -351,3 +347,12 @@ def _refuse_locked(token: Token) -> None:
 
 def _place(token: Token) -> _Place:
     return token.slot, token.serial, token.label
+
+
+def _read(
+    token: Token, found: Sequence[FoundCertificate]
+) -> tuple[TokenCertificate, ...]:
+    # What reads them is loaded with the first token, not before the first page.
+    from ttedesktop.tokens.certificate_reader import certificates_on
+
+    return certificates_on(token, found)

@@ -27,11 +27,7 @@ from ttedesktop.token_errors import (
     KeyFilePasswordWrong,
     KeyFileUnreadable,
 )
-from ttedesktop.tokens.certificate import (
-    FoundCertificate,
-    TokenCertificate,
-    certificates_on,
-)
+from ttedesktop.tokens.certificate import FoundCertificate, TokenCertificate
 from ttedesktop.tokens.deadlines import Deadlines
 from ttedesktop.tokens.session import TokenSession
 from ttedesktop.tokens.slot import Token
@@ -95,6 +91,9 @@ class KeyFile:
 
         They are usually encrypted, as the key is.
         """
+        # What reads them is loaded with the first file, not before the first page.
+        from ttedesktop.tokens.certificate_reader import certificates_on
+
         with self._lock:
             found = list(self._found)
         return tuple(one for one in certificates_on(token, found) if one.key_id)

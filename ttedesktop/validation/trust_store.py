@@ -17,7 +17,6 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Self
 
 from asn1crypto import pem
-from cryptography.x509 import load_der_x509_certificate, load_der_x509_crl
 
 from ttedesktop.output_errors import TrustFileUnreadable
 
@@ -158,18 +157,24 @@ def _ders_in(
 
 def age_of(crl: bytes, now: datetime) -> timedelta:
     """Return how long ago a revocation list in DER was made."""
-    return now - load_der_x509_crl(crl).last_update_utc
+    from cryptography import x509
+
+    return now - x509.load_der_x509_crl(crl).last_update_utc
 
 
 def _lists_in(content: bytes) -> Iterator[bytes]:
+    from cryptography import x509
+
     for der in _unarmoured(content, "X509 CRL"):
-        load_der_x509_crl(der)
+        x509.load_der_x509_crl(der)
         yield der
 
 
 def _certificates_in(content: bytes) -> Iterator[bytes]:
+    from cryptography import x509
+
     for der in _unarmoured(content, "CERTIFICATE"):
-        load_der_x509_certificate(der)
+        x509.load_der_x509_certificate(der)
         yield der
 
 

@@ -17,8 +17,8 @@ from ttedesktop.tokens.anonymity import without_home, without_names
 from ttedesktop.tokens.certificate import (
     FoundCertificate,
     TokenCertificate,
-    certificates_on,
 )
+from ttedesktop.tokens.certificate_reader import certificates_on
 from ttedesktop.tokens.contents import ModuleTrouble, TokenContents
 from ttedesktop.tokens.diagnosis_facts import TokenFacts
 from ttedesktop.tokens.diagnosis_text import as_text, write_text

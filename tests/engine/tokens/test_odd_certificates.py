@@ -12,8 +12,8 @@ from tests.key_files import official
 from ttedesktop.tokens.certificate import (
     FoundCertificate,
     Hindrance,
-    certificates_on,
 )
+from ttedesktop.tokens.certificate_reader import certificates_on
 from ttedesktop.tokens.slot import Token
 
 if TYPE_CHECKING:
