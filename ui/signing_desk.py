@@ -12,13 +12,16 @@ from ttedesktop.document.inspection import what_prevents_signing
 from ttedesktop.document_errors import ExistingSignatureBroken, PageUndrawable
 from ttedesktop.messages import words_of
 from ttedesktop.signing.output import Destination
-from ttedesktop.signing.placement import under_anchor, usual_place
+from ttedesktop.signing.place_finding import PlacesFound, find_places
+from ttedesktop.signing.place_rule import AnchorRule
+from ttedesktop.signing.placement import usual_place
 from ttedesktop.validation.report import Verdict
 from ui.signing_flow import SigningOrder
 from ui.stamp_preview import StampPreview, preview_text, specimen_of
 
 if TYPE_CHECKING:
-    from ttedesktop.document.pdf import Document, TextHit
+    from ttedesktop.document.geometry import PdfRect
+    from ttedesktop.document.pdf import Document
     from ttedesktop.errors import TteError
     from ttedesktop.signing.request import Placement
     from ttedesktop.tokens.certificate import TokenCertificate
@@ -31,7 +34,7 @@ if TYPE_CHECKING:
     from ui.signing_panel import SigningPanel
     from ui.thumbnail_list import ThumbnailList
 
-_LETTER_ANCHOR: Final = "${ttd_pengirim}"
+_LETTER_ANCHOR: Final = AnchorRule("${ttd_pengirim}")
 """What e-letter systems leave where the sender's signature belongs."""
 
 
@@ -56,6 +59,8 @@ class SigningDesk(QObject):
         self._document: Document | None = None
         self._certificate: TokenCertificate | None = None
         self._placement: Placement | None = None
+        self._anchor: PdfRect | None = None
+        """The text that the box was laid to; it is to be covered."""
         self._is_active = False
         self._was_moved = False
         self._preview = StampPreview(parts.background, parts.making)
@@ -86,7 +91,7 @@ class SigningDesk(QObject):
     def take(self, document: Document) -> None:
         """Begin with another document."""
         self._document = document
-        self._placement = None
+        self._placement = self._anchor = None
         self._was_moved = False
         self._panel.start_over()
         self._panel.show_placement(None, document.pages)
@@ -182,13 +187,15 @@ class SigningDesk(QObject):
         self._thumbnails.show_placement(placement)
 
     def _look_for_anchor(self, document: Document) -> None:
-        def found(hits: tuple[TextHit, ...]) -> None:
+        def found(places: PlacesFound) -> None:
             untouched = self._document is document and not self._was_moved
-            if untouched and self._is_active and len(hits) == 1:
-                self._place(under_anchor(document.pages, hits[0]))
+            one = places.only
+            if untouched and self._is_active and one is not None and one.placement:
+                self._anchor = one.anchor
+                self._place(one.placement)
 
         self._parts.background.run(
-            lambda: self._parts.making.find(document, _LETTER_ANCHOR),
+            lambda: find_places(_LETTER_ANCHOR, document, self._parts.making),
             to=self,
             on_success=found,
             on_failure=lambda _error: None,

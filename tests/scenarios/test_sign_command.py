@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,8 +15,6 @@ from tests.scenarios.command_line import run, sign
 from tests.token_workshop import PIN
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.office import Office
 
 
@@ -61,6 +60,62 @@ def test_every_wish_reaches_the_signature(office: Office, letter_path: Path) -> 
     assert report.rect is not None
     assert (round(report.rect.x0), round(report.rect.y1)) == (60, 150)
     assert told
+
+
+def test_of_several_anchors_the_one_that_is_named_is_taken(
+    office: Office, letter_path: Path
+) -> None:
+    spoken = sign(
+        office.workshop, letter_path, "--anchor", "Halaman", "--hit", "first", "--json"
+    )
+
+    (report,) = office.verify(Path(spoken.json[0]["signed"])).signatures
+    assert report.page == 0
+
+
+def test_a_place_is_written_as_a_rule(office: Office, letter_path: Path) -> None:
+    rule = '{"place":"saved","name":"SPM","page":1,"across":0.5,"down":0.9}'
+
+    spoken = sign(office.workshop, letter_path, "--place", rule, "--json")
+
+    (report,) = office.verify(Path(spoken.json[0]["signed"])).signatures
+    assert report.page == 0
+    assert report.rect is not None
+    assert round((report.rect.x0 + report.rect.x1) / 2) == 306
+
+
+def test_the_field_that_was_prepared_for_the_signer_is_signed(
+    office: Office, letter_path: Path
+) -> None:
+    official = office.contents().certificates[0].name
+    letter_path.write_bytes(
+        papers.with_fields(("Sekda", "Hadi Pranoto"), ("Kepala", f"Dr. {official}"))
+    )
+
+    spoken = sign(office.workshop, letter_path, "--own-field", "--json")
+
+    assert spoken.json[0]["field"] == "Kepala"
+
+
+def test_what_the_box_covers_is_said(office: Office, letter_path: Path) -> None:
+    spoken = sign(office.workshop, letter_path, "--rect", "60,700,200,80")
+
+    assert spoken.status == 0
+    assert "Kotak menutupi teks" in spoken.stderr
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        ("--anchor", "#", "--field", "A"),
+        ("--place", "{}"),
+        ("--hit", "0", "--anchor", "#"),
+    ],
+)
+def test_a_place_that_is_none_is_wrong_usage(
+    office: Office, letter_path: Path, wish: tuple[str, ...]
+) -> None:
+    assert sign(office.workshop, letter_path, *wish).status == 2
 
 
 def test_anchor_places_the_stamp_over_the_text(

@@ -20,7 +20,9 @@ from ttedesktop.document.renderer import Renderer
 from ttedesktop.language import _
 from ttedesktop.output_errors import FolderReadOnly
 from ttedesktop.signing.output import Destination
-from ttedesktop.signing.placement import under_anchor
+from ttedesktop.signing.place_finding import find_places
+from ttedesktop.signing.place_rule import AnchorRule
+from ttedesktop.signing.placement import usual_place
 from ttedesktop.signing.request import SigningRequest
 from ttedesktop.signing.specimen import Specimen, stamp_for
 from ttedesktop.tokens.certificate import choose
@@ -144,8 +146,9 @@ def _sign(
     ceremony: Ceremony,
 ) -> tuple[Path, int]:
     """Sign as ``ttedesktop sign --anchor`` does; return the file and the page."""
-    (hit,) = renderer.find(document, demonstration.anchor)
-    placement = under_anchor(document.pages, hit)
+    rule = AnchorRule(demonstration.anchor)
+    found = find_places(rule, document, renderer).require_one()
+    placement = found.placement or usual_place(document.pages)
     official = demonstration.official
     specimen = Specimen(
         official.titled_name, official.position, official.employee_number
@@ -159,6 +162,7 @@ def _sign(
             document=document,
             certificate=certificate,
             placement=placement,
+            anchor=found.anchor,
             stamp_pdf=stamp_for(text, placement, document.pages),
         )
         ceremony.prepare(request)

@@ -9,6 +9,7 @@ import click
 
 from ttedesktop.ceremony import Ceremony
 from ttedesktop.commands.passwords import open_document
+from ttedesktop.commands.places import hit, rectangle, written_rule
 from ttedesktop.commands.signing_keys import key_in_use
 from ttedesktop.commands.speaking import (
     error_json,
@@ -18,7 +19,7 @@ from ttedesktop.commands.speaking import (
     tell,
     worded,
 )
-from ttedesktop.commands.wishes import CERTIFICATIONS, Wishes, rectangle
+from ttedesktop.commands.wishes import CERTIFICATIONS, Wishes
 from ttedesktop.document.renderer import Renderer
 from ttedesktop.errors import TteError
 from ttedesktop.language import _
@@ -60,7 +61,14 @@ _SCHEMES = [scheme.value for scheme in Scheme]
     "--rect", callback=rectangle, metavar="X,Y,W,H", help="Points, origin lower left."
 )
 @click.option("--anchor", default="", help="Text that the box covers.")
+@click.option(
+    "--hit", callback=hit, default="only", help="Which of several: first, last, N."
+)
 @click.option("--field", default="", help="An existing empty signature field.")
+@click.option("--own-field", is_flag=True, help="The field prepared for the signer.")
+@click.option(
+    "--place", callback=written_rule, help="Name of a saved place, or JSON of a rule."
+)
 @click.option("--invisible", is_flag=True, help="Sign without a stamp (paraf).")
 @click.option("--stamp", type=click.Choice(_STAMPS), default="qr", show_default=True)
 @click.option("--name", default="", help="Name with titles, for the stamp.")

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Final
 
 from ttedesktop.document.contents_reader import ContentsReader
 from ttedesktop.document.finding import Finding, Weight
+from ttedesktop.document.geometry import ViewRect
+from ttedesktop.document.page_ink import PageInk
 from ttedesktop.document.shown_text import displayable
-from ttedesktop.document_errors import DocumentTakesTooLong
+from ttedesktop.document_errors import DocumentTakesTooLong, PageMissing
 
 if TYPE_CHECKING:
     from ttedesktop.document.pdf import Document
@@ -37,6 +39,28 @@ class FindingsReader(ContentsReader):
             )
             found.extend(_finding(*told) for told in answer.header["findings"])
         return tuple({one.code: one for one in reversed(found)}.values())[::-1]
+
+    def ink(self, document: Document, index: int) -> PageInk:
+        """Return where a page carries ink, comments and fields with it.
+
+        Raises PageMissing, or PageUndrawable as drawing it would.
+        """
+        if not 0 <= index < len(document.pages):
+            raise PageMissing(document.name, index + 1, len(document.pages))
+        answer = self._ask_in_turn(
+            document, "ink", index, deadline=self._page_seconds, page=index
+        )
+        width, height = answer.header["size"]
+        return PageInk(
+            width,
+            height,
+            answer.header["scale"],
+            bytes(answer.parts[0]),
+            tuple(
+                ViewRect(left, top, right - left, bottom - top)
+                for left, top, right, bottom in answer.header["pictures"]
+            ),
+        )
 
     def _hazards(self, document: Document) -> list[Finding]:
         found: list[Finding] = []

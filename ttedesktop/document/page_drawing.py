@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from pymupdf import mupdf
 
+from ttedesktop.document import ink_drawing
+
 if TYPE_CHECKING:
     from ttedesktop.untyped import MuPdfObject
 
@@ -68,11 +70,8 @@ class Drawings:
         contradict one another are read differently by every program, and a stamp
         would stand elsewhere for each reader.
         """
-        drawing = self._drawing(key, pdf, index)
-        x0, y0, x1, y1 = drawing.bounds
-        differs = max(abs(x1 - x0 - size[0]), abs(y1 - y0 - size[1])) >= _SAME_SIZE
-        if differs or max(size) > MAX_SIDE:
-            raise ValueError(index)
+        drawing = self._measured(key, pdf, index, size)
+        x0, y0, *_rest = drawing.bounds
         # MuPDF's page may begin elsewhere than at its upper left corner.
         matrix = mupdf.FzMatrix(scale, 0, 0, scale, -x0 * scale, -y0 * scale)
         pixmap = _run(drawing.steps, matrix, box, mupdf.FzColorspace.Fixed_BGR)
@@ -82,6 +81,30 @@ class Drawings:
             photos = [_scaled(one, drawing, scale) for one in drawing.photos]
             _invert(pixmap, box, photos)
         return pixmap
+
+    def ink(
+        self, key: str, pdf: MuPdfObject, index: int, size: tuple[float, float]
+    ) -> tuple[int, int, float, bytes, list[list[float]]]:
+        """Tell where there is ink: sides in cells, cells a point, cells, pictures.
+
+        Raises ValueError as ``pixels`` does.
+        """
+        drawing = self._measured(key, pdf, index, size)
+        scale = min(1.0, ink_drawing.LONGEST / max(*size, 1.0))
+        steps, bounds = drawing.steps, drawing.bounds
+        width, height, grays = ink_drawing.grays_of(steps, bounds, scale)
+        pictures = ink_drawing.pictures_on(steps, bounds)
+        return width, height, scale, ink_drawing.cells_of(grays), pictures
+
+    def _measured(
+        self, key: str, pdf: MuPdfObject, index: int, size: tuple[float, float]
+    ) -> _Drawing:
+        drawing = self._drawing(key, pdf, index)
+        x0, y0, x1, y1 = drawing.bounds
+        differs = max(abs(x1 - x0 - size[0]), abs(y1 - y0 - size[1])) >= _SAME_SIZE
+        if differs or max(size) > MAX_SIDE:
+            raise ValueError(index)
+        return drawing
 
     def _drawing(self, key: str, pdf: MuPdfObject, index: int) -> _Drawing:
         at = (key, index)

@@ -99,6 +99,7 @@ class Pages:
             "png": self._png,
             "hazards": self._hazards,
             "looks": self._looks,
+            "ink": self._ink,
             **self._contents.handlers(),
         }
 
@@ -193,6 +194,18 @@ class Pages:
         except (RuntimeError, ValueError, mupdf.FzErrorBase):
             raise PageUndrawable(name, index + 1) from None
         return Message({"findings": found})
+
+    def _ink(self, request: Message) -> Message:
+        pdf, name, index = self._page(request)
+        key = str(request.header["key"])
+        try:
+            width, height, scale, cells, pictures = self._drawings.ink(
+                key, pdf, index, self._open[key].size(index)
+            )
+        except (RuntimeError, ValueError, mupdf.FzErrorBase):
+            raise PageUndrawable(name, index + 1) from None
+        told = {"size": [width, height], "scale": scale, "pictures": pictures}
+        return Message(told, (cells,))
 
 
 def _told(finding: Finding) -> list[Any]:

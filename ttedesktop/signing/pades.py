@@ -238,7 +238,7 @@ def _style(request: SigningRequest) -> StaticStampStyle | None:
     page = request.document.pages[request.placement.page]
     return StaticStampStyle(
         border_width=0,
-        background=_StampContent(request.stamp_pdf, page),
+        background=_StampContent(request, page),
         background_layout=layout.SimpleBoxLayoutRule(
             x_align=layout.AxisAlignment.ALIGN_MIN,
             y_align=layout.AxisAlignment.ALIGN_MIN,
@@ -252,14 +252,14 @@ def _style(request: SigningRequest) -> StaticStampStyle | None:
 class _StampContent(PdfContent):
     """The stamp as a form XObject, turned upright on a page that is turned."""
 
-    def __init__(self, stamp_pdf: bytes, page: PageGeometry) -> None:
+    def __init__(self, request: SigningRequest, page: PageGeometry) -> None:
         super().__init__()
-        self._stamp_pdf = stamp_pdf
+        self._request = request
         self._rotation = page.rotation
 
     def render(self) -> bytes:
         """Import the stamp and return the operators that draw it."""
-        reader = PdfFileReader(BytesIO(self._stamp_pdf))
+        reader = PdfFileReader(BytesIO(self._request.stamp_pdf))
         form = self._ensure_writer.import_page_as_xobject(reader)
         drawn: Any = form.get_object()
         x0, y0, x1, y1 = (float(side) for side in drawn["/BBox"])
@@ -269,7 +269,19 @@ class _StampContent(PdfContent):
         sides = (height, width) if self._rotation % 180 else (width, height)
         self.box = layout.BoxConstraints(*sides)
         turn = _TURNED[self._rotation].format(width=width, height=height)
-        return f"q {turn} cm {name} Do Q".encode()
+        return f"{self._whitened(*sides)}q {turn} cm {name} Do Q".encode()
+
+    def _whitened(self, width: float, height: float) -> str:
+        """Return what paints the anchor over, in a box of these sides."""
+        anchor, placement = self._request.anchor, self._request.placement
+        if anchor is None or placement is None:
+            return ""
+        box = placement.rect
+        across, up = width / box.width, height / box.height
+        # Strokes reach a little out of the box that a font claims for them.
+        left, below = (anchor.x0 - box.x0 - 1) * across, (anchor.y0 - box.y0 - 1) * up
+        wide, high = (anchor.width + 2) * across, (anchor.height + 2) * up
+        return f"q 1 g {left:.3f} {below:.3f} {wide:.3f} {high:.3f} re f Q "
 
 
 class _TokenSigner(Signer):

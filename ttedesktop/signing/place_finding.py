@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from ttedesktop.document.geometry import PdfRect, ViewRect
 from ttedesktop.document_errors import (
@@ -14,6 +14,7 @@ from ttedesktop.document_errors import (
     FieldsAmbiguous,
     NoFieldForSigner,
     PageMissing,
+    PageUndrawable,
 )
 from ttedesktop.signing.existing_field import existing_fields, is_meant_for
 from ttedesktop.signing.place_rule import (
@@ -27,6 +28,8 @@ from ttedesktop.signing.place_rule import (
     SavedPlace,
 )
 from ttedesktop.signing.placement import place_at
+from ttedesktop.signing.request import Placement
+from ttedesktop.signing.surroundings import Surroundings, holds
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +40,9 @@ if TYPE_CHECKING:
     from ttedesktop.errors import TteError
     from ttedesktop.signing.existing_field import ExistingField
     from ttedesktop.signing.place_rule import PlaceRule
-    from ttedesktop.signing.request import Placement
+
+_MOST_CLEARED: Final = 50
+"""Hits of an anchor whose surroundings are looked at; nobody chooses among more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +163,8 @@ def _at_anchor(rule: AnchorRule, document: Document, renderer: Renderer) -> Plac
         pages = range(index, index + 1)
     hits = renderer.search(document, rule.text, pages)
     wanted = _wanted(hits, rule.hit)
-    places = tuple(_place_at(hit, rule, document) for hit in wanted)
+    look = _Looking(document, renderer, keeps_clear=rule.keeps_clear)
+    places = tuple(_place_at(hit, rule, document, look) for hit in wanted)
     difficulty: TteError | None = None
     if not places:
         difficulty = AnchorMissing(document.name, rule.text)
@@ -174,11 +180,44 @@ def _wanted(hits: Sequence[SearchHit], hit: int) -> Sequence[SearchHit]:
     return () if index is None else (hits[index],)
 
 
-def _place_at(hit: SearchHit, rule: AnchorRule, document: Document) -> FoundPlace:
+class _Looking:
+    """Looks at the pages that anchors stand on, at each of them once."""
+
+    def __init__(
+        self, document: Document, renderer: Renderer, *, keeps_clear: bool
+    ) -> None:
+        self._document, self._renderer = document, renderer
+        self._pages: dict[int, Surroundings | None] = {}
+        self._left = _MOST_CLEARED if keeps_clear else 0
+
+    def at(self, page: int) -> Surroundings | None:
+        """Return what stands on a page; None where nobody should look, or can."""
+        self._left -= 1
+        if self._left < 0:
+            return None
+        if page not in self._pages:
+            try:
+                made = Surroundings(self._document, self._renderer, page)
+            except PageUndrawable:
+                made = None
+            self._pages[page] = made
+        return self._pages[page]
+
+
+def _place_at(
+    hit: SearchHit, rule: AnchorRule, document: Document, look: _Looking
+) -> FoundPlace:
     page = document.pages[hit.page]
     anchor = hit.places[0]
+    placement = place_at(document.pages, hit.page, box_at_anchor(anchor, rule))
+    around = look.at(hit.page)
+    if around is not None:
+        seen = page.to_view(placement.rect, scale=1)
+        covers = rule.down is Down.OVER and holds(seen, anchor)
+        clear = around.with_room(seen, anchor=anchor, must_cover=covers)
+        placement = Placement(hit.page, page.to_pdf(clear, scale=1))
     return FoundPlace(
-        placement=place_at(document.pages, hit.page, box_at_anchor(anchor, rule)),
+        placement=placement,
         anchor=page.to_pdf(anchor, scale=1),
         words=f"{hit.before}{hit.found}{hit.after}",
     )

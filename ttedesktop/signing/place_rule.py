@@ -69,6 +69,8 @@ class AnchorRule:
     height: float = DEFAULT_HEIGHT
     page: int | None = None
     """The only page that is looked at: from 1, or LAST; None for all."""
+    keeps_clear: bool = True
+    """Whether the box moves and shrinks, as little as it must, off what is printed."""
 
 
 @dataclass(frozen=True, slots=True)

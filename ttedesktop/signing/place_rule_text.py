@@ -50,6 +50,7 @@ def as_json(rule: PlaceRule) -> dict[str, JsonValue]:
                 "width": rule.width,
                 "height": rule.height,
                 "page": None if rule.page is None else _WORDS.get(rule.page, rule.page),
+                "keeps_clear": rule.keeps_clear,
             }
         case FieldRule():
             return {_KIND: "field", "name": rule.name, "choice": rule.choice.value}
@@ -120,6 +121,7 @@ def _anchor(written: Mapping[str, Any]) -> AnchorRule:
         width=_number(written, "width", usual.width),
         height=_number(written, "height", usual.height),
         page=None if page is None else _ordinal(page, "page"),
+        keeps_clear=_switch(written, "keeps_clear", usual=usual.keeps_clear),
     )
 
 
@@ -143,6 +145,14 @@ def _saved(written: Mapping[str, Any]) -> SavedPlace:
 def _text(written: Mapping[str, Any], name: str, usual: str) -> str:
     value = written.get(name, usual)
     if not isinstance(value, str):
+        msg = f"not a place: {name}"
+        raise ValueError(msg)  # noqa: TRY004 - whatever is wrong, it is one refusal
+    return value
+
+
+def _switch(written: Mapping[str, Any], name: str, *, usual: bool) -> bool:
+    value = written.get(name, usual)
+    if not isinstance(value, bool):
         msg = f"not a place: {name}"
         raise ValueError(msg)  # noqa: TRY004 - whatever is wrong, it is one refusal
     return value

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ttedesktop.document.geometry import PageGeometry, PdfRect, ViewRect, points
+from ttedesktop.document.geometry import PageGeometry, ViewRect, points
 from ttedesktop.document_errors import PageMissing, PlacementOutsidePage
 from ttedesktop.signing.request import Placement
 from ttedesktop.signing.stamp_text import DEFAULT_HEIGHT, DEFAULT_WIDTH
 
 if TYPE_CHECKING:
-    from ttedesktop.document.pdf import Document, TextHit
+    from ttedesktop.document.pdf import Document
 
 MARGIN: Final = points(8)
 """Between the box and the edge of the page, where the program chooses the place."""
@@ -43,21 +43,6 @@ def usual_place(
     left = geometry.width * _ACROSS - width / 2
     top = geometry.height * _DOWN - height / 2
     return place_at(pages, index, ViewRect(left, top, width, height))
-
-
-def under_anchor(
-    pages: tuple[PageGeometry, ...],
-    hit: TextHit,
-    *,
-    width: float = DEFAULT_WIDTH,
-    height: float = DEFAULT_HEIGHT,
-) -> Placement:
-    """Return the place that covers an anchor text, with the same middle."""
-    geometry = pages[hit.page]
-    seen = geometry.to_view(PdfRect(hit.x0, hit.y0, hit.x1, hit.y1), scale=1)
-    left = seen.x + seen.width / 2 - width / 2
-    top = seen.y + seen.height / 2 - height / 2
-    return place_at(pages, hit.page, ViewRect(left, top, width, height))
 
 
 def place_at(pages: tuple[PageGeometry, ...], page: int, seen: ViewRect) -> Placement:

@@ -46,6 +46,8 @@ class SigningRequest:
     certificate: TokenCertificate
     placement: Placement | None = None
     """None: an invisible signature, or the place of the field in ``field_name``."""
+    anchor: PdfRect | None = None
+    """The text that the signature covers; nothing of it is seen under the stamp."""
     stamp_pdf: bytes = field(default=b"", repr=False)
     """A one-page PDF drawn into the box; empty for an invisible signature."""
     field_name: str = ""

@@ -120,7 +120,7 @@ def test_the_box_lies_to_its_anchor_as_it_is_seen(
     document = opened(renderer, papers.turned(rotation, (50, 60, 590, 900)))
     rule = AnchorRule(
         papers.ANCHOR, across=across, down=down, shift_right=3, shift_down=-2,
-        width=120, height=80,
+        width=120, height=80, keeps_clear=False,
     )  # fmt: skip
 
     found = find_places(rule, document, renderer).require_one()

@@ -39,7 +39,7 @@ rules = st.one_of(
     st.builds(
         AnchorRule, texts, st.one_of(st.just(ONLY), ordinals), st.sampled_from(Across),
         st.sampled_from(Down), shifts, shifts, sides, sides,
-        st.one_of(st.none(), ordinals),
+        st.one_of(st.none(), ordinals), st.booleans(),
     ),
     st.builds(FieldRule, st.text(max_size=200), st.sampled_from(FieldChoice)),
     st.builds(
@@ -64,7 +64,7 @@ def test_the_written_form_stays_as_it_is() -> None:
     assert as_json(AnchorRule("#", hit=2, width=200, height=60, page=FIRST)) == {
         "place": "anchor", "text": "#", "hit": 2, "across": "centre", "down": "over",
         "shift_right": 0.0, "shift_down": 0.0, "width": 200, "height": 60,
-        "page": "first",
+        "page": "first", "keeps_clear": True,
     }  # fmt: skip
     assert as_json(FieldRule(choice=FieldChoice.MINE)) == {
         "place": "field", "name": "", "choice": "mine",
@@ -87,6 +87,7 @@ def test_what_a_newer_program_adds_is_passed_over() -> None:
         (ANCHOR, {"text": ""}), (ANCHOR, {"text": "  "}), (ANCHOR, {"text": "x" * 201}),
         (ANCHOR, {"text": None}), (ANCHOR, {"hit": -2}), (ANCHOR, {"hit": True}),
         (ANCHOR, {"hit": "second"}), (ANCHOR, {"page": 0}), (ANCHOR, {"page": 1.0}),
+        (ANCHOR, {"keeps_clear": 1}),
         (ANCHOR, {"across": "up"}), (ANCHOR, {"down": []}),
         (ANCHOR, {"shift_right": math.nan}), (ANCHOR, {"shift_down": math.inf}),
         (ANCHOR, {"width": 0}), (ANCHOR, {"height": -4}), (ANCHOR, {"width": "70"}),

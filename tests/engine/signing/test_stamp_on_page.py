@@ -9,8 +9,11 @@ import pytest
 
 from tests import papers
 from tests.pictures import by_mupdf, by_pdfium, by_poppler
+from ttedesktop.document.drawing import Drawing
 from ttedesktop.document.geometry import ViewRect
-from ttedesktop.signing.placement import place_at, under_anchor, usual_place
+from ttedesktop.signing.place_finding import find_places
+from ttedesktop.signing.place_rule import AnchorRule
+from ttedesktop.signing.placement import place_at, usual_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -108,18 +111,30 @@ def test_stamp_is_vector_text_in_embedded_subset_fonts(
         assert 0 < len(content) < 12_000
 
 
-def test_stamp_covers_the_anchor_with_the_same_middle(
-    office: Office, letter_path: Path
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+def test_nothing_of_the_anchor_is_seen_under_a_stamp_that_lets_it_shine_through(
+    office: Office, tmp_path: Path, rotation: int
 ) -> None:
-    document = office.renderer.open(letter_path)
-    (hit,) = office.renderer.find(document, papers.ANCHOR)
+    path = tmp_path / "surat.pdf"
+    path.write_bytes(papers.turned(rotation, (30, 40, 600, 920)))
+    document = office.renderer.open(path)
+    rule = AnchorRule(papers.ANCHOR, keeps_clear=False)
+    found = find_places(rule, document, office.renderer).require_one()
+    assert found.placement is not None
+    assert found.anchor is not None
+    clear = Drawing(title="Spesimen")
+    clear.sheet(200, 70).rectangle(1, 1, 4, 4, fill=(1, 0, 0))
+    request = office.request(
+        document, placement=found.placement, anchor=found.anchor, stamp_pdf=clear.pdf()
+    )
 
-    placement = under_anchor(document.pages, hit)
+    signed = office.sign(request).path.read_bytes()
 
-    rect = placement.rect
-    assert placement.page == 1
-    assert abs((rect.x0 + rect.x1) / 2 - (hit.x0 + hit.x1) / 2) < 1
-    assert abs((rect.y0 + rect.y1) / 2 - (hit.y0 + hit.y1) / 2) < 1
+    seen = document.pages[0].to_view(found.anchor, scale=1)
+    anchor = (seen.x, seen.y, seen.width, seen.height)
+    for draw in RENDERERS:
+        assert min(draw(document.content, 0).part(*anchor).grey) < 120
+        assert min(draw(signed, 0).part(*anchor).grey) > 250
 
 
 @pytest.mark.parametrize("rotation", [0, 90, 180, 270])
