@@ -12,6 +12,7 @@ from ttedesktop.signing.output import Destination
 from ttedesktop.signing.placement import usual_place
 from ttedesktop.signing.request import SigningRequest
 from ttedesktop.signing.specimen import Specimen, stamp_for
+from ttedesktop.specimens.profile import Profile
 from ttedesktop.tokens.pin import Pin
 from ttedesktop.tokens.survey import ModuleSet
 from ttedesktop.validation.trust_store import TrustStore
@@ -28,9 +29,11 @@ if TYPE_CHECKING:
     from ttedesktop.validation.validator_process import Validator
 
 SPECIMEN = Specimen(
-    name="Dr. SITI AMINAH, M.Si.",
-    position="Kepala Dinas Komunikasi dan Informatika",
-    employee_number="19760817 200112 2 001",
+    Profile(
+        name="Dr. SITI AMINAH, M.Si.",
+        position="Kepala Dinas Komunikasi dan Informatika",
+        employee_number="19760817 200112 2 001",
+    )
 )
 
 

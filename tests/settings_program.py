@@ -1,7 +1,8 @@
 """A program of its own that keeps settings: loads them, saves them, or never ends.
 
 ``python -m tests.settings_program load SECONDS`` prints the outcome and the name
-in the profile; ``save NAME`` stores one, ``save-some NAME`` eight in a row, and
+in the profile; ``save NAME`` stores one, ``save-packed DOCUMENT`` all that there are,
+``save-some NAME`` eight in a row, and
 ``save-on FIRST`` one number after the other, saying before each write which is next.
 """
 
@@ -17,8 +18,10 @@ from typing import TYPE_CHECKING, Final
 from keyring.backends.SecretService import Keyring as SecretServiceKeyring
 
 from ttedesktop.output_errors import SettingsUnavailable
-from ttedesktop.settings import Profile, Settings
+from ttedesktop.settings import Settings
+from ttedesktop.settings_document import unpack
 from ttedesktop.settings_store import SettingsStore
+from ttedesktop.specimens.profile import Profile
 
 if TYPE_CHECKING:
     from ttedesktop.settings_entries import Keyring
@@ -60,6 +63,8 @@ def main() -> None:
         print(loaded.outcome.value, loaded.settings.profile.name)  # noqa: T201 - the parent reads it
     elif verb == "save":
         SettingsStore(timeout=PATIENCE).save(settings_of(argument))
+    elif verb == "save-packed":
+        SettingsStore(timeout=PATIENCE).save(unpack(argument))
     elif verb == "save-some":
         store = SettingsStore(timeout=PATIENCE)
         for number in range(8):

@@ -221,6 +221,15 @@ class StampTooSmall(TteError):
 
     width: int
     height: int
+    least_width: int
+    least_height: int
+    exit_status: ClassVar[int] = 2
+
+
+@dataclass(eq=False)
+class PictureUnreadable(DocumentError):
+    """A file chosen as a crest or picture is no picture that can be used."""
+
     exit_status: ClassVar[int] = 2
 
 

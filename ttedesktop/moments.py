@@ -56,7 +56,12 @@ def clock(when: datetime) -> str:
 
 def moment(when: datetime) -> str:
     """Return date, time and zone of a moment, on this computer's clock."""
-    return f"{day(when)}, {clock(when)} {_zone(when.astimezone())}"
+    return f"{day(when)}, {clock_with_zone(when)}"
+
+
+def clock_with_zone(when: datetime) -> str:
+    """Return time and zone of a moment, on this computer's clock."""
+    return f"{clock(when)} {_zone(when.astimezone())}"
 
 
 def _zone(local: datetime) -> str:

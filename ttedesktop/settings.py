@@ -7,6 +7,8 @@ from enum import Enum
 from typing import Final
 
 from ttedesktop.language import Language
+from ttedesktop.specimens.design import STARTING, SpecimenDesign
+from ttedesktop.specimens.profile import Profile
 
 FITS: Final = ("width", "page", "none")
 MODES: Final = ("continuous", "single", "two_up")
@@ -31,18 +33,6 @@ class SessionLimit(Enum):
     FIFTEEN = 15
     THIRTY = 30
     HOUR = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """What a person states about themselves on the stamp; no certificate proves it."""
-
-    name: str = ""
-    """With titles, as it should be written; empty takes the certificate's name."""
-    position: str = ""
-    """Jabatan."""
-    employee_number: str = ""
-    """NIP, 18 digits as a rule; empty leaves the line out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +86,15 @@ class Settings:
     language: Language = Language.INDONESIAN
     appearance: Appearance = Appearance.SYSTEM
     profile: Profile = field(default_factory=Profile)
+    """The role that the person has of their own."""
+    more_profiles: tuple[Profile, ...] = ()
+    """Further roles, such as acting for somebody, by their labels."""
+    signs_as: str = ""
+    """Label of the role in use; empty for the person's own."""
+    specimens: tuple[SpecimenDesign, ...] = STARTING
+    """In the order in which they are offered."""
+    specimen: str = STARTING[0].key
+    """Key of the one in use."""
     is_visible: bool = True
     """Whether a signature shows its stamp, or is a paraf without one."""
     reason: str = ""
@@ -122,3 +121,15 @@ class Settings:
     """Saved places as ``signing.place_rule_text`` writes them, as they were kept."""
     certificate: str = ""
     """SHA-256 of the certificate used last."""
+
+    @property
+    def signing_profile(self) -> Profile:
+        """The role in use; the person's own if it is there no more."""
+        named = (one for one in self.more_profiles if one.label == self.signs_as)
+        return next(named, self.profile) if self.signs_as else self.profile
+
+    @property
+    def chosen_specimen(self) -> SpecimenDesign:
+        """The specimen in use; the first if it is there no more."""
+        there = self.specimens or STARTING
+        return next((one for one in there if one.key == self.specimen), there[0])

@@ -208,7 +208,18 @@ DOCUMENT_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
             "Kotak {width} × {height} mm tidak memuat spesimen dengan tulisan yang "
             "terbaca."
         ),
-        steps=(mark("Perbesar kotak, minimal 40 × 12 mm."),),
+        steps=(mark("Perbesar kotak, minimal {least_width} × {least_height} mm."),),
+    ),
+    document_errors.PictureUnreadable: Wording(
+        heading=mark("Gambar itu tidak dapat dipakai"),
+        cause=mark(
+            "Berkas “{name}” bukan gambar PNG, JPEG, atau SVG yang dapat dibaca, atau "
+            "terlalu besar."
+        ),
+        steps=(
+            mark("Pilih berkas lain, paling besar 20 MB."),
+            mark("Bila perlu, simpan ulang gambarnya sebagai PNG."),
+        ),
     ),
     output_errors.FolderReadOnly: Wording(
         heading=mark("Hasil tidak dapat disimpan di folder itu"),

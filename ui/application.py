@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from ttedesktop.language import choose_language
 from ttedesktop.policy import Policy, machine_policy
 from ttedesktop.policy_errors import PolicyUnreadable
-from ttedesktop.settings import Profile, Settings
+from ttedesktop.settings import Settings
 from ui import icons, theme
 from ui.background import deliver
 from ui.error_dialog import show_error
@@ -239,7 +239,7 @@ class Application(QObject):
         ):
             # Later, for the control that changed it is in the window that goes.
             QTimer.singleShot(0, self, self._make_window)
-        elif settings.profile != before.profile and self.window is not None:
+        elif _stamp_of(settings) != _stamp_of(before) and self.window is not None:
             for page in self.window.documents.pages:
                 page.desk.refresh_profile()
 
@@ -291,6 +291,10 @@ class Application(QObject):
         if self.switchboard is None:
             return ()
         return self.switchboard.documents.opening.wishes
+
+
+def _stamp_of(settings: Settings) -> tuple[object, ...]:
+    return settings.signing_profile, settings.chosen_specimen
 
 
 def _move_documents(
@@ -349,16 +353,14 @@ def _parts(
     os.environ["TTE_PKCS11_MODULES"] = demonstration.module
     official = demonstration.official
     settings = Settings(
-        profile=Profile(
-            name=official.titled_name,
-            position=official.position,
-            employee_number=official.employee_number,
-        ),
+        profile=official.profile,
+        specimens=demonstration.specimens,
         location="Tirtapura",
     )
     trust = DemonstrationTrust(
         anchors=(demonstration.root_der,),
         crls=demonstration.crls,
+        pictures=demonstration.pictures,
     )
     return make_parts(None, settings=settings, demonstration=trust, reading=reading)
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from ttedesktop.document.renderer import Renderer
 from ttedesktop.policy import Policy
+from ttedesktop.signing.specimen import Specimen
+from ttedesktop.specimens.picture_folder import PictureFolder
 from ttedesktop.validation.trust_store import TrustStore
 from ttedesktop.validation.validator_process import Validator
 from ui.background import Background
@@ -27,6 +29,8 @@ class DemonstrationTrust:
 
     anchors: tuple[bytes, ...] = field(default=(), repr=False)
     crls: tuple[bytes, ...] = field(default=(), repr=False)
+    pictures: PictureFolder = field(default_factory=PictureFolder)
+    """Where its own pictures are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,8 @@ class Parts:
     """Draws stamps and checks what is signed, so that reading never waits for it."""
     validator: Validator
     demonstration: DemonstrationTrust | None = None
+    pictures: PictureFolder = field(default_factory=PictureFolder)
+    """Crests and pictures of specimens."""
     policy: Policy = field(default_factory=Policy)
     """What an administrator has fixed."""
 
@@ -61,6 +67,12 @@ class Parts:
         return store.with_certificates(self.demonstration.anchors).with_crls(
             self.demonstration.crls
         )
+
+    def specimen(self) -> Specimen:
+        """Return the specimen in use, with its picture and what the person states."""
+        settings = self.settings
+        picture = self.pictures.read(settings.chosen_specimen.picture)
+        return Specimen(settings.signing_profile, settings.chosen_specimen, picture)
 
     def ceremony(self) -> Ceremony:
         """Return what signs, with the trust of this moment."""
@@ -105,4 +117,5 @@ def make_parts(
         making=Renderer(),
         validator=Validator(),
         demonstration=demonstration,
+        pictures=demonstration.pictures if demonstration else PictureFolder(),
     )

@@ -15,15 +15,17 @@ from ttedesktop.signing.output import Destination
 from ttedesktop.signing.place_finding import PlacesFound, find_places
 from ttedesktop.signing.place_rule import AnchorRule
 from ttedesktop.signing.placement import usual_place
+from ttedesktop.signing.specimen import Occasion
 from ttedesktop.validation.report import Verdict
 from ui.signing_flow import SigningOrder
-from ui.stamp_preview import StampPreview, preview_text, specimen_of
+from ui.stamp_preview import StampPreview
 
 if TYPE_CHECKING:
     from ttedesktop.document.geometry import PdfRect
     from ttedesktop.document.pdf import Document
     from ttedesktop.errors import TteError
     from ttedesktop.signing.request import Placement
+    from ttedesktop.signing.stamp_text import StampText
     from ttedesktop.tokens.certificate import TokenCertificate
     from ttedesktop.tokens.survey import Survey
     from ttedesktop.validation.report import ValidationReport
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
     from ui.page_loader import PagePicture
     from ui.parts import Parts
     from ui.signature_box import SignatureBox
-    from ui.signing_panel import SigningPanel
+    from ui.signing_panel import SigningChoices, SigningPanel
     from ui.thumbnail_list import ThumbnailList
 
 _LETTER_ANCHOR: Final = AnchorRule("${ttd_pengirim}")
@@ -248,17 +250,21 @@ class SigningDesk(QObject):
         document = self._document
         if document is None:
             return
-        text = preview_text(self._parts.settings.profile, self._certificate, document)
         scale = self._view.scale * self._view.devicePixelRatioF()
-        self._preview.draw(text, (width, height), scale=scale)
+        self._preview.draw(self._text(document), (width, height), scale=scale)
+
+    def _text(self, document: Document) -> StampText:
+        """Return what the stamp would say if the button were pressed now."""
+        return self._parts.specimen().text_for(
+            self._certificate, document, occasion=_occasion(self._panel.choices())
+        )
 
     def _draw_miniature(self) -> None:
         document = self._document
         if document is None:
             return
-        text = preview_text(self._parts.settings.profile, self._certificate, document)
         ratio = self._view.devicePixelRatioF()
-        self._miniature.draw(text, (198.0, 65.0), scale=ratio)
+        self._miniature.draw(self._text(document), (198.0, 65.0), scale=ratio)
 
     def _stamp_came(self, picture: PagePicture) -> None:
         # Qt borrows the pixels: both are kept until the next stamp comes.
@@ -292,13 +298,16 @@ class SigningDesk(QObject):
                 document=document,
                 certificate=certificate,
                 placement=self._placement if choices.is_visible else None,
-                specimen=specimen_of(settings.profile),
-                reason=choices.reason,
-                location=choices.location,
+                specimen=self._parts.specimen(),
+                occasion=_occasion(choices),
                 certification=choices.certification,
                 destination=Destination(folder=folder, suffix=settings.output_suffix),
             )
         )
+
+
+def _occasion(choices: SigningChoices) -> Occasion:
+    return Occasion(choices.reason, choices.location)
 
 
 def _heading(error: TteError) -> str:

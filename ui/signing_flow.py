@@ -17,7 +17,7 @@ from ttedesktop.signing.request import (
     SignedDocument,
     SigningRequest,
 )
-from ttedesktop.signing.specimen import Specimen, stamp_for
+from ttedesktop.signing.specimen import Occasion, Specimen, stamp_for
 from ttedesktop.tokens.session import TokenSession
 from ui.error_dialog import show_error
 from ui.pin_dialog import PinDialog, PinOccasion
@@ -56,8 +56,7 @@ class SigningOrder:
     certificate: TokenCertificate
     placement: Placement | None
     specimen: Specimen
-    reason: str
-    location: str
+    occasion: Occasion
     certification: Certification | None
     destination: Destination
 
@@ -247,15 +246,17 @@ def _request_of(order: SigningOrder) -> SigningRequest:
     document, placement = order.document, order.placement
     stamp = b""
     if placement is not None:
-        text = order.specimen.text_for(order.certificate, document)
+        text = order.specimen.text_for(
+            order.certificate, document, occasion=order.occasion
+        )
         stamp = stamp_for(text, placement, document.pages)
     return SigningRequest(
         document=document,
         certificate=order.certificate,
         placement=placement,
         stamp_pdf=stamp,
-        reason=order.reason,
-        location=order.location,
+        reason=order.occasion.reason,
+        location=order.occasion.location,
         certification=order.certification,
     )
 

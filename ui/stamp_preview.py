@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import logging
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
-from ttedesktop.language import _
-from ttedesktop.moments import moment
-from ttedesktop.signing.specimen import Specimen
-from ttedesktop.signing.stamp_text import StampText, qr_content_for
 from ui.page_loader import PagePicture, picture_of
 
 if TYPE_CHECKING:
-    from ttedesktop.document.pdf import Document
     from ttedesktop.document.renderer import Renderer
     from ttedesktop.errors import TteError
-    from ttedesktop.settings import Profile
-    from ttedesktop.tokens.certificate import TokenCertificate
+    from ttedesktop.signing.stamp_text import StampText
     from ui.background import Background
 
 log = logging.getLogger(__name__)
@@ -63,36 +56,6 @@ class StampPreview(QObject):
     def _came(self, wish: int, picture: PagePicture) -> None:
         if wish == self._wish:
             self.drawn.emit(picture)
-
-
-def preview_text(
-    profile: Profile, certificate: TokenCertificate | None, document: Document
-) -> StampText:
-    """Return the words of the stamp, with a stand-in where no token is there yet."""
-    specimen = specimen_of(profile)
-    if certificate is not None:
-        return specimen.text_for(certificate, document)
-    name = profile.name or _("Nama penanda tangan")
-    return StampText(
-        name=name,
-        position=profile.position,
-        employee_number=profile.employee_number,
-        qr_content=qr_content_for(
-            name=name,
-            organisation="",
-            moment=moment(datetime.now(UTC)),
-            sha256=document.sha256,
-        ),
-    )
-
-
-def specimen_of(profile: Profile) -> Specimen:
-    """Return what a person states on their stamp."""
-    return Specimen(
-        name=profile.name,
-        position=profile.position,
-        employee_number=profile.employee_number,
-    )
 
 
 def _note(error: TteError) -> None:

@@ -13,18 +13,43 @@ import pytest
 from ttedesktop.language import Language
 from ttedesktop.settings import (
     Appearance,
-    Profile,
     ReadingPlace,
     RecentDocument,
     SessionLimit,
     Settings,
 )
 from ttedesktop.settings_document import SCHEMA, from_json, pack, to_json, unpack
+from ttedesktop.specimens.design import STARTING, SpecimenDesign, SpecimenKind
+from ttedesktop.specimens.profile import Capacity, Mask, Profile
 
 CHANGED = Settings(
     language=Language.ENGLISH,
     appearance=Appearance.DARK,
     profile=Profile("Dra. Siti Aminah, M.Si.", "Sekretaris Daerah", "196801011990"),
+    more_profiles=(
+        Profile(
+            "Siti Aminah",
+            "SEKRETARIS DAERAH",
+            label="Atas nama bupati",
+            title_after="M.Si.",
+            capacity=Capacity.ON_BEHALF,
+            on_behalf_of="BUPATI TIRTA RAYA",
+            shows_titles=False,
+            mask=Mask.MIDDLE,
+        ),
+    ),
+    signs_as="Atas nama bupati",
+    specimens=(
+        *STARTING,
+        SpecimenDesign(
+            "surat-keluar",
+            SpecimenKind.CREST_CARD,
+            "Surat keluar",
+            picture="cd" * 32,
+            width=80.5,
+        ),
+    ),
+    specimen="surat-keluar",
     is_visible=False,
     reason="Disetujui",
     location="Tirta Raya",

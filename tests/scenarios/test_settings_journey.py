@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from tests.secret_service import running_secret_service
 from tests.window.person import Person
-from ttedesktop.settings import Profile
 from ttedesktop.settings_store import SettingsStore, StoreOutcome
+from ttedesktop.specimens.profile import Profile
 from ui.application import Application
 
 if TYPE_CHECKING:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 import subprocess
 from pathlib import Path
@@ -12,7 +13,14 @@ import pytest
 from tests import papers
 from tests.engine.signing.reading import signatures
 from tests.scenarios.command_line import run, sign
+from tests.secret_service import running_secret_service
 from tests.token_workshop import PIN
+from ttedesktop.demo.crest import crest_picture
+from ttedesktop.settings import Settings
+from ttedesktop.settings_document import pack
+from ttedesktop.specimens.design import SpecimenDesign, SpecimenKind
+from ttedesktop.specimens.picture_folder import PictureFolder
+from ttedesktop.specimens.profile import Capacity, Profile
 
 if TYPE_CHECKING:
     from tests.office import Office
@@ -116,6 +124,48 @@ def test_a_place_that_is_none_is_wrong_usage(
     office: Office, letter_path: Path, wish: tuple[str, ...]
 ) -> None:
     assert sign(office.workshop, letter_path, *wish).status == 2
+
+
+def test_stamp_and_role_are_found_by_the_names_that_a_person_gave_them(
+    office: Office, letter_path: Path, tmp_path: Path
+) -> None:
+    crest = crest_picture()
+    own = SpecimenDesign(
+        "kartu-sekda",
+        SpecimenKind.CREST_CARD,
+        "Kartu Sekda",
+        picture=hashlib.sha256(crest).hexdigest(),
+    )
+    role = Profile(
+        "SITI AMINAH", "Bupati", label="Plt. Bupati", capacity=Capacity.ACTING
+    )
+    kept = Settings(specimens=(own,), more_profiles=(role,))
+    (tmp_path / "kunci").mkdir()
+    with running_secret_service(tmp_path / "kunci") as service:
+        service.run("-m", "tests.settings_program", "save-packed", pack(kept))
+        data = Path(service.environment["XDG_DATA_HOME"])
+        PictureFolder(data / "tte-desktop" / "pictures").keep(crest)
+
+        spoken = sign(
+            office.workshop, letter_path, "--stamp", "kartu sekda",
+            "--profile", "plt. bupati", "--json",
+            environment=service.environment,
+        )  # fmt: skip
+
+    signed = office.renderer.open(letter_path.with_name("surat_TTE.pdf"))
+    assert spoken.status == 0
+    assert office.renderer.find(signed, "Plt. BUPATI", page=1)
+    assert office.renderer.find(signed, "DITANDATANGANI SECARA ELEKTRONIK", page=1)
+
+
+def test_stamp_that_there_is_not_is_told_with_those_that_there_are(
+    office: Office, letter_path: Path
+) -> None:
+    spoken = sign(office.workshop, letter_path, "--stamp", "cap basah")
+
+    assert spoken.status == 2
+    assert "cap basah" in spoken.stderr
+    assert "lambang" in spoken.stderr
 
 
 def test_anchor_places_the_stamp_over_the_text(

@@ -149,9 +149,10 @@ def _sign(
     rule = AnchorRule(demonstration.anchor)
     found = find_places(rule, document, renderer).require_one()
     placement = found.placement or usual_place(document.pages)
-    official = demonstration.official
     specimen = Specimen(
-        official.titled_name, official.position, official.employee_number
+        demonstration.official.profile,
+        demonstration.specimens[0],
+        demonstration.pictures.read(demonstration.crest),
     )
     modules = ModuleSet([demonstration.module])
     try:

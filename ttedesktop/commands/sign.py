@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from ttedesktop.tokens.session import TokenSession
 
 _LEVELS = [level.value for level in PadesLevel]
-_STAMPS = ["qr"]
 _SCHEMES = [scheme.value for scheme in Scheme]
 
 
@@ -70,10 +69,12 @@ _SCHEMES = [scheme.value for scheme in Scheme]
     "--place", callback=written_rule, help="Name of a saved place, or JSON of a rule."
 )
 @click.option("--invisible", is_flag=True, help="Sign without a stamp (paraf).")
-@click.option("--stamp", type=click.Choice(_STAMPS), default="qr", show_default=True)
+@click.option("--stamp", metavar="NAME", help="A specimen of yours, or: qr, lambang, …")
+@click.option("--profile", metavar="LABEL", help="A role of yours, such as Plt.")
 @click.option("--name", default="", help="Name with titles, for the stamp.")
 @click.option("--position", default="", help="Jabatan, for the stamp.")
 @click.option("--nip", default="", help="NIP, for the stamp.")
+@click.option("--number", default="", help="Of the document, for {nomor}.")
 @click.option("--reason", default="")
 @click.option("--location", default="")
 @click.option("--level", type=click.Choice(_LEVELS), default="B-B", show_default=True)

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any, Self
 
 from ttedesktop.commands.places import PlaceWish
 from ttedesktop.commands.speaking import say
+from ttedesktop.commands.specimens import specimen_from
 from ttedesktop.document_errors import LevelUnavailable
 from ttedesktop.signing.output import Destination
 from ttedesktop.signing.place_finding import FoundPlace
 from ttedesktop.signing.request import Certification, PadesLevel, SigningRequest
-from ttedesktop.signing.specimen import Specimen, stamp_for
+from ttedesktop.signing.specimen import Occasion, Specimen, stamp_for
 from ttedesktop.signing.surroundings import Trouble, troubles_of
 from ttedesktop.signing.trouble_words import words_for_trouble
 from ttedesktop.tokens.mechanisms import Scheme
@@ -35,8 +36,7 @@ class Wishes:
     place: PlaceWish
     is_visible: bool
     specimen: Specimen
-    reason: str
-    location: str
+    occasion: Occasion
     certification: Certification | None
     scheme: Scheme
     destination: Destination
@@ -49,9 +49,10 @@ class Wishes:
         return cls(
             place=PlaceWish.from_options(options),
             is_visible=not options["invisible"],
-            specimen=Specimen(options["name"], options["position"], options["nip"]),
-            reason=options["reason"],
-            location=options["location"],
+            specimen=specimen_from(options),
+            occasion=Occasion(
+                options["reason"], options["location"], options["number"]
+            ),
             certification=CERTIFICATIONS.get(options["certify"] or ""),
             scheme=Scheme(options["scheme"]),
             destination=Destination(folder=options["out_dir"], path=options["output"]),
@@ -69,7 +70,7 @@ class Wishes:
         placement = found.placement
         stamp = b""
         if placement is not None:
-            text = self.specimen.text_for(certificate, document)
+            text = self.specimen.text_for(certificate, document, occasion=self.occasion)
             stamp = stamp_for(text, placement, document.pages)
             if not found.field_name:
                 _say_what_is_covered(document, found, renderer)
@@ -80,8 +81,8 @@ class Wishes:
             anchor=found.anchor,
             stamp_pdf=stamp,
             field_name=found.field_name,
-            reason=self.reason,
-            location=self.location,
+            reason=self.occasion.reason,
+            location=self.occasion.location,
             certification=self.certification,
             scheme=self.scheme,
         )
@@ -91,7 +92,11 @@ class Wishes:
     ) -> FoundPlace:
         if not self.is_visible and not self.place.is_field:
             return FoundPlace(None)
-        signer = (certificate.name, self.specimen.name, self.specimen.position)
+        signer = (
+            certificate.name,
+            self.specimen.profile.name,
+            self.specimen.profile.position,
+        )
         return self.place.find(document, renderer, signer)
 
 

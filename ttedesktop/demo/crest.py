@@ -5,6 +5,9 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
+from ttedesktop.document.drawing import Drawing
+from ttedesktop.document.picture import prepared
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -18,6 +21,15 @@ _WHITE: Final[Colour] = (1.0, 1.0, 1.0)
 _ASPECT: Final = 1.18
 """Height of the shield in parts of its width."""
 _STEPS: Final = 16
+_WIDTH: Final = 200.0
+"""Points of the crest as a picture."""
+
+
+def crest_picture() -> bytes:
+    """Return the crest as a picture for specimens, a PNG."""
+    drawing = Drawing(title="Lambang")
+    draw_crest(drawing.sheet(_WIDTH, _WIDTH * _ASPECT), 0, 0, _WIDTH)
+    return prepared(drawing.pdf())
 
 
 def draw_crest(sheet: Sheet, x: float, y: float, width: float) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,9 +16,12 @@ from ttedesktop.demo.authority import (
     make_hierarchy,
     publish_crl,
 )
+from ttedesktop.demo.crest import crest_picture
 from ttedesktop.demo.documents import ANCHOR, write_documents
 from ttedesktop.demo.paper import AGENCY, OFFICIAL, Official
 from ttedesktop.output_errors import DemonstrationUnavailable, FolderReadOnly
+from ttedesktop.specimens.design import STARTING, SpecimenDesign
+from ttedesktop.specimens.picture_folder import PictureFolder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -26,7 +29,8 @@ if TYPE_CHECKING:
 
 _MARK: Final = "demonstrasi-tte.json"
 """Tells that a folder is a demonstration; without it no folder is ever emptied."""
-_VERSION: Final = 2
+_PICTURES: Final = "gambar"
+_VERSION: Final = 3
 _TOKEN_OBJECTS: Final = 5
 """Files of the token itself, two keys and two certificates."""
 
@@ -52,10 +56,23 @@ class Demonstration:
     """DER of the revocation lists of both authorities; they revoke nobody."""
     documents: tuple[Path, ...]
     """A letter, a decree and a payment order, unsigned."""
+    crest: str
+    """Digest of the agency's crest among ``pictures``."""
     official: Official = OFFICIAL
     organisation: str = AGENCY
     anchor: str = ANCHOR
     """Text in each document under which the signature belongs."""
+
+    @property
+    def pictures(self) -> PictureFolder:
+        """Where the crest of the agency is kept."""
+        return PictureFolder(self.folder / _PICTURES)
+
+    @property
+    def specimens(self) -> tuple[SpecimenDesign, ...]:
+        """The specimens that ship, with the crest of the agency."""
+        crest = self.crest
+        return tuple(replace(design, picture=crest) for design in STARTING)
 
     def remove(self) -> None:
         """Delete the folder with all that was made in it, signed documents too."""
@@ -118,7 +135,11 @@ def _make(folder: Path, token: soft_token.SoftToken) -> None:
     ):
         (authorities / name).write_bytes(der)
     documents = write_documents(folder / "dokumen")
-    facts = {"version": _VERSION, "documents": [path.name for path in documents]}
+    facts = {
+        "version": _VERSION,
+        "documents": [path.name for path in documents],
+        "crest": PictureFolder(folder / _PICTURES).keep(crest_picture()),
+    }
     (folder / _MARK).write_text(json.dumps(facts), encoding="utf-8")
 
 
@@ -151,6 +172,7 @@ def _made_before(folder: Path, token: soft_token.SoftToken) -> Demonstration | N
         certificate_der=certificate,
         crls=crls,
         documents=documents,
+        crest=str(facts["crest"]),
     )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from ttedesktop.demo.crest import draw_crest
 from ttedesktop.document.drawing import Colour, Face, Sheet, width_of
+from ttedesktop.specimens.profile import Profile
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,6 +56,11 @@ class Official:
     position: str
     employee_number: str
     """NIP; its last three digits are zero, which no true one has."""
+
+    @property
+    def profile(self) -> Profile:
+        """What the official states about themselves on a stamp."""
+        return Profile(self.titled_name, self.position, self.employee_number)
 
 
 OFFICIAL: Final = Official(

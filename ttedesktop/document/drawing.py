@@ -16,10 +16,12 @@ import pymupdf
 import segno
 
 from ttedesktop.document.font_tables import cut_down, glyphs_of
+from ttedesktop.document.picture import for_page, size_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from ttedesktop.document.picture import PictureInPdf
     from ttedesktop.untyped import MuPdfObject
 
 Colour = tuple[float, float, float]
@@ -32,6 +34,7 @@ class Face(Enum):
     """The typefaces that are shipped, by the name of their file."""
 
     SANS = "InterStamp-Regular"
+    SANS_ITALIC = "InterStamp-Italic"
     SANS_MEDIUM = "InterStamp-Medium"
     SANS_SEMIBOLD = "InterStamp-SemiBold"
     SANS_BOLD = "InterStamp-Bold"
@@ -79,12 +82,14 @@ def broken_into_lines(
 
 
 class Sheet:
-    """One page to draw on; its text always lies above its lines and areas."""
+    """One page to draw on: text above pictures, pictures above lines and areas."""
 
     def __init__(self, page: MuPdfObject) -> None:
         self._page = page
         self._shape: Any = page.new_shape()
-        self._writers: dict[Colour, Any] = {}
+        self._pictures: list[tuple[Any, PictureInPdf]] = []
+        self._runs: list[tuple[Colour, Any]] = []
+        """Text of one colour after another, as it is read."""
         self.characters: dict[Face, set[str]] = {}
         self.width = float(page.rect.width)
         self.height = float(page.rect.height)
@@ -94,20 +99,23 @@ class Sheet:
         # All at once: a stream and a font entry for each word would weigh more than
         # the words.
         self._shape.commit()
-        for writer in self._writers.values():
+        for box, picture in self._pictures:
+            if picture.packed:
+                self._page.insert_image(box, stream=picture.packed)
+            else:
+                self._page.insert_image(box, pixmap=picture.pixmap)
+        for _colour, writer in self._runs:
             writer.write_text(self._page)
 
     def _write(  # noqa: PLR0913, PLR0917 - a place, words and a pen
         self, x: float, baseline: float, words: str, face: Face, size: float,
         colour: Colour,
     ) -> None:  # fmt: skip
-        if colour not in self._writers:
+        if not self._runs or self._runs[-1][0] != colour:
             writer = pymupdf.TextWriter(self._page.rect, color=colour)
-            self._writers[colour] = writer
+            self._runs.append((colour, writer))
         self.characters.setdefault(face, set()).update(words)
-        self._writers[colour].append(
-            (x, baseline), words, font=_font(face), fontsize=size
-        )
+        self._runs[-1][1].append((x, baseline), words, font=_font(face), fontsize=size)
 
     def text(  # noqa: PLR0913 - a place, words and a pen
         self,
@@ -227,6 +235,19 @@ class Sheet:
         shape = self._shape
         shape.draw_circle(centre, radius)
         shape.finish(color=stroke, fill=fill, width=width if stroke else 0)
+
+    def picture(  # noqa: PLR0913 - a picture and its place
+        self, x: float, y: float, width: float, height: float, png: bytes, *,
+        is_opaque: bool = True,
+    ) -> None:  # fmt: skip
+        """Show a prepared picture as large as it fits, in the middle of its place."""
+        columns, rows = size_of(png)
+        scale = min(width / columns, height / rows)
+        wide, high = columns * scale, rows * scale
+        left, top = x + (width - wide) / 2, y + (height - high) / 2
+        made = for_page(png, width=wide, height=high, is_opaque=is_opaque)
+        box = pymupdf.Rect(left, top, left + wide, top + high)
+        self._pictures.append((box, made))
 
     def qr(
         self, x: float, y: float, side: float, content: str, *, error: str = "M"

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 MAX_FILE_SIZE: Final = 1 << 30
 """Largest file that is read, in bytes."""
 MAX_PAGES: Final = 20_000
+LARGEST_PICTURE: Final = 20 << 20
+"""Bytes of a picture that is looked at."""
 MAX_PIXELS: Final = 16_000_000
 """Most pixels drawn at one request."""
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 from ttedesktop.document.findings_reader import FindingsReader
 from ttedesktop.document.geometry import PageGeometry, PdfRect, ViewRect
 from ttedesktop.document.pdf import (
+    LARGEST_PICTURE,
     MAX_FILE_SIZE,
     MAX_PIXELS,
     Document,
@@ -29,6 +30,7 @@ from ttedesktop.document_errors import (
     FileForbidden,
     FileMissing,
     PageUndrawable,
+    PictureUnreadable,
 )
 from ttedesktop.processes import ChildFailed, ChildStopped, Worker
 
@@ -230,6 +232,22 @@ class Renderer(FindingsReader):
             return self.render(document, 0, scale=scale)
         finally:
             self.forget(document)
+
+    def prepare_picture(self, name: str, content: bytes) -> bytes:
+        """Return a chosen PNG, JPEG or SVG as a trimmed PNG that is kept small.
+
+        ``name`` is the file's. Raises PictureUnreadable.
+        """
+        if len(content) > LARGEST_PICTURE:
+            raise PictureUnreadable(name)
+        with self._turn:
+            try:
+                answer = self._living().ask(
+                    "picture", content, deadline=self._page_deadline * 2, name=name
+                )
+            except (ChildStopped, ChildFailed):
+                raise PictureUnreadable(name) from None
+        return answer.parts[0]
 
     def interrupt(self) -> None:
         """End the child in the middle of a page; what waits for it gets no page.

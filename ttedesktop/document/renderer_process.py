@@ -20,6 +20,7 @@ from ttedesktop.document.hazards import in_objects, in_whole
 from ttedesktop.document.looks import looks_of
 from ttedesktop.document.page_drawing import MAX_SIDE, Drawings
 from ttedesktop.document.pdf import MAX_PAGES, MAX_PIXELS
+from ttedesktop.document.picture import prepared
 from ttedesktop.document.pixel_pool import mapped
 from ttedesktop.document_errors import (
     DocumentDamaged,
@@ -29,6 +30,7 @@ from ttedesktop.document_errors import (
     PageUndrawable,
     PasswordNeeded,
     PasswordWrong,
+    PictureUnreadable,
 )
 from ttedesktop.processes import Message
 from ttedesktop.serving import serve
@@ -100,6 +102,7 @@ class Pages:
             "hazards": self._hazards,
             "looks": self._looks,
             "ink": self._ink,
+            "picture": _picture,
             **self._contents.handlers(),
         }
 
@@ -206,6 +209,14 @@ class Pages:
             raise PageUndrawable(name, index + 1) from None
         told = {"size": [width, height], "scale": scale, "pictures": pictures}
         return Message(told, (cells,))
+
+
+def _picture(request: Message) -> Message:
+    (content,) = request.parts
+    try:
+        return Message({}, (prepared(bytes(content)),))
+    except ValueError:
+        raise PictureUnreadable(str(request.header["name"])) from None
 
 
 def _told(finding: Finding) -> list[Any]:

@@ -1,178 +1,248 @@
 """The stamp: how a visible signature looks, as vector text in an embedded font.
 
-One specimen so far, the "QR card" most Indonesian offices use: a QR code at the
-left (in a tall box: above), then who signs, drawn so that no line leaves its room.
+The kinds that Indonesian offices use, each drawn so that no word leaves its room; in
+a tall box the words stand below the code or the crest, not beside it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ttedesktop.document.drawing import Colour, Drawing, Face, Sheet, width_of
-from ttedesktop.document.drawing import broken_into_lines as broken
 from ttedesktop.document.geometry import millimetres, points
 from ttedesktop.document_errors import StampTooSmall
-from ttedesktop.language import _
-from ttedesktop.signing.stamp_text import (
-    SMALLEST_HEIGHT,
-    SMALLEST_WIDTH,
-    StampText,
-)
+from ttedesktop.signing.stamp_lines import Line, Room, draw_lines
+from ttedesktop.specimens.design import SMALLEST_SIZES, SpecimenKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterator
+
+    from ttedesktop.signing.stamp_text import StampText
 
 _GREY: Final[Colour] = (0.32, 0.35, 0.41)
-_BLACK: Final[Colour] = (0.0, 0.0, 0.0)
+_PALE: Final[Colour] = (0.55, 0.58, 0.64)
 _FRAME: Final[Colour] = (0.72, 0.74, 0.78)
-_LEADING: Final = 1.22
-_SMALLEST_SIZE: Final = 1.0
+_FAINT: Final[Colour] = (0.85, 0.87, 0.91)
+_WHITE: Final[Colour] = (1.0, 1.0, 1.0)
 _TALL: Final = 0.85
 """Height in widths from which the words stand below the code, not beside it."""
 _SMALL_CODE: Final = points(17)
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    words: str
-    face: Face
-    size: float
-    """Of the type, in parts of the size of the name."""
-    colour: Colour = _BLACK
-    is_underlined: bool = False
-    gap: float = 0.0
-    """Above the line, in parts of the size of the name."""
-    most_lines: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class _Room:
-    """The part of the stamp that is left for words, in points from the upper left."""
-
-    left: float
-    top: float
-    width: float
-    height: float
-    is_centred: bool = False
+_CREST_IN_CODE: Final = 0.24
+"""Of the code's side: some 6 of the 30 percent that level H can spare."""
+_MARK: Final = 0.085
+"""Size of the type of the issuer's label, in heights of the stamp."""
+_PREFIXES: Final = ("a.n.", "u.b.", "Plt.", "Plh.", "Pj.", "Pjs.")
 
 
 def draw_stamp(text: StampText, *, width: float, height: float) -> bytes:
     """Return a one-page PDF of the stamp, ``width`` by ``height`` points.
 
-    Raises StampTooSmall under 40 by 12 mm.
+    Raises StampTooSmall where nobody could read it.
     """
-    if width < SMALLEST_WIDTH - 0.5 or height < SMALLEST_HEIGHT - 0.5:
-        raise StampTooSmall(round(millimetres(width)), round(millimetres(height)))
-    drawing = Drawing(title=_("Tanda tangan elektronik"))
+    least = SMALLEST_SIZES[text.kind]
+    if width < points(least.width) - 0.5 or height < points(least.height) - 0.5:
+        raise StampTooSmall(
+            round(millimetres(width)),
+            round(millimetres(height)),
+            round(least.width),
+            round(least.height),
+        )
+    drawing = Drawing(title=text.description)
     sheet = drawing.sheet(width, height)
-    inset = min(width, height) * 0.03
-    # Opaque, so that the anchor text underneath does not shine through.
-    sheet.rectangle(0, 0, width, height, fill=(1.0, 1.0, 1.0))
-    sheet.rectangle(
-        inset / 2, inset / 2, width - inset / 2, height - inset / 2,
-        stroke=_FRAME, width=0.6, radius=min(4.0, height * 0.08),
-    )  # fmt: skip
-    room = _draw_qr(sheet, text.qr_content, inset)
-    _draw_lines(sheet, list(_lines(text, is_tall=room.is_centred)), room)
+    if text.kind is not SpecimenKind.PICTURE:
+        # Opaque, so that the anchor text underneath does not shine through.
+        sheet.rectangle(0, 0, width, height, fill=_WHITE)
+    _DRAWN[text.kind](sheet, text, min(width, height) * 0.03)
     return drawing.pdf()
 
 
-def _draw_qr(sheet: Sheet, content: str, inset: float) -> _Room:
-    """Draw the code, if there is one, and return the room that is left for words."""
+def _qr_card(sheet: Sheet, text: StampText, inset: float) -> None:
+    _draw_frame(sheet, text, inset)
     width, height = sheet.width, sheet.height
     # Four modules of white stay around the code (ISO/IEC 18004, 6.3.8).
     quiet = inset * 2.5
-    if not content:
-        return _Room(quiet, quiet, width - quiet * 2, height - quiet * 2)
     if height > width * _TALL:
         side = min(width - quiet * 2, height * 0.48)
-        _draw_code(sheet, (width - side) / 2, quiet, side, content)
+        _draw_code(sheet, text, (width - side) / 2, quiet, side)
         below = quiet + side + inset * 1.5
-        return _Room(
+        room = Room(
             quiet, below, width - quiet * 2, height - below - quiet, is_centred=True
         )
-    side = min(height - inset * 4, width * 0.38)
-    _draw_code(sheet, quiet, (height - side) / 2, side, content)
-    right = quiet + side + inset * 2
-    return _Room(right, height * 0.05, width - right - inset * 2, height * 0.9)
+    else:
+        side = min(height - inset * 4, width * 0.38)
+        _draw_code(sheet, text, quiet, (height - side) / 2, side)
+        right = quiet + side + inset * 2
+        room = Room(right, height * 0.05, width - right - inset * 2, height * 0.9)
+    lines = list(_card_lines(text, room))
+    middles = draw_lines(sheet, lines, room)
+    for line, middle in zip(lines, middles, strict=True):
+        if line.spare:
+            _draw_mark(sheet, text.issuer_mark, room.left + room.width, middle)
 
 
-def _draw_code(sheet: Sheet, x: float, y: float, side: float, content: str) -> None:
-    # Small codes print better with larger modules than with more correction.
-    error = "M" if side >= _SMALL_CODE else "L"
-    sheet.qr(x, y, side, content, error=error)
+def _crest_card(sheet: Sheet, text: StampText, inset: float) -> None:
+    _draw_frame(sheet, text, inset, radius=0.14)
+    width, height = sheet.width, sheet.height
+    room = Room(inset * 3, height * 0.08, width - inset * 6, height * 0.84)
+    if height > width * _TALL:
+        room = _below_picture(sheet, text, room)
+    elif text.picture:
+        side = min(height - inset * 6, width * 0.24)
+        sheet.picture(inset * 3, (height - side) / 2, side, side, text.picture)
+        rule = inset * 5 + side
+        sheet.line(rule, height * 0.16, rule, height * 0.84, width=0.7, colour=_FRAME)
+        left = rule + inset * 2.5
+        room = Room(left, room.top, width - left - inset * 3, room.height)
+    if text.issuer_mark and not room.is_centred:
+        _draw_watermark(sheet, text.issuer_mark, inset)
+    draw_lines(sheet, list(_crest_lines(text)), room)
 
 
-def _lines(text: StampText, *, is_tall: bool) -> Iterable[_Line]:
-    few, many = (2, 4) if is_tall else (1, 2)
-    heading = _("Ditandatangani secara elektronik oleh:")
-    yield _Line(heading, Face.SANS_BOLD, 0.82, most_lines=few)
-    if text.position:
-        yield _Line(text.position, Face.SANS_MEDIUM, 0.9, gap=0.1, most_lines=many)
+def _short(sheet: Sheet, text: StampText, inset: float) -> None:
+    width, height = sheet.width, sheet.height
+    room = Room(inset, inset, width - inset * 2, height - inset * 2)
+    if height > width * _TALL:
+        room = _below_picture(sheet, text, room)
+    elif text.picture:
+        side = min(height - inset * 2, width * 0.3)
+        sheet.picture(inset, (height - side) / 2, side, side, text.picture)
+        left = inset * 3 + side
+        room = Room(left, inset, width - left - inset, room.height)
+    draw_lines(sheet, [Line(text.heading, Face.SANS, 0.78, most_lines=3)], room)
+
+
+def _qr_only(sheet: Sheet, text: StampText, inset: float) -> None:
+    side = min(sheet.width, sheet.height) - inset * 4
+    _draw_code(sheet, text, (sheet.width - side) / 2, (sheet.height - side) / 2, side)
+
+
+def _text(sheet: Sheet, text: StampText, inset: float) -> None:
+    _draw_frame(sheet, text, inset)
+    room = Room(
+        inset * 3, inset * 2.5, sheet.width - inset * 6, sheet.height - inset * 5
+    )
+    lines = [
+        Line(words, Face.SANS_BOLD if words == text.name else Face.SANS, 1.0,
+             most_lines=2)
+        for words in text.lines
+    ]  # fmt: skip
+    draw_lines(sheet, lines, room)
+
+
+def _picture(sheet: Sheet, text: StampText, inset: float) -> None:
+    del inset
+    if text.picture:
+        sheet.picture(0, 0, sheet.width, sheet.height, text.picture, is_opaque=False)
+
+
+_DRAWN: Final[dict[SpecimenKind, Callable[[Sheet, StampText, float], None]]] = {
+    SpecimenKind.QR_CARD: _qr_card,
+    SpecimenKind.CREST_CARD: _crest_card,
+    SpecimenKind.SHORT: _short,
+    SpecimenKind.QR_ONLY: _qr_only,
+    SpecimenKind.TEXT: _text,
+    SpecimenKind.PICTURE: _picture,
+}
+
+
+def _draw_frame(
+    sheet: Sheet, text: StampText, inset: float, *, radius: float = 0.08
+) -> None:
+    if text.is_framed:
+        sheet.rectangle(
+            inset / 2, inset / 2, sheet.width - inset / 2, sheet.height - inset / 2,
+            stroke=_FRAME, width=0.6, radius=min(8.0, sheet.height * radius),
+        )  # fmt: skip
+
+
+def _draw_code(sheet: Sheet, text: StampText, x: float, y: float, side: float) -> None:
+    if not text.picture:
+        # Small codes print better with larger modules than with more correction.
+        error = "M" if side >= _SMALL_CODE else "L"
+        sheet.qr(x, y, side, text.qr_content, error=error)
+        return
+    sheet.qr(x, y, side, text.qr_content, error="H")
+    patch = side * _CREST_IN_CODE
+    left, top = x + (side - patch) / 2, y + (side - patch) / 2
+    sheet.rectangle(
+        left, top, left + patch, top + patch, fill=_WHITE, radius=patch * 0.15
+    )
+    edge = patch * 0.08
+    inner = patch - edge * 2
+    sheet.picture(left + edge, top + edge, inner, inner, text.picture)
+
+
+def _below_picture(sheet: Sheet, text: StampText, room: Room) -> Room:
+    """Show the picture at the top of a tall box, and return what is left below."""
+    used = 0.0
+    if text.picture:
+        used = min(room.width, room.height * 0.45)
+        left = room.left + (room.width - used) / 2
+        sheet.picture(left, room.top, used, used, text.picture)
+        used *= 1.08
+    return Room(
+        room.left, room.top + used, room.width, room.height - used, is_centred=True
+    )
+
+
+def _draw_watermark(sheet: Sheet, words: str, inset: float) -> None:
+    """Write who issued the certificate at the lower right, pale."""
+    sheet.text(
+        sheet.width - inset * 3, sheet.height - inset * 3, words,
+        face=Face.SANS_BOLD, size=sheet.height * 0.16, colour=_FAINT, align="right",
+    )  # fmt: skip
+
+
+def _draw_mark(sheet: Sheet, words: str, right: float, middle: float) -> None:
+    """Draw who issued the certificate as a small label that ends at ``right``."""
+    size = sheet.height * _MARK
+    wide, high = width_of(words, face=Face.SANS_BOLD, size=size) + size, size * 1.7
+    sheet.rectangle(
+        right - wide, middle - high / 2, right, middle + high / 2,
+        stroke=_PALE, width=0.5, radius=high * 0.25,
+    )  # fmt: skip
+    sheet.text(
+        right - wide / 2, middle + size * 0.36, words,
+        face=Face.SANS_BOLD, size=size, colour=_GREY, align="centre",
+    )  # fmt: skip
+
+
+def _card_lines(text: StampText, room: Room) -> Iterator[Line]:
+    few, many = (2, 4) if room.is_centred else (1, 2)
+    yield Line(text.heading, Face.SANS_BOLD, 0.82, most_lines=few)
+    for number, position in enumerate(text.position.splitlines()):
+        gap = 0.0 if number else 0.1
+        yield Line(position, Face.SANS_MEDIUM, 0.9, gap=gap, most_lines=many)
     if text.small_print:
-        yield _Line(text.small_print, Face.SANS, 0.56, _GREY, gap=0.15, most_lines=many)
-    yield _Line(
+        has_mark = bool(text.issuer_mark) and not room.is_centred
+        yield Line(
+            text.small_print, Face.SANS, 0.56, _GREY, gap=0.15, most_lines=many,
+            spare=room.width * 0.2 if has_mark else 0.0,
+        )  # fmt: skip
+    yield Line(
         text.name, Face.SANS_BOLD, 1.0, is_underlined=True, gap=0.35, most_lines=many
     )
+    yield from _below_name(text)
+
+
+def _crest_lines(text: StampText) -> Iterator[Line]:
+    for position in text.position.splitlines():
+        yield Line(_in_capitals(position), Face.SANS_BOLD, 0.9, most_lines=2)
+    yield Line(text.heading, Face.SANS_ITALIC, 0.62, _PALE, gap=0.2, most_lines=2)
+    if text.small_print:
+        yield Line(text.small_print, Face.SANS, 0.56, _GREY, gap=0.1, most_lines=2)
+    yield Line(text.name, Face.SANS_BOLD, 1.0, gap=0.45, most_lines=2)
+    yield from _below_name(text)
+
+
+def _below_name(text: StampText) -> Iterator[Line]:
+    if text.rank:
+        yield Line(text.rank, Face.SANS, 0.8, gap=0.12)
     if text.employee_number:
-        yield _Line(f"NIP. {text.employee_number}", Face.SANS, 0.84, gap=0.12)
+        yield Line(f"NIP. {text.employee_number}", Face.SANS, 0.84, gap=0.12)
 
 
-def _draw_lines(sheet: Sheet, lines: list[_Line], room: _Room) -> None:
-    size = _largest_size(lines, room)
-    top = room.top + (room.height - _height(lines, size, room.width)) / 2
-    for line in lines:
-        top += line.gap * size
-        wanted = line.size * size
-        for words, fitted in _fitted(line, wanted, room.width):
-            wide = width_of(words, face=line.face, size=fitted)
-            left = room.left + ((room.width - wide) / 2 if room.is_centred else 0)
-            baseline = top + wanted * 0.95
-            sheet.text(
-                left, baseline, words, face=line.face, size=fitted, colour=line.colour
-            )
-            if line.is_underlined:
-                below = baseline + fitted * 0.14
-                thin = max(0.4, fitted * 0.06)
-                sheet.line(left, below, left + wide, below, width=thin)
-            top += wanted * _LEADING
-
-
-def _largest_size(lines: list[_Line], room: _Room) -> float:
-    """Return the size of the name, in points, at which all lines find their room."""
-    size = max(14.0, room.height * 0.12)
-    while size > _SMALLEST_SIZE and not _fits(lines, size, room):
-        size *= 0.96
-    return size
-
-
-def _fits(lines: list[_Line], size: float, room: _Room) -> bool:
-    if _height(lines, size, room.width) > room.height:
-        return False
-    return all(
-        fitted >= line.size * size * 0.78
-        for line in lines
-        for _words, fitted in _fitted(line, line.size * size, room.width)
-    )
-
-
-def _height(lines: list[_Line], size: float, room: float) -> float:
-    return sum(
-        line.gap * size
-        + len(_fitted(line, line.size * size, room)) * line.size * size * _LEADING
-        for line in lines
-    )
-
-
-def _fitted(line: _Line, size: float, room: float) -> list[tuple[str, float]]:
-    """Break a line where it may be broken; what is still too wide is set smaller."""
-    parts = broken(line.words, face=line.face, size=size, width=room)
-    if len(parts) > line.most_lines:
-        head = parts[: line.most_lines - 1]
-        parts = [*head, " ".join(parts[line.most_lines - 1 :])]
-    widest = max(
-        (width_of(part, face=line.face, size=size) for part in parts), default=0
-    )
-    shrunk = size if widest <= room else size * room / widest
-    return [(part, shrunk) for part in parts]
+def _in_capitals(words: str) -> str:
+    """Return a position in capitals; "a.n." and the like stay small."""
+    first, _space, rest = words.partition(" ")
+    return f"{first} {rest.upper()}" if first in _PREFIXES else words.upper()

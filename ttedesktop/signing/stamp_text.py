@@ -5,16 +5,18 @@ Apart from the drawing, so that the window can speak of stamps before it loads t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from ttedesktop.document.geometry import points
 from ttedesktop.language import _
+from ttedesktop.specimens.design import SMALLEST_SIZES, USUAL_SIZES, SpecimenKind
 
-DEFAULT_WIDTH: Final = points(70)
-DEFAULT_HEIGHT: Final = points(23)
-SMALLEST_WIDTH: Final = points(40)
-SMALLEST_HEIGHT: Final = points(12)
+DEFAULT_WIDTH: Final = points(USUAL_SIZES[SpecimenKind.QR_CARD].width)
+DEFAULT_HEIGHT: Final = points(USUAL_SIZES[SpecimenKind.QR_CARD].height)
+SMALLEST_WIDTH: Final = points(SMALLEST_SIZES[SpecimenKind.QR_CARD].width)
+SMALLEST_HEIGHT: Final = points(SMALLEST_SIZES[SpecimenKind.QR_CARD].height)
+_DIGITS_OF_SHA256: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,25 +25,41 @@ class StampText:
 
     name: str
     """With titles, as it should be written."""
+    kind: SpecimenKind = SpecimenKind.QR_CARD
+    heading: str = ""
     position: str = ""
+    """In one line or more."""
     employee_number: str = ""
     """NIP; empty leaves the line out."""
+    rank: str = ""
     small_print: str = ""
+    lines: tuple[str, ...] = ()
+    """All that ``SpecimenKind.TEXT`` says."""
     qr_content: str = ""
+    issuer_mark: str = ""
+    """A word for who issued the certificate, such as "BSrE"."""
+    is_framed: bool = True
+    picture: bytes = field(default=b"", repr=False)
+    """The crest or the own picture, a PNG that was prepared."""
+
+    @property
+    def description(self) -> str:
+        """What somebody hears who cannot see the stamp."""
+        return _("Tanda tangan elektronik: {name}").format(name=self.name)
 
 
 def qr_content_for(*, name: str, organisation: str, moment: str, sha256: str) -> str:
     """Return what the QR code says: plain facts, no address that may not exist.
 
     ``sha256`` is the digest of the document before this signature, in hexadecimal
-    digits, of which sixteen are shown.
+    digits, of which sixteen are shown. Short, for each character makes the modules
+    smaller: with a crest in the middle a third of them only repairs the others.
     """
     return "\n".join(
         (
-            _("Ditandatangani secara elektronik"),
-            name,
+            f"TTE {name}",
             *([organisation] if organisation else []),
             moment,
-            f"SHA-256 {sha256[:16]}",
+            *([f"SHA-256 {sha256[:_DIGITS_OF_SHA256]}"] if sha256 else []),
         )
     )

@@ -1,0 +1,1 @@
+"""Specimens as a person keeps them."""

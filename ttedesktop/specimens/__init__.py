@@ -1,0 +1,1 @@
+"""What people keep of their specimens: how they look, and in which roles they sign."""
