@@ -62,6 +62,13 @@ class TrustFileUnreadable(TteError):
 
 
 @dataclass(eq=False)
+class TrustFolderNotWritten(TteError):
+    """What was gathered of authorities cannot be kept on this computer."""
+
+    folder: str
+
+
+@dataclass(eq=False)
 class SettingsUnavailable(TteError):
     """The operating system's keyring is locked, absent or does not answer."""
 

@@ -276,10 +276,16 @@ DOCUMENT_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
         steps=(mark("Pilih folder atau nama lain."),),
     ),
     output_errors.TrustFileUnreadable: Wording(
-        heading=mark("Berkas sertifikat tidak terbaca"),
-        outcome=mark("Tidak ada sertifikat yang ditambahkan."),
-        cause=mark("“{name}” tidak berisi sertifikat."),
-        steps=(mark("Pilih berkas .pem, .crt, atau .cer dari penerbitnya."),),
+        heading=mark("Berkas dari penerbit tidak terbaca"),
+        outcome=mark("Tidak ada yang ditambahkan."),
+        cause=mark("“{name}” tidak berisi sertifikat atau daftar pencabutan."),
+        steps=(mark("Pilih berkas .pem, .crt, .cer, atau .crl dari penerbitnya."),),
+    ),
+    output_errors.TrustFolderNotWritten: Wording(
+        heading=mark("Data penerbit tidak dapat disimpan"),
+        outcome=mark("Daftar pencabutan dan sertifikat tetap seperti semula."),
+        cause=mark("Folder “{folder}” tidak dapat ditulis."),
+        steps=(mark("Periksa izin dan ruang kosong pada folder itu."),),
     ),
     output_errors.SettingsUnavailable: Wording(
         heading=mark("Setelan tidak dapat disimpan"),

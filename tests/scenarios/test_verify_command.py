@@ -167,3 +167,40 @@ def test_verdict_is_said_in_words_without_json(
     assert spoken.stdout == ""
     assert "surat.pdf: SAH, DENGAN CATATAN" in spoken.stderr
     assert "SITI AMINAH" in spoken.stderr
+
+
+def test_folder_is_checked_whole_and_told_in_a_table(
+    authorities: Authorities, tmp_path: Path, root_file: Path
+) -> None:
+    # given a folder with a folder in it, and something that is no document
+    inside = tmp_path / "arsip" / "2026"
+    inside.mkdir(parents=True)
+    (tmp_path / "arsip" / "a.pdf").write_bytes(authorities.sign(papers.letter()))
+    (inside / "b.PDF").write_bytes(papers.letter())
+    (inside / "catatan.txt").write_text("bukan dokumen", "ascii")
+    table = tmp_path / "hasil.csv"
+
+    spoken = run(
+        "verify", tmp_path / "arsip", "--trust", root_file, "--report", table, "--json"
+    )
+
+    assert [one["file"] for one in spoken.json] == ["a.pdf", "b.PDF"]
+    assert spoken.status == 1
+    assert table.read_text("utf-8-sig").count("\n") == 3
+
+
+def test_certificates_of_a_folder_complete_a_chain_and_are_not_trusted(
+    authorities: Authorities, tmp_path: Path, root_file: Path
+) -> None:
+    path, helpers = tmp_path / "surat.pdf", tmp_path / "perantara"
+    path.write_bytes(authorities.sign(papers.letter(), embedded=()))
+    helpers.mkdir()
+    (helpers / "penerbit.crt").write_bytes(authorities.authority.der)
+
+    alone = run("verify", path, "--certificates", helpers, "--json")
+    together = run(
+        "verify", path, "--certificates", helpers, "--trust", root_file, "--json"
+    )
+
+    assert alone.json[0]["signatures"][0]["trust"] == "unknown"
+    assert together.json[0]["signatures"][0]["trust"] == "trusted"

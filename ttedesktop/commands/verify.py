@@ -10,19 +10,19 @@ import click
 
 from ttedesktop.commands.passwords import password_from
 from ttedesktop.commands.speaking import leave, print_json, say, tell, worded
-from ttedesktop.document.renderer import Renderer
-from ttedesktop.errors import TteError
+from ttedesktop.data_folder import data_folder
 from ttedesktop.language import _
+from ttedesktop.validation.checking import Checking, documents_in
 from ttedesktop.validation.explanation import explain
 from ttedesktop.validation.export import write_report
 from ttedesktop.validation.report import ValidationReport, Verdict, to_json
+from ttedesktop.validation.trust_folder import TrustFolder
 from ttedesktop.validation.trust_store import (
     TrustStore,
     age_of,
     read_certificates,
     read_revocation_lists,
 )
-from ttedesktop.validation.validator_process import Validator
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,6 +46,12 @@ _GOOD = (Verdict.VALID, Verdict.VALID_WITH_NOTES)
     type=click.Path(path_type=Path, exists=True),
     help="Revocation list, or a folder of them, to be used in this call.",
 )
+@click.option(
+    "--certificates",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True),
+    help="Certificate file or folder that may complete chains; trusts nothing.",
+)
 @click.option("--only-trust", is_flag=True, help="Trust nothing but --trust.")
 @click.option("--at", metavar="TIME", help="Validate for this moment (ISO 8601).")
 @click.option("--policy", type=click.Choice(["default", "strict"]), default="default")
@@ -53,7 +59,7 @@ _GOOD = (Verdict.VALID, Verdict.VALID_WITH_NOTES)
 @click.option(
     "--report",
     type=click.Path(path_type=Path),
-    help="Write a report here: PDF if its name ends with .pdf, else HTML.",
+    help="Write a report here: .pdf, .json, .csv (a table), else HTML.",
 )
 @click.option("--password-env", metavar="NAME", help="Variable with the password.")
 @worded
@@ -62,6 +68,7 @@ def verify(  # noqa: PLR0913 - one parameter for each option
     files: tuple[Path, ...],
     trust: tuple[Path, ...],
     crl: tuple[Path, ...],
+    certificates: tuple[Path, ...],
     only_trust: bool,
     at: str | None,
     policy: str,
@@ -69,23 +76,22 @@ def verify(  # noqa: PLR0913 - one parameter for each option
     report: Path | None,
     password_env: str | None,
 ) -> None:
-    """Validate every signature of FILE without a network."""
+    """Validate every signature of FILE, or of all PDFs in a folder, without a network.
+
+    The folder of this computer with imported revocation lists and with authorities
+    that were met before is used as well.
+    """
+    helpers = (der for path in certificates for der in read_certificates(path))
     store = trust_store(trust, only=only_trust).with_crls(_lists(crl))
-    moment = _moment(at)
-    reports: list[ValidationReport] = []
-    with Renderer() as renderer, Validator() as validator:
-        for file in files:
-            try:
-                document = renderer.open(file, password=password_from(password_env))
-            except TteError as error:
-                tell(error)
-                reports.append(_unreadable(file, error))
-                continue
-            reports.append(
-                validator.validate(
-                    document, store, at=moment, strict=policy == "strict"
-                )
-            )
+    store = TrustFolder(data_folder()).extend(store.with_helpers(helpers))
+    checking = Checking(
+        store,
+        at=_moment(at),
+        strict=policy == "strict",
+        password=password_from(password_env),
+    )
+    with checking:
+        reports = [_checked(file, checking) for file in documents_in(files)]
     if report is not None:
         write_report(report, reports)
         say(_("Laporan disimpan: {path}").format(path=report))
@@ -95,6 +101,13 @@ def verify(  # noqa: PLR0913 - one parameter for each option
         for one in reports:
             _speak(one)
     leave(_status(reports))
+
+
+def _checked(file: Path, checking: Checking) -> ValidationReport:
+    report, error = checking.check(file)
+    if error is not None:
+        tell(error)
+    return report
 
 
 def trust_store(paths: Sequence[Path], *, only: bool) -> TrustStore:
@@ -126,12 +139,6 @@ def _moment(text: str | None) -> datetime | None:
     except ValueError:
         raise click.BadParameter(text, param_hint="--at") from None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def _unreadable(file: Path, error: TteError) -> ValidationReport:
-    return ValidationReport(
-        file=file.name, verdict=Verdict.UNREADABLE, error=error.code()
-    )
 
 
 def _speak(report: ValidationReport) -> None:

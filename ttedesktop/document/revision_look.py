@@ -7,10 +7,7 @@ To be called in a process that may be ended: it draws foreign pages.
 
 from __future__ import annotations
 
-import math
-import re
 import time
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
@@ -19,6 +16,7 @@ import pymupdf
 from pymupdf import mupdf
 
 from ttedesktop.document.geometry import PdfRect
+from ttedesktop.document.page_pair import PagePair, drawing_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,23 +28,10 @@ Boxes = Mapping[int, Sequence[PdfRect]]
 MOST_PAGES: Final = 2000
 TIME_LIMIT: Final = 4.0
 """Seconds for all pages of a document."""
-_MOST_PIXELS: Final = 2_000_000
-_SAME: Final = 16
-"""Grey levels by which the same pixel may differ."""
-_INK: Final = 160
-"""Grey level below which a pixel belongs to writing, even to writing in green."""
-_HIDDEN: Final = 64
-_FEW: Final = 8
-"""Pixels of writing that a box may lie over: the edge of a line, not a digit."""
-_MARGIN: Final = 3
-"""Pixels around a box that its border and its smoothing may reach."""
-
-
-_PLACEHOLDER: Final = re.compile(
-    r"\$\{[^}]{0,60}\}|[#$^*@~]+|[._…-]+|\(?\[?(?:ttd|tte|paraf|materai|meterai)\]?\)?",
-    re.IGNORECASE,
-)
-"""What forms write where a signature belongs; a signature is meant to cover it."""
+_MOST_KEPT: Final = 400
+"""Drawings that are kept for the next signature; each takes half a megabyte."""
+MOST_PLACES: Final = 200
+"""Differing parts of a document that are told one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +61,8 @@ class Look:
     """Whether every page was compared."""
     misspelt_pages: tuple[int, ...] = ()
     """Indices of pages with a field that shows other words than its value."""
+    changed_places: tuple[tuple[int, PdfRect], ...] = ()
+    """Index of the page and box of each part that looks different."""
 
 
 @dataclass(slots=True)
@@ -123,17 +110,19 @@ class LookComparison:
         count = min(signed.page_count, self._current.page_count)
         changed = set(range(count, max(signed.page_count, self._current.page_count)))
         misspelt: set[int] = set()
+        places: list[tuple[int, PdfRect]] = []
         hides, complete = False, count <= MOST_PAGES
         for index in _weightiest_first(count, (*added, *filled)):
             if time.monotonic() > until:
                 complete = False
                 break
-            page = _PagePair(signed[index], _drawing(signed, index), self._page(index))
-            fields = filled.get(index, ())
+            page = PagePair(signed[index], drawing_of(signed, index), self._page(index))
+            fields, now = filled.get(index, ()), self._current[index]
             boxes = [*added.get(index, ()), *(one.rect for one in fields)]
             if not page.is_same(boxes) or any(page.covers(one.rect) for one in fields):
                 changed.add(index)
-            if any(_misspells(self._current[index], page, one) for one in fields):
+                places += ((index, one) for one in page.differences(boxes))
+            if any(page.misspells(now, one.rect, one.words) for one in fields):
                 misspelt.add(index)
             hides = hides or any(page.hides(box) for box in added.get(index, ()))
         return Look(
@@ -142,45 +131,16 @@ class LookComparison:
             hides_writing=hides,
             is_complete=complete,
             misspelt_pages=tuple(sorted(misspelt)),
+            changed_places=tuple(places[:MOST_PLACES]),
         )
 
     def _page(self, index: int) -> MuPdfObject:
-        if index not in self._drawn:
-            self._drawn[index] = _drawing(self._current, index)
-        return self._drawn[index]
-
-
-@dataclass(frozen=True, slots=True)
-class _PagePair:
-    """A page as it was signed, and drawings of it then and now."""
-
-    signed: Any
-    before: Any
-    after: Any
-
-    def is_same(self, boxes: Sequence[PdfRect]) -> bool:
-        """Whether nothing differs outside the boxes."""
-        masks = [_pixels(self.signed, box) for box in boxes]
-        return _is_same(self.before, self.after, masks)
-
-    def differs_in(self, box: PdfRect) -> bool:
-        """Whether anything differs inside a box."""
-        inside = _pixels(self.signed, box, margin=0)
-        return not _is_same_in(self.before, self.after, inside)
-
-    def hides(self, box: PdfRect) -> bool:
-        """Whether what stands in a box now lies over what was written there."""
-        inside = _pixels(self.signed, box, margin=0)
-        return _hides(self.before, self.after, inside, _placeholders(self.signed))
-
-    def covers(self, box: PdfRect) -> bool:
-        """Whether a field hides what the page itself says, and showed before."""
-        if not self.differs_in(box):
-            return False
-        inside = _pixels(self.signed, box, margin=0)
-        bare = _picture(self.signed, annots=False)
-        shown = _hides(bare, self.before, inside, ())
-        return not shown and _hides(bare, self.after, inside, ())
+        if index in self._drawn:
+            return self._drawn[index]
+        drawn = drawing_of(self._current, index)
+        if len(self._drawn) < _MOST_KEPT:
+            self._drawn[index] = drawn
+        return drawn
 
 
 def needs_repair(content: bytes, password: str) -> bool:
@@ -213,133 +173,3 @@ def _weightiest_first(count: int, boxed: Sequence[int]) -> Iterator[int]:
         if number >= MOST_PAGES:
             return
         yield index
-
-
-def _drawing(pdf: MuPdfObject, index: int) -> MuPdfObject:
-    return _picture(pdf[index])
-
-
-def _picture(page: MuPdfObject, *, annots: bool = True) -> MuPdfObject:
-    area = page.rect.width * page.rect.height
-    if not 0 < area < 1e12:
-        raise ValueError(page.number)
-    scale = _scale(page)
-    try:
-        return page.get_pixmap(
-            matrix=pymupdf.Matrix(scale, scale),
-            colorspace=pymupdf.csGRAY,
-            alpha=False,
-            annots=annots,
-        )
-    except mupdf.FzErrorBase as failure:
-        raise ValueError(str(failure)) from None
-
-
-def _scale(page: MuPdfObject) -> float:
-    """Return pixels a point, fewer than one only for a page of many square metres."""
-    area = float(page.rect.width * page.rect.height)
-    return min(1.0, math.sqrt(_MOST_PIXELS / area))
-
-
-def _pixels(page: MuPdfObject, box: PdfRect, margin: int = _MARGIN) -> MuPdfObject:
-    """Return where a box of the page's user space lies in its drawing."""
-    scale = _scale(page)
-    seen = pymupdf.Rect(box.x0, box.y0, box.x1, box.y1) * page.transformation_matrix
-    turned = seen * page.rotation_matrix * pymupdf.Matrix(scale, scale)
-    return pymupdf.IRect(
-        int(turned.x0) - margin,
-        int(turned.y0) - margin,
-        int(turned.x1) + 1 + margin,
-        int(turned.y1) + 1 + margin,
-    )
-
-
-def _is_same(
-    before: MuPdfObject, after: MuPdfObject, masks: Sequence[MuPdfObject]
-) -> bool:
-    if (before.width, before.height) != (after.width, after.height):
-        return False
-    old, new = before.samples_mv, after.samples_mv
-    if old == new:
-        return True
-    width = before.width
-    for row in range(before.height):
-        one, other = (
-            old[row * width : (row + 1) * width],
-            new[row * width : (row + 1) * width],
-        )
-        if one == other:
-            continue
-        for column, (a, b) in enumerate(zip(one, other, strict=True)):
-            if abs(a - b) > _SAME and not _is_masked(column, row, masks):
-                return False
-    return True
-
-
-def _is_same_in(before: MuPdfObject, after: MuPdfObject, box: MuPdfObject) -> bool:
-    if (before.width, before.height) != (after.width, after.height):
-        return False
-    old, new, width = before.samples_mv, after.samples_mv, before.width
-    left, right = max(0, box.x0), min(width, box.x1)
-    return all(
-        old[row * width + left : row * width + right]
-        == new[row * width + left : row * width + right]
-        for row in range(max(0, box.y0), min(before.height, box.y1))
-    )
-
-
-def _misspells(page: MuPdfObject, pair: _PagePair, one: FilledBox) -> bool:
-    """Whether a field was given a look that shows other words than its value."""
-    value = _letters(one.words)
-    if not value or not pair.differs_in(one.rect):
-        return False
-    inside = pymupdf.Rect(one.rect.x0, one.rect.y0, one.rect.x1, one.rect.y1)
-    clip = inside * page.transformation_matrix
-    shown = _letters(page.get_text("text", clip=clip))
-    return bool(shown) and value not in shown and shown not in value
-
-
-def _letters(words: str) -> str:
-    """Return letters and digits alone: spaces and signs are a matter of format."""
-    plain = unicodedata.normalize("NFKC", words).casefold()
-    return "".join(one for one in plain if one.isalnum())
-
-
-def _is_masked(x: int, y: int, masks: Sequence[Any]) -> bool:
-    return any(mask.x0 <= x < mask.x1 and mask.y0 <= y < mask.y1 for mask in masks)
-
-
-def _placeholders(page: MuPdfObject) -> list[MuPdfObject]:
-    """Return where words stand that only keep a place for a signature."""
-    words = page.get_text("words")
-    lines = [word for word in words if _PLACEHOLDER.fullmatch(word[4])]
-    scale = _scale(page)
-    found: list[Any] = []
-    for x0, y0, x1, y1, *_rest in lines:
-        turned = pymupdf.Rect(x0, y0, x1, y1) * page.rotation_matrix
-        found.append((turned * pymupdf.Matrix(scale, scale)).irect)
-    return found
-
-
-def _hides(
-    before: MuPdfObject,
-    after: MuPdfObject,
-    box: MuPdfObject,
-    idle: Sequence[MuPdfObject],
-) -> bool:
-    """Whether writing in a box was painted over, that of ``idle`` places aside."""
-    if (before.width, before.height) != (after.width, after.height):
-        return True
-    width, old, new = before.width, before.samples_mv, after.samples_mv
-    hidden = 0
-    for row in range(max(1, box.y0), min(before.height - 1, box.y1)):
-        for column in range(max(1, box.x0), min(width - 1, box.x1)):
-            place = row * width + column
-            if old[place] >= _INK or _is_masked(column, row, idle):
-                continue
-            around = (place, place - 1, place + 1, place - width, place + width)
-            if any(abs(old[one] - new[one]) > _HIDDEN for one in around):
-                hidden += 1
-                if hidden > _FEW:
-                    return True
-    return False

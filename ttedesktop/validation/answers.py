@@ -170,8 +170,7 @@ def _time(one: SignatureReport) -> Answer:
     for code, answer in ABOUT_TIME.items():
         if code in one.notes:
             words = cause_of(one) if code == _decisive(one) else unproven
-            is_doubtful = code in {"time_stamp_forged", "time_stamp_broken"}
-            return Answer(question, _(answer), words, "bad" if is_doubtful else "warn")
+            return Answer(question, _(answer), words, "warn")
     if one.trusted_time is not None:
         words = _("Menurut cap waktu, bukan jam komputer.")
         return Answer(question, moment(one.trusted_time), words, "ok")

@@ -23,6 +23,7 @@ from pyhanko_certvalidator.errors import (
 )
 from pyhanko_certvalidator.sig_validate import DefaultSignatureValidator
 
+from ttedesktop.validation.certificate_facts import common_name
 from ttedesktop.validation.report import Trust
 from ttedesktop.validation.trust_store import TrustAnchor, TrustClass, TrustStore
 
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 _LONGEST: Final = 12
 _MOST_CERTIFICATES: Final = 500
 """More than any document needs; a file could carry a million."""
-_NATIVE_NAMES: Final = ("common_name", "organization_name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,16 +88,6 @@ def build_chain(
     except (PathError, ValidationError, ValueError, TypeError, NotImplementedError):
         return _anchored(links, store, "CHAIN_CONSTRAINTS_FAILURE")
     return _anchored(_Links(tuple(reversed(path))), store, "")
-
-
-def common_name(name: x509.Name) -> str:
-    """Return the common name in a name, or the most telling part there is."""
-    native: dict[str, Any] = dict(name.native or {})
-    for key in (*_NATIVE_NAMES, *native):
-        value = native.get(key)
-        if value:
-            return str(value[0] if isinstance(value, list) else value)
-    return ""
 
 
 def is_issued_by(certificate: x509.Certificate, issuer: x509.Certificate) -> bool:

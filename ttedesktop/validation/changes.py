@@ -9,12 +9,13 @@ changed has another value.
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
 from pyhanko.sign.fields import MDPPerm
 
+from ttedesktop.validation.additions import additions_since
 from ttedesktop.validation.change_rules import policy_for
 from ttedesktop.validation.field_tree import (
     form_fields,
@@ -32,6 +33,7 @@ from ttedesktop.validation.report import Changes, Coverage
 from ttedesktop.validation.usages import changed_since, prepare
 
 if TYPE_CHECKING:
+    from pyhanko.pdf_utils.generic import Reference
     from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
 
     from ttedesktop.untyped import PdfObject
@@ -75,6 +77,8 @@ class ChangeOutcome:
     changes: Changes
     is_permitted: bool
     could_be_judged: bool = True
+    additions: tuple[str, ...] = ()
+    """Codes of what was added, permitted or not."""
 
 
 _UNTOUCHED: Final = ChangeOutcome(Changes.NONE, is_permitted=True)
@@ -106,20 +110,33 @@ def _judged(
     revision = revision_ending_at(content, end, reader)
     if revision is None or not is_accounted_for(content, end, reader):
         return _FORBIDDEN
-    outcome = _compared(signed, revision, reader)
+    changed = changed_since(reader, revision)
+    if not changed:
+        outcome = _UNTOUCHED
+    else:
+        prepare(reader.get_historical_resolver(revision), changed)
+        outcome = _compared(signed, revision, reader)
     if outcome.is_permitted and not _is_plain(content, end, reader):
-        return NOT_JUDGED
-    return outcome
+        outcome = NOT_JUDGED
+    return replace(outcome, additions=_named(revision, reader, changed))
+
+
+def _named(
+    revision: int, reader: PdfFileReader, changed: set[Reference]
+) -> tuple[str, ...]:
+    try:
+        earlier = reader.get_historical_resolver(revision)
+        return additions_since(earlier, reader, changed)
+    except Exception:
+        # The verdict does not depend on names.
+        log.info("additions cannot be named", exc_info=True)
+        return ()
 
 
 def _compared(
     signed: SignedField, revision: int, reader: PdfFileReader
 ) -> ChangeOutcome:
-    changed = changed_since(reader, revision)
-    if not changed:
-        return _UNTOUCHED
     permission = signed.permission()
-    prepare(reader.get_historical_resolver(revision), changed)
     result = policy_for(permission).review_file(
         reader,
         revision,

@@ -6,11 +6,13 @@ security store (ETSI EN 319 142-1, 5.4.2).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from ttedesktop.validation.chain import loaded
 from ttedesktop.validation.cms import bare_certificates, certificates_in
+from ttedesktop.validation.report import RevocationSource
+from ttedesktop.validation.revocation import RevocationData
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,31 +31,29 @@ class Evidence:
     """What was found; nothing of it is trusted."""
 
     certificates: tuple[x509.Certificate, ...] = ()
-    crls: tuple[bytes, ...] = field(default=(), repr=False)
-    ocsp_responses: tuple[bytes, ...] = field(default=(), repr=False)
-
-    @property
-    def has_revocation_data(self) -> bool:
-        """Whether there is anything that may tell of a revocation."""
-        return bool(self.crls or self.ocsp_responses)
+    revocation: tuple[RevocationData, ...] = field(default=(), repr=False)
 
     def with_signature(self, signed: SignedField) -> Evidence:
         """Return this with what one signature carries."""
         if signed.signed_data is None:
-            return Evidence(
-                (*bare_certificates(signed), *self.certificates),
-                self.crls,
-                self.ocsp_responses,
-            )
-        crls, responses = list(self.crls), list(self.ocsp_responses)
+            found = (*bare_certificates(signed), *self.certificates)
+            return replace(self, certificates=found)
+        data = list(self.revocation)
         for archive in _archival(signed):
-            crls += [one.dump() for one in archive["crl"] or ()]
-            responses += [one.dump() for one in archive["ocsp"] or ()]
+            data += _from_signature(archive["crl"] or ())
+            data += _from_signature(archive["ocsp"] or (), is_response=True)
         for entry in signed.signed_data["crls"] or ():
             if entry.name == "certificate_list":
-                crls.append(entry.chosen.dump())
+                data += _from_signature([entry.chosen])
         embedded = certificates_in(signed.signed_data)
-        return Evidence((*embedded, *self.certificates), tuple(crls), tuple(responses))
+        return Evidence((*embedded, *self.certificates), tuple(data))
+
+
+def _from_signature(
+    structures: Iterable[Any], *, is_response: bool = False
+) -> Iterable[RevocationData]:
+    for one in structures:
+        yield RevocationData(one.dump(), RevocationSource.SIGNATURE, is_response)
 
 
 def evidence_in(reader: PdfFileReader) -> Evidence:
@@ -64,8 +64,11 @@ def evidence_in(reader: PdfFileReader) -> Evidence:
         return Evidence()
     return Evidence(
         tuple(loaded(_streams(store, "/Certs"))),
-        tuple(_streams(store, "/CRLs")),
-        tuple(_streams(store, "/OCSPs")),
+        tuple(
+            RevocationData(der, RevocationSource.STORE, is_response)
+            for key, is_response in (("/CRLs", False), ("/OCSPs", True))
+            for der in _streams(store, key)
+        ),
     )
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from ttedesktop.validation.byte_range import SignedRange, signed_range
-from ttedesktop.validation.chain import Chain, build_chain, common_name
+from ttedesktop.validation.certificate_facts import aware, common_name, facts_of
+from ttedesktop.validation.chain import Chain, build_chain
 from ttedesktop.validation.changes import NOT_JUDGED, ChangeOutcome, changes_after
 from ttedesktop.validation.cms import (
     bare_certificates,
@@ -18,6 +18,7 @@ from ttedesktop.validation.cms import (
 from ttedesktop.validation.field_tree import Pages, place_of
 from ttedesktop.validation.judgement import Findings, judge
 from ttedesktop.validation.look import LookOutcome
+from ttedesktop.validation.makers import made_with
 from ttedesktop.validation.report import (
     Coverage,
     Integrity,
@@ -26,7 +27,7 @@ from ttedesktop.validation.report import (
     SignatureReport,
     Signer,
 )
-from ttedesktop.validation.revocation import RevocationStatus, revocation_of
+from ttedesktop.validation.revocation import RevocationStatus, imported, revocation_of
 from ttedesktop.validation.time_stamp import (
     TimeStamp,
     checked_token,
@@ -34,9 +35,12 @@ from ttedesktop.validation.time_stamp import (
 )
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from asn1crypto import x509
     from pyhanko.pdf_utils.reader import PdfFileReader
 
+    from ttedesktop.validation.certificate_facts import CertificateFacts
     from ttedesktop.validation.evidence import Evidence
     from ttedesktop.validation.look import Looking
     from ttedesktop.validation.signed_field import SignedField
@@ -105,7 +109,7 @@ def examine(signed: SignedField, around: Surroundings) -> SignatureReport:
         is_weak=is_weak(signed, signer),
         signers=max(1, len(signed.signer_infos)),
         may_sign=kind is SignatureKind.TIMESTAMP or _may_sign(signer),
-        not_after=_aware(signer.not_valid_after),
+        not_after=aware(signer.not_valid_after),
         stamp=stamp,
         later_stamps=later,
         proven_time=proven,
@@ -127,8 +131,9 @@ def _changes(
     changed = changes_after(
         signed, read, around.looking.comparison.content, around.reader
     )
-    if not changed.is_permitted or covered.coverage is not Coverage.WHOLE_REVISION:
+    if covered.coverage is not Coverage.WHOLE_REVISION:
         return changed, LookOutcome()
+    # A forbidden change is looked at, too: a person wants to see where it is.
     return changed, around.looking.compare(read, changed)
 
 
@@ -161,9 +166,20 @@ def _described(
         reason=signed.text("/Reason"),
         location=signed.text("/Location"),
         chain=tuple(common_name(one.subject) for one in found.chain.certificates),
+        certificates=_facts(found.chain),
+        stamp_certificates=_facts(found.stamp.chain if found.stamp else None),
+        revocation_source=found.revocation.source,
+        revocation_told_at=found.revocation.told_at,
+        made_with=made_with(signed),
+        additions=found.changed.additions,
+        changed_places=found.look.changed_places,
         covered_length=found.covered.end if found.covered else 0,
         **judge(found),
     )
+
+
+def _facts(chain: Chain | None) -> tuple[CertificateFacts, ...]:
+    return () if chain is None else tuple(facts_of(one) for one in chain.certificates)
 
 
 def _kind(signed: SignedField) -> SignatureKind:
@@ -266,8 +282,7 @@ def _asked(
     return revocation_of(
         certificate.dump(),
         issuer.dump(),
-        crls=(*evidence.crls, *around.store.crls),
-        ocsp_responses=evidence.ocsp_responses,
+        data=(*evidence.revocation, *imported(around.store)),
         moment=moment,
     )
 
@@ -287,8 +302,8 @@ def _signer(certificate: x509.Certificate) -> Signer:
         ),
         serial=f"{certificate.serial_number:X}",
         sha256=certificate.sha256.hex(),
-        not_before=_aware(certificate.not_valid_before),
-        not_after=_aware(certificate.not_valid_after),
+        not_before=aware(certificate.not_valid_before),
+        not_after=aware(certificate.not_valid_after),
         issuer=common_name(certificate.issuer),
     )
 
@@ -297,7 +312,7 @@ def _claimed_time(signed: SignedField, found: Findings) -> datetime | None:
     if found.kind is SignatureKind.TIMESTAMP:
         return found.stamp.time if found.stamp else None
     claimed = signed.claimed_time()
-    return None if claimed is None else _aware(claimed)
+    return None if claimed is None else aware(claimed)
 
 
 def _level(
@@ -306,12 +321,9 @@ def _level(
     """Name the baseline level (EN 319 142-1, 6); ``other`` outside the baseline."""
     if signed.sub_filter != _BASELINE:
         return "other"
-    if found.stamp is None and not found.later_stamps:
+    is_stamped = found.stamp is not None and found.stamp.is_intact
+    if not is_stamped and not found.later_stamps:
         return "B-B"
-    if "/DSS" not in around.reader.root or not evidence.has_revocation_data:
+    if "/DSS" not in around.reader.root or not evidence.revocation:
         return "B-T"
     return "B-LTA" if found.later_stamps else "B-LT"
-
-
-def _aware(moment: datetime) -> datetime:
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

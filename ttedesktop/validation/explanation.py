@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Final
 
 from ttedesktop.language import _, mark
 from ttedesktop.validation.answers import Answer, answers_about, cause_of
-from ttedesktop.validation.note_words import NOTES
+from ttedesktop.validation.note_words import CAUSES, NOTES
 from ttedesktop.validation.report import Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ttedesktop.validation.report import SignatureReport, ValidationReport
 
 __all__ = [
@@ -100,8 +102,16 @@ def explain_signature(one: SignatureReport) -> SignatureExplanation:
         sentence=cause_of(one),
         tone=TONES[one.verdict],
         answers=answers_about(one),
-        notes=tuple(_(NOTES[code]) for code in one.notes if code in NOTES),
+        notes=tuple(_notes(one)),
     )
+
+
+def _notes(one: SignatureReport) -> Iterator[str]:
+    yield from (_(NOTES[code]) for code in one.notes if code in NOTES)
+    passes = {Verdict.VALID, Verdict.VALID_WITH_NOTES}
+    if one.verdict in passes and one.strict_verdict is Verdict.INDETERMINATE:
+        words = _("Menurut kebijakan ketat tidak dapat dipastikan: {cause}")
+        yield words.format(cause=_(CAUSES.get(one.strict_note, "")))
 
 
 def signer_name(one: SignatureReport) -> str:

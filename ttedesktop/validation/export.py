@@ -1,14 +1,17 @@
-"""Validation reports as files: a PDF to file, or HTML without scripts or links."""
+"""Validation reports as files: PDF, HTML without scripts or links, JSON, a table."""
 
 from __future__ import annotations
 
+import json
 from html import escape
 from typing import TYPE_CHECKING, Final
 
 from ttedesktop.language import current_language
 from ttedesktop.output_errors import ReportNotWritten
+from ttedesktop.validation.csv_report import csv_report
 from ttedesktop.validation.explanation import explain
 from ttedesktop.validation.pdf_report import pdf_report
+from ttedesktop.validation.report import ValidationReport, to_json
 from ttedesktop.validation.report_rows import (
     closing,
     file_rows,
@@ -17,11 +20,11 @@ from ttedesktop.validation.report_rows import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from ttedesktop.validation.explanation import Explanation, SignatureExplanation
-    from ttedesktop.validation.report import SignatureReport, ValidationReport
+    from ttedesktop.validation.report import SignatureReport
     from ttedesktop.validation.report_rows import Row
 
 _STYLE: Final = """
@@ -38,14 +41,13 @@ th{width:34%;font-weight:600}td{overflow-wrap:anywhere}
 
 
 def write_report(path: Path, reports: Sequence[ValidationReport]) -> None:
-    """Write a report about all files: PDF if ``path`` ends with .pdf, else HTML.
+    """Write a report about all files, in the format that its name ends with.
 
-    Raises ReportNotWritten.
+    That is .pdf, .json, .csv, or HTML. Raises ReportNotWritten.
     """
-    is_pdf = path.suffix.lower() == ".pdf"
-    content = pdf_report(reports) if is_pdf else html_report(reports).encode()
+    write = _FORMATS.get(path.suffix.lower(), _html)
     try:
-        path.write_bytes(content)
+        path.write_bytes(write(reports))
     except OSError:
         raise ReportNotWritten(path.name) from None
 
@@ -60,6 +62,27 @@ def html_report(reports: Sequence[ValidationReport]) -> str:
         f"</head>\n<body>\n<h1>{heading}</h1>\n{body}\n<p>{escape(closing())}</p>\n"
         "</body>\n</html>\n"
     )
+
+
+def _html(reports: Sequence[ValidationReport]) -> bytes:
+    return html_report(reports).encode()
+
+
+def _json(reports: Sequence[ValidationReport]) -> bytes:
+    told = [to_json(report) for report in reports]
+    return json.dumps(told, ensure_ascii=False, indent=2).encode()
+
+
+def _csv(reports: Sequence[ValidationReport]) -> bytes:
+    # The mark at the beginning tells Excel that it is UTF-8.
+    return csv_report(reports).encode("utf-8-sig")
+
+
+_FORMATS: Final[dict[str, Callable[[Sequence[ValidationReport]], bytes]]] = {
+    ".pdf": pdf_report,
+    ".json": _json,
+    ".csv": _csv,
+}
 
 
 def _file(report: ValidationReport) -> str:

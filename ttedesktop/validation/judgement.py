@@ -6,7 +6,7 @@ chain, revocation, time. The first step that fails decides.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from ttedesktop.validation.cms import UNKNOWN_ALGORITHM
@@ -81,7 +81,17 @@ Failure = tuple[Indication, str, str]
 
 
 def judge(found: Findings) -> dict[str, Any]:
-    """Return verdict, indication, sub_indication and notes."""
+    """Return verdict, indication, sub_indication and notes, by either policy."""
+    strictly = _judged(replace(found, strict=True))
+    asked = strictly if found.strict else _judged(found)
+    return {
+        **asked,
+        "strict_verdict": strictly["verdict"],
+        "strict_note": next(iter(strictly["notes"]), ""),
+    }
+
+
+def _judged(found: Findings) -> dict[str, Any]:
     failure = next(_failures(found), None)
     if failure is None:
         notes = tuple(_notes(found))

@@ -20,7 +20,7 @@ from ttedesktop.validation.field_tree import (
     value_fields,
 )
 from ttedesktop.validation.later_bytes import revision_ending_at
-from ttedesktop.validation.report import Changes
+from ttedesktop.validation.report import Changes, Place
 
 if TYPE_CHECKING:
     from pyhanko.pdf_utils.reader import PdfFileReader
@@ -48,6 +48,8 @@ class LookOutcome:
     is_complete: bool = True
     misspelt_pages: tuple[int, ...] = ()
     """Indices of pages with a field that shows other words than its value."""
+    changed_places: tuple[Place, ...] = ()
+    """Where pages look different."""
 
 
 @dataclass(slots=True)
@@ -64,12 +66,14 @@ class Looking:
             content = self.comparison.content
             revision = revision_ending_at(content, covered.end, self.reader)
             if revision is None:
-                return LookOutcome(is_complete=False)
-            found = self.comparison.with_revision(
-                covered.end,
-                added=self._added(revision, changed),
-                filled=self._filled(revision, changed),
-            )
+                # Nothing that was added is known; the looks still tell where it is.
+                found = self.comparison.with_revision(covered.end, added={}, filled={})
+            else:
+                found = self.comparison.with_revision(
+                    covered.end,
+                    added=self._added(revision, changed),
+                    filled=self._filled(revision, changed),
+                )
         except Exception:
             log.info("the looks cannot be compared", exc_info=True)
             return LookOutcome(is_complete=False)
@@ -79,6 +83,9 @@ class Looking:
             hides_writing=found.hides_writing,
             is_complete=found.is_complete,
             misspelt_pages=found.misspelt_pages,
+            changed_places=tuple(
+                Place(page, rect) for page, rect in found.changed_places
+            ),
         )
 
     def _added(self, revision: int, changed: ChangeOutcome) -> dict[int, list[PdfRect]]:

@@ -9,9 +9,12 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, Never
 
 from ttedesktop.document.geometry import PdfRect
+from ttedesktop.validation.certificate_facts import facts_in, facts_out
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+
+    from ttedesktop.validation.certificate_facts import CertificateFacts
 
 
 class _NotABool(Enum):
@@ -92,6 +95,27 @@ class Revocation(Enum):
     UNKNOWN = "unknown"
 
 
+class RevocationSource(Enum):
+    """Where that is known from."""
+
+    NONE = ""
+    SIGNATURE = "signature"
+    """Embedded in the signature, also as Adobe archives it."""
+    STORE = "dss"
+    """The document security store (EN 319 142-1, 5.4.2)."""
+    IMPORTED = "imported"
+    """A revocation list that was imported on this computer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A part of a page."""
+
+    page: int
+    """Index from 0."""
+    rect: PdfRect
+
+
 @dataclass(frozen=True, slots=True)
 class Signer:
     """The person or service that a certificate names."""
@@ -145,6 +169,23 @@ class SignatureReport:
     changed_pages: tuple[int, ...] = ()
     """Indices of pages that look different since, from 0."""
     trust_anchor_sha256: str = ""
+    certificates: tuple[CertificateFacts, ...] = ()
+    """From the signer to the anchor, as far as they were found."""
+    stamp_certificates: tuple[CertificateFacts, ...] = ()
+    """The same of the authority whose time-stamp was found."""
+    revocation_source: RevocationSource = RevocationSource.NONE
+    revocation_told_at: datetime | None = None
+    """When the data was made that tells of the revocation, or that there is none."""
+    strict_verdict: Verdict = Verdict.INDETERMINATE
+    """What the strict policy says: no doubt about time or revocation may be left."""
+    strict_note: str = ""
+    """Code of what decided about that; empty if it is ``valid``."""
+    made_with: str = ""
+    """The program that made it, as far as it left its mark; nothing proves it."""
+    additions: tuple[str, ...] = ()
+    """Codes of what was added to the file since, such as ``security_store``."""
+    changed_places: tuple[Place, ...] = ()
+    """Where pages look different since."""
 
     @property
     def is_visible(self) -> bool:
@@ -166,6 +207,15 @@ class ValidationReport:
     """Code of the error if the verdict is ``unreadable``."""
     notes: tuple[str, ...] = field(default=())
     """Codes about the file as a whole."""
+
+
+def authorities_in(report: ValidationReport) -> Iterator[CertificateFacts]:
+    """Yield the authorities whose chains ended at an anchor, signers left out."""
+    for one in report.signatures:
+        if one.trust in {Trust.TRUSTED, Trust.LEGACY}:
+            yield from one.certificates[1:]
+        if one.trusted_time is not None:
+            yield from one.stamp_certificates[1:]
 
 
 def to_json(report: ValidationReport) -> dict[str, Any]:
@@ -215,7 +265,21 @@ def _signature_out(one: SignatureReport) -> dict[str, Any]:
         "trust_anchor": one.trust_anchor,
         "trust_anchor_sha256": one.trust_anchor_sha256,
         "chain": list(one.chain),
+        "certificates": [facts_out(facts) for facts in one.certificates],
+        "stamp_certificates": [facts_out(facts) for facts in one.stamp_certificates],
         "revocation": one.revocation.value,
+        "revocation_source": one.revocation_source.value,
+        "revocation_told_at": _moment_out(one.revocation_told_at),
+        "strict_policy": {
+            "verdict": one.strict_verdict.value,
+            "note": one.strict_note,
+        },
+        "made_with": one.made_with,
+        "additions": list(one.additions),
+        "changed_places": [
+            {"page": place.page + 1, "rect": list(dataclasses.astuple(place.rect))}
+            for place in one.changed_places
+        ],
         "level": one.level,
         "signer": None if one.signer is None else _signer_out(one.signer),
         "claimed_time": _moment_out(one.claimed_time),
@@ -244,7 +308,19 @@ def _signature_in(told: Mapping[str, Any]) -> SignatureReport:
         trust_anchor=told["trust_anchor"],
         trust_anchor_sha256=told["trust_anchor_sha256"],
         chain=tuple(told["chain"]),
+        certificates=tuple(facts_in(one) for one in told["certificates"]),
+        stamp_certificates=tuple(facts_in(one) for one in told["stamp_certificates"]),
         revocation=Revocation(told["revocation"]),
+        revocation_source=RevocationSource(told["revocation_source"]),
+        revocation_told_at=_moment_in(told["revocation_told_at"]),
+        strict_verdict=Verdict(told["strict_policy"]["verdict"]),
+        strict_note=told["strict_policy"]["note"],
+        made_with=told["made_with"],
+        additions=tuple(told["additions"]),
+        changed_places=tuple(
+            Place(one["page"] - 1, PdfRect(*one["rect"]))
+            for one in told["changed_places"]
+        ),
         level=told["level"],
         signer=None if told["signer"] is None else _signer_in(told["signer"]),
         claimed_time=_moment_in(told["claimed_time"]),

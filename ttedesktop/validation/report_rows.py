@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from ttedesktop.language import _
+from ttedesktop.language import _, mark
 from ttedesktop.moments import day, moment
-from ttedesktop.validation.report import SignatureKind
+from ttedesktop.validation.addition_words import additions_in_words
+from ttedesktop.validation.report import Revocation, RevocationSource, SignatureKind
 from ttedesktop.validation.trust_store import TrustStore
 
 if TYPE_CHECKING:
@@ -16,6 +17,12 @@ if TYPE_CHECKING:
     from ttedesktop.validation.report import SignatureReport, Signer, ValidationReport
 
 Row = tuple[str, str]
+_REVOCATION_SOURCES: Final = {
+    RevocationSource.NONE: mark("Tidak ada."),
+    RevocationSource.SIGNATURE: mark("Di dalam tanda tangan, dibuat {moment}."),
+    RevocationSource.STORE: mark("Di dalam berkas (DSS), dibuat {moment}."),
+    RevocationSource.IMPORTED: mark("Diimpor ke komputer ini, dibuat {moment}."),
+}
 
 
 def title() -> str:
@@ -55,6 +62,9 @@ def fact_rows(one: SignatureReport) -> Iterator[Row]:
     if one.changed_pages:
         pages = ", ".join(str(page + 1) for page in one.changed_pages)
         yield _("Halaman yang berubah"), pages
+    added = "; ".join(additions_in_words(one))
+    if added:
+        yield _("Ditambahkan sesudahnya"), added
     if one.reason:
         yield _("Alasan"), one.reason
     if one.location:
@@ -64,7 +74,10 @@ def fact_rows(one: SignatureReport) -> Iterator[Row]:
     if one.signer is not None:
         yield from _signer_rows(one.signer)
     yield from _trust_rows(one)
+    yield from _revocation_rows(one)
     yield _("Tingkat"), f"PAdES {one.level}" if one.level != "other" else _("Lain")
+    if one.made_with:
+        yield _("Dibuat dengan"), one.made_with
     yield _("Kolom"), one.field
 
 
@@ -111,6 +124,15 @@ def _trust_rows(one: SignatureReport) -> Iterator[Row]:
     yield _("Jangkar kepercayaan"), one.trust_anchor
     yield _("Sidik jari jangkar"), in_groups(one.trust_anchor_sha256)
     yield _("Asal jangkar"), _provenance(one.trust_anchor_sha256)
+
+
+def _revocation_rows(one: SignatureReport) -> Iterator[Row]:
+    words = _REVOCATION_SOURCES[one.revocation_source]
+    if one.revocation is Revocation.UNKNOWN or one.revocation_told_at is None:
+        yield _("Data pencabutan"), _("Tidak ada.")
+        return
+    told = _(words).format(moment=moment(one.revocation_told_at))
+    yield _("Data pencabutan"), told
 
 
 def _provenance(sha256: str) -> str:

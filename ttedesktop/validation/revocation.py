@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa
 from cryptography.x509 import ocsp
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
-from ttedesktop.validation.report import Revocation
+from ttedesktop.validation.report import Revocation, RevocationSource
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,8 +20,20 @@ if TYPE_CHECKING:
 
     from cryptography.hazmat.primitives.hashes import HashAlgorithm
 
+    from ttedesktop.validation.trust_store import TrustStore
+
 _FRESH: Final = timedelta(days=1)
 """How long an OCSP response counts that names no next one (RFC 6960, 4.2.2.1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class RevocationData:
+    """A revocation list or an OCSP response in DER, and where it was found."""
+
+    der: bytes = field(repr=False)
+    source: RevocationSource
+    is_response: bool = False
+    """Whether it is an OCSP response (RFC 6960), not a list (RFC 5280, 5)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +42,9 @@ class RevocationStatus:
 
     status: Revocation
     revoked_at: datetime | None = None
+    source: RevocationSource = RevocationSource.NONE
+    told_at: datetime | None = None
+    """When the data was made that tells it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +55,16 @@ class _Question:
 
 
 _UNKNOWN: Final = RevocationStatus(Revocation.UNKNOWN)
-_GOOD: Final = RevocationStatus(Revocation.GOOD)
 
 
 def revocation_of(
     certificate: bytes,
     issuer: bytes,
     *,
-    crls: Iterable[bytes],
-    ocsp_responses: Iterable[bytes],
+    data: Iterable[RevocationData],
     moment: datetime,
 ) -> RevocationStatus:
-    """Return the status of a certificate at ``moment``; all arguments are DER.
+    """Return the status of a certificate in DER at ``moment``.
 
     Data counts if the issuer (or a responder it appointed) signed it. It says "good"
     only if it was made after ``moment`` or was still current then.
@@ -64,14 +77,25 @@ def revocation_of(
         )
     except ValueError:
         return _UNKNOWN
-    found = [
-        *(_by_crl(der, question) for der in crls),
-        *(_by_ocsp(der, question) for der in ocsp_responses),
-    ]
-    revoked = [one.revoked_at for one in found if one.revoked_at is not None]
+    found = [_told_by(one, question) for one in data]
+    revoked = [one for one in found if one.revoked_at is not None]
     if revoked:
-        return RevocationStatus(Revocation.REVOKED, min(revoked))
-    return _GOOD if _GOOD in found else _UNKNOWN
+        return min(revoked, key=lambda one: one.revoked_at or moment)
+    good = [one for one in found if one.status is Revocation.GOOD]
+    return max(good, key=lambda one: one.told_at or moment, default=_UNKNOWN)
+
+
+def imported(store: TrustStore) -> Iterable[RevocationData]:
+    """Return the revocation lists that were imported on this computer."""
+    for der in store.crls:
+        yield RevocationData(der, RevocationSource.IMPORTED)
+
+
+def _told_by(data: RevocationData, asked: _Question) -> RevocationStatus:
+    found = (_by_ocsp if data.is_response else _by_crl)(data.der, asked)
+    if found.status is Revocation.UNKNOWN:
+        return found
+    return replace(found, source=data.source)
 
 
 def _by_crl(der: bytes, asked: _Question) -> RevocationStatus:
@@ -82,17 +106,21 @@ def _by_crl(der: bytes, asked: _Question) -> RevocationStatus:
         number = asked.subject.serial_number
         entry = crl.get_revoked_certificate_by_serial_number(number)
         covers = _covers(crl, asked.subject)
+        is_released = entry is not None and _is_released(entry)
     except (ValueError, TypeError, UnsupportedAlgorithm):
         return _UNKNOWN
+    if is_released:
+        return _UNKNOWN
     if entry is not None:
-        if _is_released(entry):
-            return _UNKNOWN
-        return RevocationStatus(Revocation.REVOKED, entry.revocation_date_utc)
+        return RevocationStatus(
+            Revocation.REVOKED, entry.revocation_date_utc, told_at=crl.last_update_utc
+        )
     until = crl.next_update_utc
     is_current = crl.last_update_utc >= asked.moment or (
         until is None or until >= asked.moment
     )
-    return _GOOD if is_current and covers else _UNKNOWN
+    good = RevocationStatus(Revocation.GOOD, told_at=crl.last_update_utc)
+    return good if is_current and covers else _UNKNOWN
 
 
 def _is_signed_crl(
@@ -149,13 +177,19 @@ def _by_ocsp(der: bytes, asked: _Question) -> RevocationStatus:
         ):
             return _UNKNOWN
         if response.certificate_status is ocsp.OCSPCertStatus.REVOKED:
-            return RevocationStatus(Revocation.REVOKED, response.revocation_time_utc)
+            return RevocationStatus(
+                Revocation.REVOKED,
+                response.revocation_time_utc,
+                told_at=response.this_update_utc,
+            )
         is_good = response.certificate_status is ocsp.OCSPCertStatus.GOOD
         until = response.next_update_utc or response.this_update_utc + _FRESH
     except (ValueError, TypeError, UnsupportedAlgorithm):
         return _UNKNOWN
     is_current = max(until, response.this_update_utc) >= asked.moment
-    return _GOOD if is_good and is_current else _UNKNOWN
+    if not is_good or not is_current:
+        return _UNKNOWN
+    return RevocationStatus(Revocation.GOOD, told_at=response.this_update_utc)
 
 
 def _is_signed_by_responder(

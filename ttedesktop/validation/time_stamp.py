@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ttedesktop.validation.chain import Chain, build_chain
 from ttedesktop.validation.cms import certificates_in, check_token, signer_of
 from ttedesktop.validation.report import Revocation, Trust
-from ttedesktop.validation.revocation import revocation_of
+from ttedesktop.validation.revocation import imported, revocation_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -154,8 +154,7 @@ def _is_revoked(
     found = revocation_of(
         chain.certificates[0].dump(),
         chain.issuer.dump(),
-        crls=(*evidence.crls, *store.crls),
-        ocsp_responses=evidence.ocsp_responses,
+        data=(*evidence.revocation, *imported(store)),
         moment=moment,
     )
     return (

@@ -88,6 +88,13 @@ class TrustStore:
             certificates=(*self.certificates, *added),
         )
 
+    def with_helpers(self, ders: Iterable[bytes]) -> Self:
+        """Return a store that knows these certificates, and trusts none of them.
+
+        They fill the gaps in chains of documents that do not carry them.
+        """
+        return replace(self, certificates=(*self.certificates, *ders))
+
     def with_crls(self, ders: Iterable[bytes]) -> Self:
         """Return a store that also knows these revocation lists."""
         return replace(self, crls=(*self.crls, *ders))

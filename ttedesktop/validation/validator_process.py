@@ -15,7 +15,13 @@ from ttedesktop.document.geometry import PageGeometry, PdfRect
 from ttedesktop.document.pdf import Document
 from ttedesktop.processes import ChildFailed, ChildStopped, Message, Worker
 from ttedesktop.serving import serve
-from ttedesktop.validation.report import ValidationReport, Verdict, from_json, to_json
+from ttedesktop.validation.report import (
+    ValidationReport,
+    Verdict,
+    authorities_in,
+    from_json,
+    to_json,
+)
 from ttedesktop.validation.trust_store import TrustAnchor, TrustClass, TrustStore
 
 if TYPE_CHECKING:
@@ -32,6 +38,8 @@ SHORT_DEADLINE: Final = 2.0
 START_DEADLINE: Final = 20.0
 """Seconds until a child has started; a busy machine says nothing about a document."""
 MEMORY_CEILING: Final = 3 << 30
+_MOST_MET: Final = 200
+"""Authorities that are remembered from earlier documents."""
 
 
 class Validator:
@@ -42,6 +50,8 @@ class Validator:
         self._turn = threading.Lock()
         self._ready: Child | None = None
         """The child that has told that it is there."""
+        self._met: dict[str, bytes] = {}
+        """Authorities of earlier documents, by digest: the next may lack them."""
 
     def __enter__(self) -> Self:
         """Use the validator."""
@@ -109,12 +119,20 @@ class Validator:
         deadline: float,
         **arguments: JsonValue,
     ) -> ValidationReport:
-        header, parts = _packed(document, trust_store)
+        known = trust_store.with_helpers(tuple(self._met.values()))
+        header, parts = _packed(document, known)
         with self._turn:
             answer = self._ready_child().ask(
                 "validate", *parts, deadline=deadline, **header, **arguments
             )
-        return from_json(answer.header["report"])
+        report = from_json(answer.header["report"])
+        self._remember(report)
+        return report
+
+    def _remember(self, report: ValidationReport) -> None:
+        for one in authorities_in(report):
+            if len(self._met) < _MOST_MET:
+                self._met[one.sha256] = one.der
 
     def _ready_child(self) -> Child:
         child = self._worker.child()

@@ -35,9 +35,19 @@ if TYPE_CHECKING:
     from tests.engine.validation.conftest import Judge
 
 
-@pytest.mark.parametrize("change", [add_output_intent, change_title, add_metadata])
-def test_addition_that_no_page_shows_is_permitted(
-    authorities: Authorities, judge: Judge, change: Callable[[Any], None]
+@pytest.mark.parametrize(
+    ("change", "addition"),
+    [
+        (add_output_intent, "output_intents"),
+        (change_title, "information"),
+        (add_metadata, "metadata"),
+    ],
+)
+def test_addition_that_no_page_shows_is_permitted_and_named(
+    authorities: Authorities,
+    judge: Judge,
+    change: Callable[[Any], None],
+    addition: str,
 ) -> None:
     content = updated(authorities.sign(letter(), at=SIGNED), change)
 
@@ -46,6 +56,7 @@ def test_addition_that_no_page_shows_is_permitted(
     assert report.verdict in GOOD
     assert report.signatures[0].changes_after is Changes.LTV
     assert report.signatures[0].coverage is Coverage.WHOLE_REVISION
+    assert addition in report.signatures[0].additions
 
 
 def test_security_store_may_be_added_and_its_entries_written_anew(
@@ -82,6 +93,22 @@ def test_change_of_what_was_signed_is_forbidden(
     assert report.signatures[0].notes == ("forbidden_changes",)
 
 
+def test_forbidden_change_is_named_and_shown_where_it_is(
+    authorities: Authorities, judge: Judge
+) -> None:
+    content = authorities.sign(letter(), at=SIGNED)
+
+    (one,) = judge(updated(content, comment((60, 600, 300, 700)))).signatures
+
+    assert one.verdict is Verdict.INVALID
+    assert "comments" in one.additions
+    assert one.changed_pages == (0,)
+    assert {place.page for place in one.changed_places} == {0}
+    for place in one.changed_places:
+        assert 51 <= place.rect.x0 < place.rect.x1 <= 309
+        assert 591 <= place.rect.y0 < place.rect.y1 <= 709
+
+
 def test_second_signature_keeps_the_first_one_valid(
     authorities: Authorities, judge: Judge
 ) -> None:
@@ -94,6 +121,8 @@ def test_second_signature_keeps_the_first_one_valid(
     first, second = report.signatures
     assert (first.field, first.changes_after) == ("TTE_1", Changes.SIGNATURES)
     assert (first.page, second.page) == (0, 1)
+    assert first.additions[0] == "signature:TTE_2"
+    assert second.additions == ()
     assert first.rect == PdfRect(*BOX)
     assert second.coverage is Coverage.WHOLE_FILE
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,7 +13,7 @@ import pytest
 from tests.engine.validation.test_explanation import SIGNER, VALID
 from ttedesktop.output_errors import ReportNotWritten
 from ttedesktop.validation.export import html_report, write_report
-from ttedesktop.validation.report import ValidationReport, Verdict
+from ttedesktop.validation.report import ValidationReport, Verdict, from_json
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,3 +63,30 @@ def test_pdf_report_of_many_signatures_breaks_into_pages(tmp_path: Path) -> None
 def test_report_that_cannot_be_written_is_a_fact(tmp_path: Path) -> None:
     with pytest.raises(ReportNotWritten):
         write_report(tmp_path / "tidak-ada" / "laporan.pdf", [REPORT])
+
+
+def test_table_has_a_line_for_each_signature_and_no_formula(tmp_path: Path) -> None:
+    path = tmp_path / "hasil.csv"
+    signed = replace(VALID, signer=replace(SIGNER, name='=CMD("x")'))
+    reports = [
+        replace(REPORT, signatures=(VALID, signed)),
+        ValidationReport("polos.pdf", Verdict.UNSIGNED),
+    ]
+
+    write_report(path, reports)
+
+    table = path.read_text("utf-8-sig").splitlines()
+    rows = list(csv.reader(table, delimiter=";"))
+    assert [row[0] for row in rows[1:]] == ["surat.pdf", "surat.pdf", "polos.pdf"]
+    assert [row[3] for row in rows[1:]] == ["1", "2", ""]
+    assert rows[2][4] == '\'=CMD("x")'
+    assert {len(row) for row in rows} == {len(rows[0])}
+
+
+def test_report_as_json_is_what_the_command_line_prints(tmp_path: Path) -> None:
+    path = tmp_path / "hasil.json"
+
+    write_report(path, [REPORT])
+
+    (told,) = json.loads(path.read_text("utf-8"))
+    assert from_json(told) == REPORT

@@ -21,6 +21,7 @@ from tests.engine.validation.authorities import (
 )
 from tests.papers import letter
 from tests.token_workshop import DOCUMENT_SIGNING
+from ttedesktop.validation.explanation import explain_signature
 from ttedesktop.validation.report import Revocation, Trust, Verdict
 from ttedesktop.validation.trust_store import TrustAnchor, TrustClass, TrustStore
 
@@ -53,8 +54,12 @@ def test_certificate_expired_since_is_a_note_if_a_time_stamp_proves_the_time(
     report = judge(content, at=IN_2036)
 
     assert report.verdict is Verdict.VALID_WITH_NOTES
-    assert "certificate_expired_since" in report.signatures[0].notes
-    assert "time_stamp_expired_since" in report.signatures[0].notes
+    (one,) = report.signatures
+    assert "certificate_expired_since" in one.notes
+    assert "time_stamp_expired_since" in one.notes
+    # and what the strict policy would say is said beside it
+    assert one.strict_verdict is Verdict.INDETERMINATE
+    assert any("kebijakan ketat" in note for note in explain_signature(one).notes)
 
 
 def test_expired_time_stamp_is_not_enough_under_the_strict_policy(

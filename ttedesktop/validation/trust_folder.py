@@ -1,0 +1,180 @@
+"""What this computer knows of authorities without trusting it: a folder of files.
+
+Certificates here help to build chains of documents that do not carry them; only an
+anchor makes one trusted. Revocation lists here were imported by a person, the newest
+of each authority. Nothing here is secret, and all of it may be deleted.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from cryptography import x509
+from cryptography.x509.oid import NameOID
+
+from ttedesktop.output_errors import TrustFileUnreadable, TrustFolderNotWritten
+from ttedesktop.validation.trust_store import read_certificates, read_revocation_lists
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+    from ttedesktop.validation.trust_store import TrustStore
+
+_CERTIFICATES: Final = "certificates"
+_LISTS: Final = "crls"
+_MOST_FILES: Final = 300
+_LARGEST: Final = 32 << 20
+"""Bytes of a revocation list; that of an authority of millions has less."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedList:
+    """A revocation list as a person sees it."""
+
+    name: str
+    """Of the authority that issued it."""
+    made_at: datetime
+    next_at: datetime | None
+    """When the authority promised the next one."""
+    entries: int
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class TrustFolder:
+    """The folder; it is made when something is first put into it."""
+
+    path: Path
+
+    def extend(self, store: TrustStore) -> TrustStore:
+        """Return a store that knows what lies here; damaged files are passed over."""
+        helpers = (one for path in self._files(_CERTIFICATES) for one in _ders(path))
+        lists = (path.read_bytes() for path in self._files(_LISTS))
+        return store.with_helpers(helpers).with_crls(lists)
+
+    def remember(self, ders: Iterable[bytes]) -> None:
+        """Keep certificates of authorities, as they are met in documents.
+
+        A folder that cannot be written keeps nothing, and nobody needs to know.
+        """
+        with suppress(TrustFolderNotWritten):
+            for der in ders:
+                name = f"{hashlib.sha256(der).hexdigest()}.crt"
+                is_known = (self.path / _CERTIFICATES / name).exists()
+                if not is_known and self._has_room(_CERTIFICATES):
+                    self._put(_CERTIFICATES, name, der)
+
+    def import_list(self, path: Path) -> tuple[ImportedList, ...]:
+        """Keep the revocation lists in a file; an older one of an authority goes.
+
+        Raises TrustFileUnreadable or TrustFolderNotWritten.
+        """
+        if path.is_file() and path.stat().st_size > _LARGEST:
+            raise TrustFileUnreadable(path.name)
+        names: list[str] = []
+        for der in read_revocation_lists(path):
+            crl = x509.load_der_x509_crl(der)
+            names.append(f"{_issuer_digest(crl)}.crl")
+            there = self._known(names[-1])
+            if there is None or there.made_at <= crl.last_update_utc:
+                self._put(_LISTS, names[-1], der)
+        return tuple(one for one in self.lists() if one.path.name in names)
+
+    def lists(self) -> tuple[ImportedList, ...]:
+        """Return the revocation lists that were imported, by name."""
+        found = (_described(path) for path in self._files(_LISTS))
+        known = [one for one in found if one is not None]
+        return tuple(sorted(known, key=lambda one: one.name))
+
+    def remove(self, one: ImportedList) -> None:
+        """Forget a revocation list. Raises TrustFolderNotWritten."""
+        try:
+            one.path.unlink(missing_ok=True)
+        except OSError:
+            raise TrustFolderNotWritten(str(self.path)) from None
+
+    def certificate_count(self) -> int:
+        """Return how many certificates of authorities are kept here."""
+        return sum(1 for _path in self._files(_CERTIFICATES))
+
+    def clear(self) -> None:
+        """Forget everything. Raises TrustFolderNotWritten."""
+        try:
+            for kind in (_CERTIFICATES, _LISTS):
+                for path in self._files(kind):
+                    path.unlink(missing_ok=True)
+        except OSError:
+            raise TrustFolderNotWritten(str(self.path)) from None
+
+    def _known(self, name: str) -> ImportedList | None:
+        path = self.path / _LISTS / name
+        return _described(path) if path.exists() else None
+
+    def _files(self, kind: str) -> Iterator[Path]:
+        endings = (".crl",) if kind == _LISTS else (".pem", ".crt", ".cer")
+        folder = self.path / kind
+        try:
+            paths = sorted(one for one in folder.iterdir() if one.suffix in endings)
+        except OSError:
+            return
+        for path in paths[:_MOST_FILES]:
+            with suppress(OSError):
+                if path.is_file() and path.stat().st_size <= _LARGEST:
+                    yield path
+
+    def _has_room(self, kind: str) -> bool:
+        return sum(1 for _path in self._files(kind)) < _MOST_FILES
+
+    def _put(self, kind: str, name: str, content: bytes) -> None:
+        """Write a file whole, or not at all."""
+        folder = self.path / kind
+        new = folder / f".{name}.{os.getpid()}"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            new.write_bytes(content)
+            new.replace(folder / name)
+        except OSError:
+            with suppress(OSError):
+                new.unlink(missing_ok=True)
+            raise TrustFolderNotWritten(str(self.path)) from None
+
+
+def _ders(path: Path) -> tuple[bytes, ...]:
+    try:
+        return read_certificates(path)
+    except TrustFileUnreadable:
+        return ()
+
+
+def _described(path: Path) -> ImportedList | None:
+    try:
+        crl = x509.load_der_x509_crl(path.read_bytes())
+        return ImportedList(
+            name=_name_of(crl.issuer),
+            made_at=crl.last_update_utc,
+            next_at=crl.next_update_utc,
+            entries=len(crl),
+            path=path,
+        )
+    except (OSError, ValueError):
+        return None
+
+
+def _name_of(name: x509.Name) -> str:
+    found = name.get_attributes_for_oid(NameOID.COMMON_NAME)
+    return str(found[0].value) if found else name.rfc4514_string()
+
+
+def _issuer_digest(crl: x509.CertificateRevocationList) -> str:
+    """Tell authorities apart by name and key; one of them may have had several."""
+    key = b""
+    with suppress(x509.ExtensionNotFound, ValueError):
+        found = crl.extensions.get_extension_for_class(x509.AuthorityKeyIdentifier)
+        key = found.value.key_identifier or b""
+    return hashlib.sha256(crl.issuer.public_bytes() + key).hexdigest()
