@@ -10,7 +10,7 @@ WORKERS := auto --maxprocesses 4
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench faults hostile screenshots translations bundle lock \
+.PHONY: help demo test check bench faults crashes hostile screenshots translations bundle lock \
 	clean for-running for-developing with-basedpyright with-mypy with-ruff \
 	with-lint-imports
 
@@ -39,6 +39,9 @@ bench: for-developing ## Compares speed with floors and peers, as ratios, into b
 
 faults: for-developing ## Signs 200 batches with a token that misbehaves at random
 	@$(BIN)/python -m tests.faults $(FAULTS)
+
+crashes: for-developing ## Kills batches 200 times, fills disks, pulls tokens; nothing may be lost
+	@$(BIN)/python -m tests.crashes $(CRASHES)
 
 hostile: for-developing ## Opens files made to hang, exhaust or confuse, and tells how each ends
 	@$(BIN)/python -m tests.hostile $(HOSTILE)

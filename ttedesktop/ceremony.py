@@ -28,11 +28,13 @@ from ttedesktop.tokens.certificate import hindrance_of
 from ttedesktop.validation.report import Coverage, Integrity, Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ttedesktop.document.pdf import Document
     from ttedesktop.document.renderer import Renderer
     from ttedesktop.signing.output import Destination
     from ttedesktop.signing.request import SigningRequest
-    from ttedesktop.tokens.session import TokenSession
+    from ttedesktop.tokens.session import Signatory
     from ttedesktop.validation.report import SignatureReport, ValidationReport
     from ttedesktop.validation.trust_store import TrustStore
     from ttedesktop.validation.validator_process import Validator
@@ -50,11 +52,19 @@ class Ceremony:
 
     def prepare(self, request: SigningRequest) -> None:
         """Raise whatever forbids this signature, before anybody types a PIN."""
+        self.require_allowed(request)
+        pades.require_readable(request)
+
+    def require_allowed(self, request: SigningRequest) -> None:
+        """Raise what forbids this signature, but for a rehearsal of it.
+
+        Enough where ``sign`` follows at once: it does all the rehearsal does before
+        it asks the token.
+        """
         if not request.certificate.can_sign:
             raise hindrance_of(request.certificate)
         require_unchanged_on_disk(request.document)
         self.require_signable(request.document)
-        pades.require_readable(request)
 
     def require_signable(self, document: Document) -> None:
         """Raise what forbids any further signature, whoever makes it."""
@@ -72,10 +82,16 @@ class Ceremony:
     def sign(
         self,
         request: SigningRequest,
-        session: TokenSession,
+        session: Signatory,
         destination: Destination,
+        *,
+        on_verified: Callable[[str, str], None] | None = None,
     ) -> SignedDocument:
-        """Sign, write, read back, validate and publish."""
+        """Sign, write, read back, validate and publish.
+
+        ``on_verified`` gets the SHA-256 of the result and the name of its field before
+        the result gets its name on the disk; what it raises keeps it from that.
+        """
         require_unchanged_on_disk(request.document)
         field: list[str] = []
         digest: list[str] = []
@@ -86,6 +102,8 @@ class Ceremony:
         def verify(content: bytes) -> None:
             self._require_signed(request, content, field[-1])
             digest.append(hashlib.sha256(content).hexdigest())
+            if on_verified is not None:
+                on_verified(digest[-1], field[-1])
 
         path = write_signed(
             request.document, destination, produce=produce, verify=verify

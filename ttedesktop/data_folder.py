@@ -20,3 +20,8 @@ def data_folder() -> Path:
         chosen = os.environ.get("XDG_DATA_HOME")
         base = Path(chosen) if chosen else Path.home() / ".local" / "share"
     return base / _NAME
+
+
+def batches_folder() -> Path:
+    """Return where the window keeps the journals of its batches."""
+    return data_folder() / "antrean"

@@ -5,13 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 # Imported so that they are among the subclasses, whoever asks first.
-from ttedesktop import document_errors, output_errors, policy_errors, token_errors
+from ttedesktop import (
+    batch_errors,
+    document_errors,
+    output_errors,
+    policy_errors,
+    token_errors,
+)
 from ttedesktop.errors import TteError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-HOMES = (document_errors, token_errors, output_errors, policy_errors)
+HOMES = (document_errors, token_errors, output_errors, policy_errors, batch_errors)
 """The modules in which errors are at home."""
 
 

@@ -1,8 +1,8 @@
 """What a person reads for each error: heading, outcome, cause and what to do.
 
-The words stand in ``words_for_documents``, ``words_for_places`` and
-``words_for_tokens``; here they are
-joined with the facts of an error, in the language in use.
+The words stand in ``words_for_documents``, ``words_for_places``, ``words_for_tokens``
+and ``words_for_batches``; here they are joined with the facts of an error, in the
+language in use.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ttedesktop.language import _
+from ttedesktop.words_for_batches import BATCH_WORDS
 from ttedesktop.words_for_documents import DOCUMENT_WORDS
 from ttedesktop.words_for_places import PLACE_WORDS
 from ttedesktop.words_for_tokens import TOKEN_WORDS
@@ -26,6 +27,7 @@ WORDS: Final[Mapping[type[TteError], Wording]] = {
     **DOCUMENT_WORDS,
     **PLACE_WORDS,
     **TOKEN_WORDS,
+    **BATCH_WORDS,
 }
 
 

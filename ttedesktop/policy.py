@@ -29,6 +29,8 @@ _FILES: Final = {
     "linux": "/etc/ttedesktop/policy.toml",
 }
 _REGISTRY: Final = r"SOFTWARE\Policies\TTE Desktop"
+ALL: Final = 1_000_000
+"""More documents than any batch has."""
 _LARGEST: Final = 1 << 20
 """Bytes of a file that is read."""
 
@@ -41,8 +43,23 @@ class Policy:
     """The PKCS#11 modules that are used, and no other."""
     recent: bool | None = None
     """False: it is never noted which documents were opened."""
+    register: bool | None = None
+    """False: it is never noted what was signed."""
+    reading: int | None = None
+    """Of the documents of a batch, so many must be read before they are signed; 0 for
+    none, ALL for all of them."""
     fault: PolicyUnreadable | None = None
     """Why nothing is known of what was fixed, for the window to tell."""
+
+    @property
+    def forbids_register(self) -> bool:
+        """Whether nothing may be noted of what was signed."""
+        return self.register is False or self.fault is not None
+
+    @property
+    def must_be_read(self) -> int:
+        """How many documents of a batch must be read; all where nobody can tell."""
+        return ALL if self.fault is not None else self.reading or 0
 
     @property
     def forbids_recent(self) -> bool:
@@ -86,17 +103,46 @@ def _require_trustworthy(told: os.stat_result, path: Path, owner: int) -> None:
 
 
 def _policy_in(document: Mapping[str, object]) -> Policy:
-    """Read ``[token] modules = [...]`` and ``[reading] recent = false``.
+    """Read what is fixed, such as ``[token] modules = [...]``.
 
-    ValueError or TypeError for anything else.
+    Further ``[reading] recent = false``, ``[register] kept = false``, and
+    ``[queue] reading = "all"``, ``"none"`` or a number. ValueError or TypeError for
+    anything else.
     """
-    if set(document) - {"token", "reading"}:
+    if set(document) - {"token", "reading", "register", "queue"}:
         raise ValueError
     modules = _only_entry(document.get("token", {}), "modules")
-    recent = _only_entry(document.get("reading", {}), "recent")
-    if recent is not None and not isinstance(recent, bool):
+    reading = _only_entry(document.get("queue", {}), "reading")
+    return Policy(
+        modules=_paths(modules),
+        recent=_yes_or_no(document, "reading", "recent"),
+        register=_yes_or_no(document, "register", "kept"),
+        reading=_sample(reading),
+    )
+
+
+def _yes_or_no(document: Mapping[str, object], table: str, name: str) -> bool | None:
+    entry = _only_entry(document.get(table, {}), name)
+    if entry is not None and not isinstance(entry, bool):
         raise TypeError
-    return Policy(modules=_paths(modules), recent=recent)
+    return entry
+
+
+def _sample(entry: object) -> int | None:
+    """Read how many documents of a batch must be read."""
+    match entry:
+        case None:
+            return None
+        case "all":
+            return ALL
+        case "none":
+            return 0
+        case bool():
+            raise TypeError
+        case int() if 0 <= entry <= ALL:
+            return entry
+        case _:
+            raise ValueError
 
 
 def _only_entry(table: object, name: str) -> object:
@@ -119,13 +165,25 @@ def _paths(modules: object) -> tuple[str, ...] | None:
 
 def _from_registry() -> Policy:
     modules = _registry_value("Modules")
-    recent = _registry_value("RecentDocuments")
-    if not isinstance(modules, list | None) or not isinstance(recent, int | None):
+    if not isinstance(modules, list | None):
         raise PolicyUnreadable(_REGISTRY, "not_understood")
+    recent, register, reading = (
+        _registry_number(name)
+        for name in ("RecentDocuments", "Register", "QueueReading")
+    )
     return Policy(
         modules=tuple(modules) if isinstance(modules, list) else None,
         recent=None if recent is None else bool(recent),
+        register=None if register is None else bool(register),
+        reading=None if reading is None else min(reading, ALL),
     )
+
+
+def _registry_number(name: str) -> int | None:
+    value = _registry_value(name)
+    if not isinstance(value, int | None):
+        raise PolicyUnreadable(_REGISTRY, "not_understood")
+    return value
 
 
 def _registry_value(name: str) -> object:

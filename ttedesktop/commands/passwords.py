@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -94,20 +95,39 @@ def _not_text() -> click.UsageError:
     return click.UsageError(_("PIN atau kata sandi itu bukan teks UTF-8."))
 
 
+class Passwords:
+    """Opens documents; what a person typed for one of them is asked for once."""
+
+    def __init__(self, variable: str | None) -> None:
+        self._variable = variable
+        self._typed: dict[Path, str] = {}
+        self._turn = threading.Lock()
+
+    def open(self, renderer: Renderer, file: Path) -> Document:
+        """Open a document; its password comes from a variable or, else, a prompt.
+
+        Raises what ``Renderer.open`` raises; ``PasswordNeeded`` if there is nobody to
+        ask.
+        """
+        known = self._typed.get(file) or password_from(self._variable)
+        try:
+            return renderer.open(file, password=known)
+        except PasswordNeeded:
+            if self._variable is not None or not sys.stdin.isatty():
+                raise
+        question = _("Kata sandi “{name}”").format(name=file.name)
+        with self._turn:
+            typed = _prompt(question)
+        document = renderer.open(file, password=typed)
+        self._typed[file] = typed
+        return document
+
+
 def open_document(
     renderer: Renderer, file: Path, *, password_variable: str | None
 ) -> Document:
-    """Open a document; its password comes from a variable or, at a terminal, a prompt.
-
-    Raises what ``Renderer.open`` raises; ``PasswordNeeded`` if there is nobody to ask.
-    """
-    try:
-        return renderer.open(file, password=password_from(password_variable))
-    except PasswordNeeded:
-        if password_variable is not None or not sys.stdin.isatty():
-            raise
-    question = _("Kata sandi “{name}”").format(name=file.name)
-    return renderer.open(file, password=_prompt(question))
+    """Open one document, as ``Passwords`` does."""
+    return Passwords(password_variable).open(renderer, file)
 
 
 def password_from(variable: str | None) -> str:

@@ -1,4 +1,8 @@
-"""``ttedesktop sign``: sign documents with one key, one PIN for all of them."""
+"""``ttedesktop sign``: sign documents with one key, one PIN for all of them.
+
+Every call is a batch, also of one document. With a journal it can be gone on with after
+whatever ended it.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ttedesktop.batch.job import Fate, Job, Outcome
+from ttedesktop.batch.registering import entry_of
+from ttedesktop.batch.run import BatchRun, Workplace
+from ttedesktop.batch_errors import RegisterUnavailable
 from ttedesktop.ceremony import Ceremony
-from ttedesktop.commands.passwords import open_document
+from ttedesktop.commands.passwords import Passwords
 from ttedesktop.commands.places import hit, rectangle, written_rule
+from ttedesktop.commands.sign_jobs import SigningOrder, order_from
 from ttedesktop.commands.signing_keys import key_in_use
 from ttedesktop.commands.speaking import (
     error_json,
@@ -19,18 +28,20 @@ from ttedesktop.commands.speaking import (
     tell,
     worded,
 )
-from ttedesktop.commands.wishes import CERTIFICATIONS, Wishes
+from ttedesktop.commands.wishes import CERTIFICATIONS
 from ttedesktop.document.renderer import Renderer
 from ttedesktop.errors import TteError
 from ttedesktop.language import _
-from ttedesktop.signing.request import PadesLevel, SignedDocument, SigningRequest
+from ttedesktop.policy import machine_policy
+from ttedesktop.policy_errors import PolicyUnreadable
+from ttedesktop.register import Register
+from ttedesktop.signing.request import PadesLevel, SigningRequest
 from ttedesktop.tokens.mechanisms import Scheme
 from ttedesktop.validation.trust_store import TrustStore
 from ttedesktop.validation.validator_process import Validator
 
 if TYPE_CHECKING:
-    from ttedesktop.signing.output import Destination
-    from ttedesktop.tokens.session import TokenSession
+    from ttedesktop.commands.signing_keys import SigningKey
 
 _LEVELS = [level.value for level in PadesLevel]
 _SCHEMES = [scheme.value for scheme in Scheme]
@@ -38,7 +49,7 @@ _SCHEMES = [scheme.value for scheme in Scheme]
 
 @click.command()
 @click.argument(
-    "files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE..."
+    "files", nargs=-1, type=click.Path(path_type=Path), metavar="FILE|FOLDER..."
 )
 @click.option("--token", "label", default="", help="Label of the token.")
 @click.option("--module", type=click.Path(path_type=Path), help="PKCS#11 module.")
@@ -88,25 +99,51 @@ _SCHEMES = [scheme.value for scheme in Scheme]
 @click.option("--certify", type=click.Choice(list(CERTIFICATIONS)))
 @click.option("-o", "--output", type=click.Path(path_type=Path))
 @click.option("--out-dir", type=click.Path(path_type=Path))
+@click.option(
+    "--pattern", default="", metavar="NAME", help="Such as “{nama}_TTE” or “{nomor}”."
+)
+@click.option(
+    "--archive", type=click.Path(path_type=Path), help="Originals go there afterwards."
+)
+@click.option(
+    "--jobs-file", type=click.Path(path_type=Path), help="CSV or JSON: file, place…"
+)
+@click.option(
+    "--journal", type=click.Path(path_type=Path), help="Each step is noted there."
+)
+@click.option("--resume", is_flag=True, help="Go on with the batch of the journal.")
+@click.option("--report", type=click.Path(path_type=Path), help="A .csv or .pdf.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @worded
 def sign(**options: Any) -> None:  # noqa: ANN401 - one for each option above
-    """Sign each FILE; the originals stay as they are."""
+    """Sign each FILE, and each PDF in a FOLDER; the originals stay as they are."""
     files: tuple[Path, ...] = options["files"]
     _require_agreement(files, options)
+    order = order_from(files, options)
+    telling = _Telling(len(order.plan.jobs))
     try:
-        outcomes = _sign_all(files, options)
+        outcomes = _sign_all(order, telling, options)
     except TteError as error:
         # It concerns all of them; the words are said once.
         tell(error)
-        outcomes = [_failed(file, error) for file in files]
+        telling.stopped_by = error
+        outcomes = _standing(order)
+    finally:
+        if order.journal is not None:
+            order.journal.close()
+    if options["report"] is not None:
+        _write_report(options["report"], outcomes)
     if options["as_json"]:
-        print_json([outcome for outcome, _status in outcomes])
-    leave(max(status for _outcome, status in outcomes))
+        print_json([telling.json_of(one) for one in outcomes])
+    leave(max(telling.status_of(one) for one in outcomes))
 
 
 def _require_agreement(files: tuple[Path, ...], options: dict[str, Any]) -> None:
-    if options["output"] is not None and len(files) > 1:
+    if not (files or options["jobs_file"] or options["resume"]):
+        raise click.UsageError(_("Sebutkan dokumen yang ditandatangani."))
+    if options["output"] is not None and (
+        len(files) != 1 or options["jobs_file"] or files[0].is_dir()
+    ):
         msg = _("-o hanya untuk satu berkas; pakai --out-dir.")
         raise click.UsageError(msg)
     if options["pkcs12"] is not None and (options["label"] or options["module"]):
@@ -114,12 +151,13 @@ def _require_agreement(files: tuple[Path, ...], options: dict[str, Any]) -> None
         raise click.UsageError(msg)
 
 
-_Outcome = tuple[dict[str, Any], int]
-"""What is told of one file, and the exit status it calls for."""
-
-
-def _sign_all(files: tuple[Path, ...], options: dict[str, Any]) -> list[_Outcome]:
-    wishes = Wishes.from_options(options)
+def _sign_all(
+    order: SigningOrder, telling: _Telling, options: dict[str, Any]
+) -> tuple[Outcome, ...]:
+    passwords = Passwords(options["password_env"])
+    jobs = order.open_jobs
+    if not jobs:
+        return _standing(order)
     with (
         Renderer() as renderer,
         Validator() as validator,
@@ -129,72 +167,126 @@ def _sign_all(files: tuple[Path, ...], options: dict[str, Any]) -> list[_Outcome
             renderer=renderer, validator=validator, trust_store=TrustStore.pinned()
         )
 
-        def prepared(file: Path) -> SigningRequest | TteError:
-            try:
-                document = open_document(
-                    renderer, file, password_variable=options["password_env"]
-                )
-                request = wishes.request_for(document, key.certificate, renderer)
-                ceremony.prepare(request)
-            except TteError as error:
-                return error
-            return request
+        def request_for(job: Job) -> SigningRequest:
+            document = passwords.open(renderer, job.original)
+            wishes = order.wishes_for(job)
+            return wishes.request_for(document, key.certificate, renderer)
 
-        requests = [prepared(file) for file in files]
-        if all(isinstance(one, TteError) for one in requests):
-            return [
-                _told(file, one)
-                for file, one in zip(files, requests, strict=True)
-                if isinstance(one, TteError)
-            ]
-        with key.session() as session:
-            return [
-                _told(file, result)
-                for file, result in zip(
-                    files,
-                    _carry_out(requests, session, ceremony, wishes.destination),
-                    strict=True,
-                )
-            ]
+        workplace = Workplace(
+            ceremony=ceremony,
+            request_for=request_for,
+            forget=lambda request: renderer.forget(request.document),
+            skips_signed=order.is_careful,
+            destination=options["output"],
+        )
+        refusals = _refusals(workplace, jobs)
+        if len(refusals) == len(jobs):
+            for one in refusals:
+                telling.tell(one)
+            return _joined(order, refusals)
+        return _carry_out(order, workplace, telling, key)
+
+
+def _refusals(workplace: Workplace, jobs: list[Job]) -> list[Outcome]:
+    """Look for one document that can be signed: only then a PIN is asked for."""
+    refused: list[Outcome] = []
+    for job in jobs:
+        try:
+            request = workplace.request_for(job)
+            try:
+                workplace.ceremony.prepare(request)
+            finally:
+                workplace.forget(request)
+        except TteError as error:
+            refused.append(Outcome(job, Fate.FAILED, error=error))
+        else:
+            break
+    return refused
 
 
 def _carry_out(
-    requests: list[SigningRequest | TteError],
-    session: TokenSession,
-    ceremony: Ceremony,
-    destination: Destination,
-) -> list[SignedDocument | TteError]:
-    results: list[SignedDocument | TteError] = []
-    stopped: TteError | None = None
-    for request in requests:
-        if isinstance(request, TteError):
-            results.append(request)
-        elif stopped is not None:
-            results.append(stopped)
-        else:
-            try:
-                results.append(ceremony.sign(request, session, destination))
-            except TteError as error:
-                results.append(error)
-                stopped = error if error.stops_batch else None
-    return results
+    order: SigningOrder, workplace: Workplace, telling: _Telling, key: SigningKey
+) -> tuple[Outcome, ...]:
+    run = BatchRun(order.plan, workplace, journal=order.journal, on_change=telling.tell)
+    settled = [
+        run.archived(one) if one.job.number in order.unmoved else one
+        for one in order.outcomes
+    ]
+    with key.session() as session:
+        outcomes = run.run(session, order.open_jobs)
+    telling.stopped_by = run.stopped_by
+    order.outcomes = tuple(settled)
+    return _joined(order, outcomes)
 
 
-def _told(file: Path, result: SignedDocument | TteError) -> _Outcome:
-    if isinstance(result, TteError):
-        say(f"{file}:")
-        tell(result)
-        return _failed(file, result)
-    say(_("Ditandatangani: {path}").format(path=result.path))
-    told = {
-        "file": str(file),
-        "signed": str(result.path),
-        "sha256": result.sha256,
-        "field": result.field_name,
-    }
-    return told, 0
+def _standing(order: SigningOrder) -> tuple[Outcome, ...]:
+    return order.outcomes or tuple(Outcome(job) for job in order.plan.jobs)
 
 
-def _failed(file: Path, error: TteError) -> _Outcome:
-    told = {"file": str(file), "signed": None, "error": error_json(error)}
-    return told, error.exit_status
+def _joined(
+    order: SigningOrder, news: list[Outcome] | tuple[Outcome, ...]
+) -> tuple[Outcome, ...]:
+    by_number = {one.job.number: one for one in (*_standing(order), *news)}
+    return tuple(by_number[job.number] for job in order.plan.jobs)
+
+
+def _write_report(path: Path, outcomes: tuple[Outcome, ...]) -> None:
+    # The engine that draws reports is loaded with the first of them.
+    from ttedesktop.batch.report import write
+
+    say(_("Laporan disimpan: {path}").format(path=write(path, outcomes)))
+
+
+class _Telling:
+    """Says what becomes of each document, when it does, and notes what was signed."""
+
+    def __init__(self, total: int) -> None:
+        self.stopped_by: TteError | None = None
+        self._total = total
+        self._register = _register()
+
+    def tell(self, outcome: Outcome) -> None:
+        if outcome.fate is Fate.SIGNED:
+            self._note(outcome)
+            count = f"[{outcome.job.number}/{self._total}] " if self._total > 1 else ""
+            say(count + _("Ditandatangani: {path}").format(path=outcome.path))
+        elif outcome.error is not None:
+            say(f"{outcome.job.original}:")
+            tell(outcome.error)
+
+    def json_of(self, outcome: Outcome) -> dict[str, Any]:
+        told: dict[str, Any] = {"file": str(outcome.job.original), "signed": None}
+        if outcome.fate is Fate.SIGNED:
+            told |= {
+                "signed": str(outcome.path),
+                "sha256": outcome.after,
+                "field": outcome.field_name,
+            }
+            if outcome.archived is not None:
+                told["archived"] = str(outcome.archived)
+            return told
+        error = outcome.error or self.stopped_by
+        told["fate"] = outcome.fate.value
+        return told if error is None else {**told, "error": error_json(error)}
+
+    def status_of(self, outcome: Outcome) -> int:
+        if outcome.fate in {Fate.SIGNED, Fate.SKIPPED}:
+            return 0
+        error = outcome.error or self.stopped_by
+        return 1 if error is None else error.exit_status
+
+    def _note(self, outcome: Outcome) -> None:
+        if self._register is None:
+            return
+        try:
+            self._register.add(entry_of(outcome))
+        except RegisterUnavailable as error:
+            self._register = None
+            tell(error)
+
+
+def _register() -> Register | None:
+    try:
+        return None if machine_policy().forbids_register else Register()
+    except PolicyUnreadable:
+        return None

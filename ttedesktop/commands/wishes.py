@@ -9,7 +9,6 @@ from ttedesktop.commands.places import PlaceWish
 from ttedesktop.commands.speaking import say
 from ttedesktop.commands.specimens import specimen_from
 from ttedesktop.document_errors import LevelUnavailable
-from ttedesktop.signing.output import Destination
 from ttedesktop.signing.place_finding import FoundPlace
 from ttedesktop.signing.request import Certification, PadesLevel, SigningRequest
 from ttedesktop.signing.specimen import Occasion, Specimen, stamp_for
@@ -39,7 +38,6 @@ class Wishes:
     occasion: Occasion
     certification: Certification | None
     scheme: Scheme
-    destination: Destination
 
     @classmethod
     def from_options(cls, options: dict[str, Any]) -> Self:
@@ -55,7 +53,6 @@ class Wishes:
             ),
             certification=CERTIFICATIONS.get(options["certify"] or ""),
             scheme=Scheme(options["scheme"]),
-            destination=Destination(folder=options["out_dir"], path=options["output"]),
         )
 
     def request_for(

@@ -56,6 +56,10 @@ class Destination:
     """Between the name of the original and ``.pdf``."""
     path: Path | None = None
     """A wish for the whole path; a number is added if it is taken."""
+    makes_folder: bool = False
+    """Whether the folder is made, with those above it, where there is none."""
+    mark: str = ""
+    """In the names of temporary files, for whoever must find them after a crash."""
 
     def first_choice(self, original: Path) -> Path:
         """Return the path of the signed document if nothing is in its way."""
@@ -85,8 +89,10 @@ def write_signed(
     choice = destination.first_choice(document.path)
     folder = choice.parent
     try:
+        if destination.makes_folder:
+            folder.mkdir(parents=True, exist_ok=True)
         _sweep(folder)
-        temporary = _new_copy(document.content, folder)
+        temporary = _new_copy(document.content, folder, destination.mark)
         try:
             produce(temporary)
             _settle(temporary)
@@ -116,6 +122,58 @@ def write_new(path: Path, content: bytes) -> Path:
         raise ReportNotWritten(choice.name) from None
 
 
+def sweep_marked(folder: Path, mark: str) -> None:
+    """Remove what a killed process left of the documents with this mark."""
+    for left in folder.glob(f"{TEMPORARY}{mark}*.tmp"):
+        with contextlib.suppress(OSError):
+            left.unlink()
+
+
+def move_new(source: Path, target: Path) -> Path:
+    """Move a file to where nothing lies yet, and return its path there.
+
+    A number is added where the name is taken. Between file systems it is copied
+    whole, read back, and only then taken away. Raises OSError.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    for candidate in _candidates(target):
+        with contextlib.suppress(FileExistsError):
+            _move_without_overwriting(source, candidate)
+            return candidate
+    raise FileExistsError(errno.EEXIST, "no free name", str(target))
+
+
+def _move_without_overwriting(source: Path, target: Path) -> None:
+    try:
+        _rename_without_overwriting(source, target)
+    except FileExistsError:
+        raise
+    except OSError as refusal:
+        if refusal.errno != errno.EXDEV:
+            raise
+        content = source.read_bytes()
+        temporary = _new_copy(content, target.parent)
+        try:
+            _settle(temporary)
+            if temporary.read_bytes() != content:
+                raise OSError(errno.EIO, "copied wrongly", str(target)) from None
+            _open_to_readers(temporary)
+            _rename_without_overwriting(temporary, target)
+        finally:
+            temporary.unlink(missing_ok=True)
+        source.unlink()
+
+
+def candidates_of(choice: Path) -> Iterator[Path]:
+    """Yield what may lie in the folder under this name, or under it and a number."""
+    yield choice
+    pattern = re.compile(rf"{re.escape(choice.stem)} \(\d+\){re.escape(choice.suffix)}")
+    with contextlib.suppress(OSError):
+        for path in choice.parent.iterdir():
+            if pattern.fullmatch(path.name):
+                yield path
+
+
 def clean_name(name: str) -> str:
     """Return a file name that Windows, macOS and Linux all accept."""
     shown = "".join(
@@ -142,8 +200,8 @@ def _sweep(folder: Path) -> None:
                 left.unlink()
 
 
-def _new_copy(content: bytes, folder: Path) -> Path:
-    temporary = folder / f"{TEMPORARY}{secrets.token_hex(8)}.tmp"
+def _new_copy(content: bytes, folder: Path, mark: str = "") -> Path:
+    temporary = folder / f"{TEMPORARY}{mark}{secrets.token_hex(8)}.tmp"
     flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
     flags |= getattr(os, "O_BINARY", 0)
     descriptor = os.open(temporary, flags, 0o600)

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from ttedesktop.document.geometry import PageGeometry
     from ttedesktop.document.pdf import Document
     from ttedesktop.signing.request import SigningRequest
-    from ttedesktop.tokens.session import TokenSession
+    from ttedesktop.tokens.session import Signatory
     from ttedesktop.untyped import PdfObject
 
 log = logging.getLogger(__name__)
@@ -70,7 +70,7 @@ _TURNED: Final = {
 """Turns the stamp against the page, so that it stands upright for the reader."""
 
 
-def sign_in_place(path: Path, request: SigningRequest, session: TokenSession) -> str:
+def sign_in_place(path: Path, request: SigningRequest, session: Signatory) -> str:
     """Add a signature to the file at ``path``, a copy of the document.
 
     Returns the name of the signature field. Raises SignerCannotReadDocument, the
@@ -287,7 +287,7 @@ class _StampContent(PdfContent):
 class _TokenSigner(Signer):
     """Lets the token make the signature value, by the chosen certificate's key."""
 
-    def __init__(self, request: SigningRequest, session: TokenSession | None) -> None:
+    def __init__(self, request: SigningRequest, session: Signatory | None) -> None:
         """Take the session; None for a rehearsal, which makes no signature value."""
         certificate = x509.Certificate.load(request.certificate.der)
         issuers = (*request.certificate.chain, *request.chain)

@@ -54,6 +54,21 @@ class Line(Protocol):
         ...
 
 
+class Signatory(Protocol):
+    """What makes signature values: a session, or who asks one in turn."""
+
+    def sign(
+        self,
+        certificate: TokenCertificate,
+        data: bytes,
+        *,
+        digest_algorithm: str = "sha256",
+        scheme: Scheme = Scheme.PKCS1,
+    ) -> bytes:
+        """Return the signature value over ``data``; see ``TokenSession``."""
+        ...
+
+
 class TokenSession:
     """Signs with the keys of one token, until the ``with`` block ends."""
 

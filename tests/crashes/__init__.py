@@ -1,0 +1,1 @@
+"""Batches that are killed, starved, cut off and raced, and what must hold then."""
