@@ -22,7 +22,9 @@ from ttedesktop.commands.speaking import leave, say
 from ttedesktop.language import Language, _, choose_language
 from ttedesktop.memory import forbid_core_dumps
 
-COMMANDS: Final = ("demo", "doctor", "inspect", "render", "sign", "tokens", "verify")
+COMMANDS: Final = (
+    "demo", "doctor", "inspect", "prepare", "render", "sign", "tokens", "verify"
+)  # fmt: skip
 """Each is the function of that name in the module of that name."""
 
 

@@ -179,9 +179,20 @@ class FieldsAmbiguous(DocumentError):
 
 @dataclass(eq=False)
 class FieldLocked(DocumentError):
-    """An earlier signature locked the field or asks for another kind of signature."""
+    """An earlier signature locked the field."""
 
     field: str
+
+
+@dataclass(eq=False)
+class FieldDemandsOther(DocumentError):
+    """A prepared field demands of its signature what this one is not."""
+
+    field: str
+    demand: str
+    """A value of ``signing.seed_values.Demand``."""
+    detail: str
+    """What is demanded, as far as words can say it; displayable."""
 
 
 @dataclass(eq=False)
@@ -197,6 +208,19 @@ class AnchorAmbiguous(DocumentError):
 
     anchor: str
     count: int
+
+
+@dataclass(eq=False)
+class AlreadySigned(DocumentError):
+    """The document is signed: nothing can be prepared in it any more."""
+
+
+@dataclass(eq=False)
+class PlacesOverlap(DocumentError):
+    """Two prepared places cover one another."""
+
+    first: str
+    second: str
 
 
 @dataclass(eq=False)

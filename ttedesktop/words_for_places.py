@@ -12,6 +12,47 @@ from ttedesktop.words_for_documents import NOT_SIGNED
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_DEMANDING: Final = document_errors.FieldDemandsOther
+
+_DEMANDED: Final[Mapping[str, str]] = {
+    "certificate": mark(
+        "Kolom “{field}” hanya menerima sertifikat tertentu: {detail}."
+    ),
+    "time_stamp": mark("Kolom “{field}” menuntut cap waktu."),
+    "reason": mark("Kolom “{field}” hanya menerima alasan: {detail}."),
+    "no_reason": mark("Kolom “{field}” tidak mengizinkan alasan."),
+    "certification": mark(
+        "Kolom “{field}” menuntut tanda tangan pertama yang mengunci dokumen."
+    ),
+    "approval": mark("Kolom “{field}” tidak menerima tanda tangan yang mengunci."),
+    "digest": mark(
+        "Kolom “{field}” menuntut algoritma ringkasan lain ({detail}), yang tidak "
+        "dibuat program ini."
+    ),
+    "format": mark(
+        "Kolom “{field}” menuntut format lain ({detail}), yang tidak dibuat program "
+        "ini."
+    ),
+    "revocation": mark(
+        "Kolom “{field}” menuntut data pencabutan di dalam tanda tangannya, yang "
+        "tidak dibuat program ini."
+    ),
+    "appearance": mark(
+        "Kolom “{field}” menuntut tampilan bernama “{detail}”, yang tidak dikenal di "
+        "sini."
+    ),
+    "other": mark(
+        "Kolom “{field}” menuntut sesuatu yang tidak dikenal program ini: {detail}."
+    ),
+}
+"""By the value of ``signing.seed_values.Demand``."""
+
+
+def _demanded(error: errors.TteError) -> str:
+    demand = error.demand if isinstance(error, _DEMANDING) else ""
+    return _DEMANDED.get(demand, _DEMANDED["other"])
+
+
 PLACE_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
     document_errors.FieldMissing: Wording(
         heading=mark("Kolom tanda tangan tidak ditemukan"),
@@ -49,11 +90,33 @@ PLACE_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
     document_errors.FieldLocked: Wording(
         heading=mark("Kolom itu terkunci"),
         outcome=NOT_SIGNED,
-        cause=mark(
-            "Tanda tangan sebelumnya pada “{name}” mengunci kolom “{field}”, atau "
-            "kolom itu menuntut jenis tanda tangan lain."
-        ),
+        cause=mark("Tanda tangan sebelumnya pada “{name}” mengunci kolom “{field}”."),
         steps=(mark("Tanyakan kepada pembuat dokumen kolom mana untuk Anda."),),
+    ),
+    document_errors.FieldDemandsOther: Wording(
+        heading=mark("Kolom itu menuntut tanda tangan yang lain"),
+        outcome=NOT_SIGNED,
+        cause="",
+        choose_cause=_demanded,
+        steps=(
+            mark("Penuhi yang dituntut kolom itu, atau pilih kolom lain."),
+            mark("Tanyakan kepada pembuat dokumen bila tidak dapat dipenuhi."),
+        ),
+    ),
+    document_errors.AlreadySigned: Wording(
+        heading=mark("Dokumen ini sudah ditandatangani"),
+        outcome=mark("Tidak ada tempat yang ditambahkan. Berkasnya tidak berubah."),
+        cause=mark(
+            "Tempat tanda tangan hanya dapat disiapkan pada dokumen yang belum "
+            "ditandatangani, sedangkan “{name}” sudah."
+        ),
+        steps=(mark("Pakai berkas aslinya yang belum ditandatangani."),),
+    ),
+    document_errors.PlacesOverlap: Wording(
+        heading=mark("Dua tempat saling menutupi"),
+        outcome=mark("Tidak ada tempat yang ditambahkan. Berkasnya tidak berubah."),
+        cause=mark("Tempat untuk “{first}” dan “{second}” bertumpuk pada “{name}”."),
+        steps=(mark("Geser salah satunya."),),
     ),
     document_errors.AnchorMissing: Wording(
         heading=mark("Penanda letak tidak ditemukan"),

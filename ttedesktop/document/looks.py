@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 import pymupdf
 
+from ttedesktop.document.empty_fields import EMPTY
 from ttedesktop.document.finding import Finding, Weight
 
 if TYPE_CHECKING:
@@ -93,7 +94,8 @@ def _in_annotations(page: MuPdfObject) -> Iterator[tuple[str, Weight]]:
 
 def _in_fields(page: MuPdfObject) -> Iterator[tuple[str, Weight]]:
     for widget in page.widgets():
-        if widget.field_type_string == "Signature":
+        is_empty = page.parent.xref_get_key(widget.xref, "FT")[1] == f"/{EMPTY}"
+        if is_empty or widget.field_type_string == "Signature":
             yield "signature_field", Weight.INFO
         elif not widget.field_flags & _READ_ONLY and not widget.field_value:
             yield "empty_field", Weight.WARN

@@ -6,6 +6,7 @@ here it can be ended at a deadline. Only pixels and words leave it.
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ from pymupdf import mupdf
 
 from ttedesktop.confinement import confine
 from ttedesktop.document.contents_process import Contents
+from ttedesktop.document.empty_fields import show_as_written
 from ttedesktop.document.hazards import in_objects, in_whole
 from ttedesktop.document.looks import looks_of
 from ttedesktop.document.page_drawing import MAX_SIDE, Drawings
@@ -239,6 +241,8 @@ def _opened(name: str, content: bytes, password: str) -> MuPdfObject:
         raise DocumentTooLarge(name, f"{MAX_PAGES} halaman")
     if pages < 1:
         raise DocumentDamaged(name)
+    with contextlib.suppress(RuntimeError, ValueError, mupdf.FzErrorBase):
+        show_as_written(mupdf.PdfDocument(pdf.this))
     return pdf
 
 

@@ -7,6 +7,7 @@ To be called in a process that may be ended: it draws foreign pages.
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pymupdf
 from pymupdf import mupdf
 
+from ttedesktop.document.empty_fields import show_as_written
 from ttedesktop.document.geometry import PdfRect
 from ttedesktop.document.page_pair import PagePair, drawing_of
 
@@ -162,6 +164,8 @@ def _opened(content: bytes, password: str) -> MuPdfObject:
         raise ValueError(str(failure)) from None
     if pdf.needs_pass and not pdf.authenticate(password):
         raise ValueError("password")
+    with contextlib.suppress(mupdf.FzErrorBase):
+        show_as_written(mupdf.PdfDocument(pdf.this))
     return pdf
 
 

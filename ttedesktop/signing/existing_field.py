@@ -13,7 +13,9 @@ from ttedesktop.document.geometry import PdfRect
 from ttedesktop.document.shown_text import displayable
 from ttedesktop.document_errors import FieldMissing, SignerCannotReadDocument
 from ttedesktop.errors import TteError
+from ttedesktop.signing.field import entry
 from ttedesktop.signing.request import Placement
+from ttedesktop.signing.seed_values import SeedValues, seed_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 MOST_FIELDS: Final = 500
 """Signature fields that are told of one document."""
 _LONGEST: Final = 200
+_NOTHING: Final = SeedValues()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,8 @@ class ExistingField:
     """None if it shows nothing."""
     who: str = ""
     """For whom it is, as its user name says (``/TU``, table 226); displayable."""
+    wants: SeedValues = _NOTHING
+    """What may be chosen for its signature; all of it is looked at when signing."""
 
 
 def existing_fields(document: Document) -> tuple[ExistingField, ...]:
@@ -103,10 +108,18 @@ def _words(name: str) -> list[str]:
 def _field(
     name: str, is_signed: bool, reference: PdfObject, pages: _Pages  # noqa: FBT001 - a fact
 ) -> ExistingField:  # fmt: skip
-    who = str(reference.get_object().get("/TU", ""))
-    return ExistingField(
-        name, is_signed, pages.placement(reference), displayable(who)[:_LONGEST]
-    )
+    field = reference.get_object()
+    who = displayable(str(entry(field, "/TU", "")))[:_LONGEST]
+    wants = _NOTHING if is_signed else _wants(field)
+    return ExistingField(name, is_signed, pages.placement(reference), who, wants)
+
+
+def _wants(field: PdfObject) -> SeedValues:
+    try:
+        return seed_values(field)
+    except Exception:  # noqa: BLE001 - a foreign structure raises anything
+        # The signing raises what is the matter; other fields do not suffer.
+        return _NOTHING
 
 
 class _Pages:
@@ -144,4 +157,4 @@ def _stands_on(page: PdfObject, widget: PdfObject, reference: PdfObject) -> bool
     if "/P" in widget:
         return bool(widget.raw_get("/P") == page)
     # The entry is optional (ISO 32000-2, table 166); the list of the page is not.
-    return reference in list(page.get_object().get("/Annots", ()))
+    return reference in list(entry(page.get_object(), "/Annots", ()))

@@ -19,6 +19,8 @@ from ttedesktop.document_errors import (
 if TYPE_CHECKING:
     from pyhanko.pdf_utils.reader import PdfFileReader
 
+    from ttedesktop.untyped import PdfObject
+
 PREFIX: Final = "TTE_"
 
 
@@ -37,6 +39,20 @@ def signature_fields(reader: PdfFileReader) -> tuple[SignatureField, ...]:
         SignatureField(str(name), value is not None)
         for name, value, _reference in enumerate_sig_fields(reader)
     )
+
+
+def field_dictionary(reader: PdfFileReader, name: str) -> PdfObject:
+    """Return the dictionary of a signature field; raises KeyError without one."""
+    for found, _value, reference in enumerate_sig_fields(reader, with_name=name):
+        if str(found) == name:
+            return reference.get_object()
+    raise KeyError(name)
+
+
+def entry(holder: PdfObject, name: str, usual: object = None) -> PdfObject:
+    """Return what a dictionary holds under a name, also by reference, or ``usual``."""
+    # pyHanko follows references with brackets only, never with ``get``.
+    return holder[name] if name in holder else usual  # noqa: SIM401 - not the same
 
 
 def next_field_name(taken: set[str]) -> str:

@@ -16,7 +16,6 @@ from uuid import uuid4
 from asn1crypto import algos, x509
 from pyhanko.pdf_utils import layout
 from pyhanko.pdf_utils.content import PdfContent
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
 from pyhanko.sign.general import SigningError
@@ -27,13 +26,16 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 from ttedesktop.document_errors import FieldLocked, SignerCannotReadDocument
 from ttedesktop.errors import Cancelled, TteError
 from ttedesktop.signing.field import (
+    field_dictionary,
     new_field,
     next_field_name,
     require_signable,
     taken_names,
 )
+from ttedesktop.signing.opening import opened_for_update
 from ttedesktop.signing.placement import require_on_page
 from ttedesktop.signing.request import Certification, PadesLevel
+from ttedesktop.signing.seed_values import DIGEST, require_demands_met
 from ttedesktop.tokens.mechanisms import Scheme
 
 if TYPE_CHECKING:
@@ -49,7 +51,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-DIGEST: Final = "sha256"
 BESIDE_CHAIN: Final = 4 << 10
 """Bytes kept for the CMS beside its certificates: the attributes and a signature value
 of at most 1 KiB. Reckoning them spares a dry run, which is two fifths of the cost of a
@@ -117,7 +118,7 @@ def require_open(document: Document) -> None:
     Raises DocumentCertified or SignerCannotReadDocument.
     """
     with _faults_in(document.name):
-        writer = _opened(BytesIO(document.content), document)
+        writer = opened_for_update(BytesIO(document.content), document)
         require_signable(
             writer.prev,
             document=document.name,
@@ -152,7 +153,7 @@ def _prepared(
     document = request.document
     if request.placement is not None:
         require_on_page(document, request.placement)
-    writer = _opened(file, document)
+    writer = opened_for_update(file, document)
     field = request.field_name or next_field_name(taken_names(writer.prev))
     require_signable(
         writer.prev,
@@ -162,6 +163,8 @@ def _prepared(
         is_visible=request.placement is not None,
         certifies=request.certification is not None,
     )
+    if request.field_name:
+        require_demands_met(field_dictionary(writer.prev, field), request)
     return writer, PdfSigner(
         _metadata(request, field),
         signer,
@@ -174,37 +177,6 @@ def _reserved(request: SigningRequest) -> int:
     """Return how many hexadecimal digits the CMS may take, an even number."""
     chain = (request.certificate.der, *request.certificate.chain, *request.chain)
     return 2 * (sum(len(der) for der in chain) + BESIDE_CHAIN)
-
-
-def _opened(file: IO[bytes], document: Document) -> PdfObject:
-    writer = _writer(file)
-    if document.is_encrypted:
-        _decrypt(writer, document.password)
-    return writer
-
-
-def _writer(file: IO[bytes]) -> PdfObject:
-    try:
-        writer: Any = IncrementalPdfFileWriter(file)
-    except Exception:  # noqa: BLE001 - honest files fail the strict reader in many ways
-        return _lenient_writer(file)
-    # Office programs write tables for readers old and new (ISO 32000-1, 7.5.8.4).
-    is_hybrid = writer.prev.xrefs.hybrid_xrefs_present
-    return _lenient_writer(file) if is_hybrid else writer
-
-
-def _lenient_writer(file: IO[bytes]) -> PdfObject:
-    file.seek(0)
-    return IncrementalPdfFileWriter(file, strict=False)
-
-
-def _decrypt(writer: PdfObject, password: str) -> None:
-    writer.encrypt(password)
-    settings = writer.prev.trailer.raw_get("/Encrypt")
-    if not hasattr(settings, "idnum"):
-        # They may stand in the trailer itself, and pyHanko 0.38 then compares every
-        # object's number with theirs. No object has the number 0.
-        settings.idnum = 0
 
 
 def _metadata(request: SigningRequest, field: str) -> PdfSignatureMetadata:
