@@ -35,7 +35,11 @@ MAX_PART: Final = 2 << 30
 MAX_SECRET: Final = 4 << 10
 PIPE_SIZE: Final = 1 << 20
 """Bytes, where the system lets one choose: a page takes ten megabytes."""
+READY: Final = "ready"
+"""What a child is asked to learn that it has loaded what it needs."""
 _LENGTH: Final = struct.Struct(">I")
+_START: Final = 20.0
+"""Seconds a start may take where everything else is starting, too."""
 
 
 class ChildStopped(Exception):
@@ -165,6 +169,7 @@ class Child:
         self._answers: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
         self._turn = threading.Lock()
         self._is_killed = False
+        self._is_ready = False
         self._listener = threading.Thread(
             target=self._listen, name=f"{role}-answers", daemon=True
         )
@@ -218,6 +223,15 @@ class Child:
             self.end()
             raise ChildStopped(self._role)
         return _checked(answer)
+
+    def become_ready(self) -> None:
+        """Wait until the child has loaded what it needs, so that no deadline counts it.
+
+        Raises ``ChildTimedOut`` after 20 seconds, or ``ChildStopped``.
+        """
+        if not self._is_ready:
+            self.ask(READY, deadline=_START)
+            self._is_ready = True
 
     def _send(self, request: Message) -> None:
         try:

@@ -9,7 +9,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from ttedesktop.errors import TteError
-from ttedesktop.processes import Channel, Message
+from ttedesktop.processes import READY, Channel, Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -24,6 +24,8 @@ def serve(
     takes_secrets: bool = False,
 ) -> None:
     """Answer requests on standard input until it ends; the child's whole life.
+
+    ``READY`` is answered by itself.
 
     Standard output is turned to standard error first, because PKCS#11 modules
     and MuPDF print; messages go to a copy of the descriptor. ``longest`` is the
@@ -55,6 +57,8 @@ def _end_after(seconds: int) -> None:
 def _answer(
     handlers: Mapping[str, Callable[[Message], Message]], request: Message
 ) -> Message:
+    if request.header.get("verb") == READY:
+        return Message({})
     try:
         return handlers[request.header["verb"]](request)
     except TteError as error:

@@ -46,7 +46,7 @@ SEARCH_DEADLINE: Final = 30.0
 """Seconds of one search, through however many pages."""
 MOST_HITS: Final = 1000
 """Of one search."""
-CONTENTS_DEADLINE: Final = 10.0
+CONTENTS_DEADLINE: Final = 5.0
 """Seconds that reading an outline, properties and the like may take."""
 MAX_ATTACHMENT: Final = "256 MB"
 _WEB: Final = re.compile(r"(?:https?://|mailto:)\S+", re.IGNORECASE)
@@ -129,7 +129,7 @@ class ContentsReader(ABC):
         """
         try:
             answer = self._ask_in_turn(
-                document, "attachment", deadline=SEARCH_DEADLINE, number=number
+                document, "attachment", deadline=CONTENTS_DEADLINE, number=number
             )
         except PageUndrawable:
             answer = None

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-OPENING_DEADLINE: Final = 10.0
+OPENING_DEADLINE: Final = 5.0
 """Seconds a document may take to be opened and measured."""
 PAGE_DEADLINE: Final = 5.0
 """Seconds a page may take."""
@@ -214,16 +214,18 @@ class Renderer(FindingsReader):
 
     def png(self, document: Document, index: int, *, scale: float) -> bytes:
         """Draw a page as a PNG file."""
+        # Pixels are packed without a document's help, however long they take.
+        packing = self._page_deadline * 4
         with self._turn:
-            answer = self._ask_of(
+            self._ask_of(
                 document,
-                "png",
+                "picture",
                 index,
-                deadline=self._page_deadline * 4,
+                deadline=self._page_deadline,
                 page=index,
                 scale=scale,
             )
-        return answer.parts[0]
+            return self._ask_of(document, "png", index, deadline=packing).parts[0]
 
     def draw(self, pdf: bytes, *, scale: float) -> PageImage:
         """Draw the first page of a PDF that the program made itself."""
@@ -337,6 +339,7 @@ class Renderer(FindingsReader):
 
     def _living(self) -> Child:
         child = self._worker.child()
+        child.become_ready()
         if child is not self._asked:
             self._asked = child
             self._opened.clear()

@@ -100,6 +100,7 @@ class Pages:
             "open": self._open_document,
             "forget": self._forget,
             "render": self._render,
+            "picture": self._picture,
             "png": self._png,
             "hazards": self._hazards,
             "looks": self._looks,
@@ -172,7 +173,7 @@ class Pages:
         samples.release()
         return Message(told)
 
-    def _png(self, request: Message) -> Message:
+    def _picture(self, request: Message) -> Message:
         pdf, name, index = self._page(request)
         scale = float(request.header["scale"])
         bounds = pdf[index].rect
@@ -183,7 +184,11 @@ class Pages:
         except (RuntimeError, ValueError, mupdf.FzErrorBase):
             raise PageUndrawable(name, index + 1) from None
         pixmap.set_dpi(round(scale * 72), round(scale * 72))
-        return Message({}, (pixmap.tobytes("png"),))
+        self._latest = pixmap
+        return Message({})
+
+    def _png(self, _request: Message) -> Message:
+        return Message({}, (self._latest.tobytes("png"),))
 
     def _hazards(self, request: Message) -> Message:
         pdf, first = self._pdf(request), int(request.header["first"])

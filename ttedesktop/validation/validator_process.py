@@ -35,8 +35,6 @@ DEADLINE: Final = 6.5
 """Seconds a validation may take."""
 SHORT_DEADLINE: Final = 2.0
 """Seconds it may take when nothing that followed a signature is compared."""
-START_DEADLINE: Final = 20.0
-"""Seconds until a child has started; a busy machine says nothing about a document."""
 MEMORY_CEILING: Final = 3 << 30
 _MOST_MET: Final = 200
 """Authorities that are remembered from earlier documents."""
@@ -48,8 +46,6 @@ class Validator:
     def __init__(self) -> None:
         self._worker = Worker("validator")
         self._turn = threading.Lock()
-        self._ready: Child | None = None
-        """The child that has told that it is there."""
         self._met: dict[str, bytes] = {}
         """Authorities of earlier documents, by digest: the next may lack them."""
 
@@ -136,9 +132,7 @@ class Validator:
 
     def _ready_child(self) -> Child:
         child = self._worker.child()
-        if child is not self._ready:
-            child.ask("ready", deadline=START_DEADLINE)
-            self._ready = child
+        child.become_ready()
         return child
 
     def close(self) -> None:
@@ -226,4 +220,4 @@ def main(arguments: Sequence[str]) -> None:
     logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
     if sys.platform == "linux":
         _limit_memory()
-    serve({"ready": lambda _request: Message({}), "validate": _validate})
+    serve({"validate": _validate})
