@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.document_page import DocumentPage
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 MOST: Final = 20
 """Documents open at once: each keeps its content, here and in the renderers."""
+_QUIET: Final = 2_000
+"""Milliseconds in which nobody scrolls: time to make a page for the next document."""
 
 
 class DocumentStack(QWidget):
@@ -41,6 +43,11 @@ class DocumentStack(QWidget):
         self.tabs = DocumentTabs()
         self._stack = QStackedWidget()
         self._pages: list[DocumentPage] = []
+        self._spare: DocumentPage | None = None
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(_QUIET)
+        self._quiet.timeout.connect(self._make_spare)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -52,7 +59,7 @@ class DocumentStack(QWidget):
             lambda index: self.closing_wanted.emit(self._pages[index])
         )
         self.tabs.opening_wanted.connect(self.opening_wanted)
-        self._make_page()
+        self._add_page(self._new_page())
         self._show_tabs()
 
     @property
@@ -86,7 +93,10 @@ class DocumentStack(QWidget):
         empty = [page for page in self._pages if page.document is None]
         if empty:
             return empty[0]
-        return self._make_page() if len(self._pages) < MOST else None
+        if len(self._pages) >= MOST:
+            return None
+        spare, self._spare = self._spare, None
+        return self._add_page(spare or self._new_page())
 
     def bring_to_front(self, page: DocumentPage) -> None:
         """Show a page; the one that was in front goes to rest."""
@@ -148,20 +158,35 @@ class DocumentStack(QWidget):
 
     # --- inside -----------------------------------------------------------------------
 
-    def _make_page(self) -> DocumentPage:
+    def _new_page(self) -> DocumentPage:
         page = DocumentPage(self._parts)
+        if self._pages:
+            page.rest()
+        self._stack.addWidget(page)
+        return page
+
+    def _make_spare(self) -> None:
+        """Make a page ahead: it takes longer than opening a document does."""
+        if self._spare is None and 0 < len(self.with_documents) < MOST:
+            self._spare = self._new_page()
+
+    def _add_page(self, page: DocumentPage) -> DocumentPage:
         if self._pages:
             page.side_panel.setVisible(not self.front.side_panel.isHidden())
             page.setGeometry(self.front.geometry())
-            page.rest()
         self._pages.append(page)
-        self._stack.addWidget(page)
         if self._room is not None:
             page.set_room(self._room[0], compact=self._room[1])
+        page.document_changed.connect(self._quiet.start)
+        page.view.verticalScrollBar().valueChanged.connect(self._scrolled)
         page.document_changed.connect(self._show_tabs)
         page.validated.connect(self._show_tabs)
         self.page_added.emit(page)
         return page
+
+    def _scrolled(self) -> None:
+        if self._quiet.isActive():
+            self._quiet.start()
 
     def _show_tabs(self) -> None:
         self.tabs.setVisible(len(self._pages) > 1 and not self._is_reading)

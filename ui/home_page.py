@@ -30,6 +30,8 @@ from ui.scroll_area import ScrollArea
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QShowEvent
+
     from ttedesktop.settings import RecentDocument
 
 _WIDEST: Final = 936
@@ -62,6 +64,8 @@ class HomePage(ScrollArea):
         )
         self._sign.clicked.connect(self.opening_wanted)
         self._check.clicked.connect(self.checking_wanted)
+        self._told: tuple[Sequence[RecentDocument], str] = ((), "")
+        self._shown: tuple[Sequence[RecentDocument], str] | None = None
         self._recent = QVBoxLayout()
         self._recent.setContentsMargins(0, 0, 0, 0)
         self._lay_out()
@@ -69,13 +73,30 @@ class HomePage(ScrollArea):
 
     def show_recent(self, recent: Sequence[RecentDocument], *, note: str = "") -> None:
         """Show what was opened before, newest first, or why there is nothing."""
+        self._told = recent, note
+        if self.isVisible():
+            self._fill()
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        # A document that is opened changes the list, which nobody sees meanwhile.
+        self._fill()
+        super().showEvent(event)
+
+    def _fill(self) -> None:
+        if self._told == self._shown:
+            return
+        self._shown = recent, note = self._told
         while self._recent.count():
             item = self._recent.takeAt(0)
             widget = item.widget() if item is not None else None
             if widget is not None:
                 widget.deleteLater()
         empty = _nothing_kept(note) if note else _nothing_yet()
-        self._recent.addWidget(self._list_of(recent) if recent else empty)
+        shown = self._list_of(recent) if recent else empty
+        self._recent.addWidget(shown)
+        # What is put into a layout is shown a moment later by itself.
+        shown.show()
 
     def _list_of(self, recent: Sequence[RecentDocument]) -> QWidget:
         whole = QWidget()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -132,7 +133,7 @@ class ThumbnailList(QAbstractScrollArea):
         painter.fillRect(event.rect(), theme.colour("window"))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        for index in self._visible():
+        for index in self._between(event.rect().top(), event.rect().bottom() + 1):
             self._paint_page(painter, index)
 
     def _paint_page(self, painter: QPainter, index: int) -> None:
@@ -176,9 +177,11 @@ class ThumbnailList(QAbstractScrollArea):
             painter.drawRoundedRect(patch.translated(rect.topLeft()), 2, 2)
 
     def _page_came(self, wish: PageWish, picture: PagePicture) -> None:
-        if wish.purpose is Purpose.THUMBNAIL:
+        # What was on its way when the document was closed comes after that.
+        is_there = wish.index < len(self._pages)
+        if wish.purpose is Purpose.THUMBNAIL and is_there:
             self._store.put(wish, picture)
-            self.viewport().update()
+            self.viewport().update(self._rect(wish.index).toAlignedRect())
 
     def _scrolled(self) -> None:
         if self._loader is not None:
@@ -191,14 +194,16 @@ class ThumbnailList(QAbstractScrollArea):
         scale = self._width * self.devicePixelRatioF() / self._pages[index].width
         return PageWish(index, scale)
 
-    def _visible(self) -> list[int]:
-        top = self.verticalScrollBar().value()
-        bottom = top + self.viewport().height()
-        return [
-            index
-            for index in range(len(self._pages))
-            if self._tops[index + 1] > top and self._tops[index] < bottom
-        ]
+    def _visible(self) -> range:
+        return self._between(0, self.viewport().height())
+
+    def _between(self, top: float, bottom: float) -> range:
+        """Return the pages that reach into these pixels of the viewport."""
+        seen, pages = self.verticalScrollBar().value(), len(self._pages)
+        # A mark of the current page reaches above its own stretch.
+        first = bisect_right(self._tops, top + seen - _GAP) - 1
+        after = bisect_left(self._tops, bottom + seen + _GAP)
+        return range(max(0, min(first, pages)), min(after, pages))
 
     def _height(self, page: PageGeometry) -> float:
         return min(self._width * 3, self._width * page.height / page.width)

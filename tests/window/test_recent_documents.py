@@ -12,6 +12,7 @@ from ttedesktop.language import Language
 from ttedesktop.policy import Policy
 from ttedesktop.policy_errors import PolicyUnreadable
 from ttedesktop.settings import ReadingPlace, RecentDocument, Settings
+from ui import rail
 from ui.main_window import MainWindow
 from ui.parts import Parts, make_parts
 from ui.settings_groups import SettingsGroup
@@ -38,6 +39,7 @@ def window_of(qtbot: QtBot, parts: Parts) -> MainWindow:
     window = MainWindow(parts)
     qtbot.addWidget(window)
     Switchboard(parts, window)
+    window.show()
     return window
 
 
@@ -92,8 +94,9 @@ def test_a_person_may_keep_no_list_and_clear_it(person: Person, letter: Path) ->
     switch.click()
     assert not keeper.settings.recent
     assert not keeper.settings.keeps_recent
-    assert "Daftar dokumen terakhir dimatikan di Setelan" in words_of(window)
     shown_home(person)
+    window.show_room(rail.DOCUMENT)
+    assert "Daftar dokumen terakhir dimatikan di Setelan" in words_of(window)
     person.opens(letter)
     assert not keeper.settings.recent
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QTabBar
 from tests.papers import letter as paper
 from ttedesktop.language import Language
 from ttedesktop.validation.report import Verdict
+from ui.document_page import DocumentPage
 from ui.document_stack import MOST
 from ui.pin_dialog import PinDialog
 
@@ -213,3 +214,20 @@ def test_the_window_that_is_made_anew_has_all_documents(
     assert person.window.windowTitle() == "nota & dinas.pdf – TTE Desktop"
     person.window.documents.step(-1)
     assert person.window.document_page.view.zoom == pytest.approx(1.5)
+
+
+def test_a_page_lies_ready_for_the_next_document(
+    person: Person, papers: list[Path]
+) -> None:
+    stack = person.window.documents
+    assert len(stack.findChildren(DocumentPage)) == 1
+
+    opens_all(person, papers[:1])
+    person.waits_until(lambda: len(stack.findChildren(DocumentPage)) == 2)
+    assert len(stack.pages) == 1
+    (ready,) = set(stack.findChildren(DocumentPage)) - set(stack.pages)
+    opens_all(person, papers[:2])
+
+    assert ready.document is not None
+    assert ready.document.name == papers[1].name
+    assert ready.report is not None
