@@ -219,7 +219,7 @@ class Renderer(FindingsReader):
         with self._turn:
             self._ask_of(
                 document,
-                "picture",
+                "drawing",
                 index,
                 deadline=self._page_deadline,
                 page=index,

@@ -100,7 +100,7 @@ class Pages:
             "open": self._open_document,
             "forget": self._forget,
             "render": self._render,
-            "picture": self._picture,
+            "drawing": self._drawing,
             "png": self._png,
             "hazards": self._hazards,
             "looks": self._looks,
@@ -173,7 +173,7 @@ class Pages:
         samples.release()
         return Message(told)
 
-    def _picture(self, request: Message) -> Message:
+    def _drawing(self, request: Message) -> Message:
         pdf, name, index = self._page(request)
         scale = float(request.header["scale"])
         bounds = pdf[index].rect
