@@ -99,7 +99,7 @@ def test_child_that_does_not_answer_in_time_is_ended(child: Child) -> None:
     child.ask("open", content, deadline=20, name="a.pdf", key="b", password="")
 
     with pytest.raises(ChildTimedOut):
-        child.ask("png", deadline=0.3, key="b", name="a.pdf", page=0, scale=1)
+        child.ask("drawing", deadline=0.3, key="b", name="a.pdf", page=0, scale=1)
 
     assert not child.is_alive
 
