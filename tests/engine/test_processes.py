@@ -110,7 +110,7 @@ def test_child_that_dies_while_it_is_asked_is_told(child: Child) -> None:
 
     with ThreadPoolExecutor(1) as pool:
         asked = pool.submit(
-            child.ask, "png", deadline=None, key="b", name="a.pdf", page=0, scale=1
+            child.ask, "drawing", deadline=None, key="b", name="a.pdf", page=0, scale=1
         )
         os.kill(child.pid, signal.SIGTERM)
 
