@@ -23,6 +23,7 @@ from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from tests.checking_screenshots import checking_states
 from tests.panel_screenshots import panel_states, signature_list
 from tests.print_screenshots import printing
 from tests.reading_screenshots import reading_states
@@ -187,6 +188,7 @@ def verdicts(
     opened(application, demonstration.documents[1])
     photo.take("08-session-kept")
     panel_states(photo, folder, lambda path: opened(application, path), wait_for)
+    checking_states(photo, folder, lambda path: opened(application, path))
     switchboard = application.switchboard
     assert switchboard is not None
     photo.with_dialog(

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-_NAME: Final = "ttedesktop"
+_NAME: Final = "tte-desktop"
 
 
 def data_folder() -> Path:

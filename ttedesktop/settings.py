@@ -111,6 +111,8 @@ class Settings:
     """How long one entry of the PIN serves while the window is not used."""
     modules: tuple[str, ...] = ()
     """Paths of PKCS#11 modules that the person added."""
+    strict_verification: bool = False
+    """Whether a doubt about time or revocation makes a verdict indeterminate."""
     trust_anchors: tuple[str, ...] = ()
     """PEM of certificates that the person trusts."""
     recent: tuple[RecentDocument, ...] = ()

@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 import hashlib
-from ssl import PEM_cert_to_DER_cert
+
+from cryptography import x509
+from cryptography.x509.oid import NameOID
 
 from ttedesktop.language import _
+from ttedesktop.moments import day
 
 
-def anchor_in_words(pem: str) -> tuple[str, str]:
-    """Return the name of a certificate and its SHA-256 in hexadecimal digits."""
-    der = PEM_cert_to_DER_cert(pem)
-    return certificate_name(der), hashlib.sha256(der).hexdigest()
+def certificate_digest(der: bytes) -> str:
+    """Return the SHA-256 of a certificate in hexadecimal digits."""
+    return hashlib.sha256(der).hexdigest()
+
+
+def certificate_life(der: bytes) -> str:
+    """Return the sentence about the validity of a certificate."""
+    try:
+        certificate = x509.load_der_x509_certificate(der)
+    except ValueError:
+        return _("Sertifikat tidak terbaca")
+    return _("Berlaku {begin} sampai {end}.").format(
+        begin=day(certificate.not_valid_before_utc),
+        end=day(certificate.not_valid_after_utc),
+    )
 
 
 def certificate_name(der: bytes) -> str:
     """Return the common name of a certificate's subject, or that it has none."""
     # Nobody who only reads documents waits for this engine.
     from cryptography import x509
-    from cryptography.x509.oid import NameOID
 
     try:
         subject = x509.load_der_x509_certificate(der).subject

@@ -347,6 +347,7 @@ def _parts(
         return make_parts(store, policy=_policy(), reading=reading)
     # Nobody else pays for what a demonstration needs.
     from ttedesktop.demo.demonstration import make_demonstration
+    from ttedesktop.validation.trust_folder import TrustFolder
 
     demonstration = make_demonstration(folder)
     os.environ.update(demonstration.environment)
@@ -361,6 +362,7 @@ def _parts(
         anchors=(demonstration.root_der,),
         crls=demonstration.crls,
         pictures=demonstration.pictures,
+        folder=TrustFolder(folder / "trust"),
     )
     return make_parts(None, settings=settings, demonstration=trust, reading=reading)
 

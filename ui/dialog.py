@@ -94,6 +94,11 @@ class Dialog(QWidget):
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
         return self._accepted
 
+    def show_once(self) -> None:
+        """Show the dialog, and let go of it when it was answered."""
+        self.ask()
+        self.deleteLater()
+
     def accept(self) -> None:
         """Answer yes."""
         self._accepted = True

@@ -11,12 +11,14 @@ from typing_extensions import override
 from ttedesktop.validation.explanation import explain
 from ttedesktop.validation.report import ValidationReport, Verdict
 from ui.after_first_page import AfterFirstPage
+from ui.chain_dialog import ChainDialog
 from ui.document_view import DocumentView
 from ui.page_loader import PageLoader
 from ui.reading import Reading
 from ui.side_panel import SidePanel
 from ui.signature_box import SignatureBox
 from ui.signature_places import SignaturePlaces
+from ui.signed_versions import SignedVersions
 from ui.signing_desk import SigningDesk
 from ui.signing_panel import SigningPanel
 from ui.validation_panel import ValidationPanel
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
     from ttedesktop.document.pdf import Document
     from ttedesktop.settings import ReadingPlace
+    from ui.difference_overlay import DifferenceOverlay
     from ui.parts import Parts
 
 _PANEL: Final = 360
@@ -53,12 +56,11 @@ class DocumentPage(QWidget):
         self._document: Document | None = None
         self._report: ValidationReport | None = None
         self._loader: PageLoader | None = None
-        self._is_for_checking, self._is_version = False, False
+        self._is_for_checking, self._is_resting = False, False
         self._wanted_field = ""
         self._around: list[QWidget] = []
         """What goes and comes back with the whole screen."""
         self._wanted_place: ReadingPlace | None = None
-        self._is_resting = False
         self._is_desk_ready = True
         settings = parts.settings
         self.strip = VerdictStrip()
@@ -76,6 +78,9 @@ class DocumentPage(QWidget):
         self.validation_panel = ValidationPanel()
         self._places = SignaturePlaces(
             self.view, self.side_panel, self.validation_panel
+        )
+        self._versions = SignedVersions(
+            parts, self.view, self.strip, self._places, self._show_pages
         )
         self._panels = QStackedWidget()
         self._panels.addWidget(self.signing_panel)
@@ -98,6 +103,11 @@ class DocumentPage(QWidget):
     def report(self) -> ValidationReport | None:
         """What was found of its signatures; None while they are being checked."""
         return self._report
+
+    @property
+    def differences(self) -> DifferenceOverlay:
+        """What is painted where the document differs from what was signed."""
+        return self._versions.differences
 
     @property
     def is_for_checking(self) -> bool:
@@ -178,7 +188,7 @@ class DocumentPage(QWidget):
         self.desk.leave()
         self._document, self._report = None, None
         self._places.show(None)
-        self._is_version = False
+        self._versions.forget()
         self.strip.hide()
         self._hide_pages()
         self.side_panel.clear()
@@ -188,7 +198,7 @@ class DocumentPage(QWidget):
         self._panels.setCurrentWidget(self.signing_panel)
         self._panels.show()
         if started:
-            self._leave_version()
+            self._versions.leave()
             self.desk.start()
 
     def ask_to_sign(self) -> None:
@@ -243,9 +253,8 @@ class DocumentPage(QWidget):
         self._go_to_wanted_place()
 
     def _check(self, document: Document) -> None:
-        store = self._parts.trust_store()
         self._parts.background.run(
-            lambda: self._parts.validator.validate(document, store),
+            lambda: self._parts.validate(document),
             to=self,
             on_success=lambda report: self._take_report(document, report),
             on_failure=self.failed.emit,
@@ -279,6 +288,7 @@ class DocumentPage(QWidget):
         if document is not self._document:
             return
         self._report = report
+        self._versions.take(document, report)
         told = explain(report)
         self.side_panel.show_report(report, told)
         self.desk.heed(report)
@@ -297,57 +307,27 @@ class DocumentPage(QWidget):
         self.validated.emit(report)
 
     def _go_to_signature(self, number: int) -> None:
-        self._leave_version()
+        self._versions.leave()
         self._places.go_to(number)
+
+    def _show_chain(self, number: int) -> None:
+        if self._report is not None:
+            ChainDialog(self, self._report.signatures[number - 1]).show_once()
 
     def _act(self, action: StripAction) -> None:
         match action:
             case StripAction.SAVE_REPORT:
                 self.report_wanted.emit()
-            case (
-                StripAction.SHOW_NOTES | StripAction.SHOW_CHANGES | StripAction.EXPLAIN
-            ):
+            case StripAction.SHOW_NOTES | StripAction.EXPLAIN:
                 self.validation_panel.open_decisive_card()
+            case StripAction.SHOW_CHANGES:
+                self.validation_panel.open_decisive_card()
+                self._versions.show_changes(self.validation_panel.decisive)
             case StripAction.SIGN:
                 self.strip.hide()
                 self.show_signing_panel()
             case StripAction.LEAVE_VERSION:
-                self._leave_version()
-
-    # --- the version that was signed -----------------------------------------------
-
-    def _show_version(self, number: int) -> None:
-        document, report = self._document, self._report
-        if document is None or report is None:
-            return
-        one = report.signatures[number - 1]
-        signer = one.signer.name if one.signer else one.field
-        content = document.content[: one.covered_length]
-        renderer, password = self._parts.reading, document.password
-
-        def shown(version: Document) -> None:
-            if self._document is document:
-                self._is_version = True
-                self._places.show(None)
-                self._show_pages(version)
-                self.strip.show_signed_version(signer)
-                self.strip.show()
-
-        self._parts.background.run(
-            lambda: renderer.open_bytes(document.path, content, password=password),
-            to=self,
-            on_success=shown,
-            on_failure=self.failed.emit,
-        )
-
-    def _leave_version(self) -> None:
-        document, report = self._document, self._report
-        if not self._is_version or document is None or report is None:
-            return
-        self._is_version = False
-        self._show_pages(document)
-        self.strip.show_verdict(report.verdict, explain(report))
-        self._places.show(report)
+                self._versions.leave()
 
     # --- pages ---------------------------------------------------------------------
 
@@ -386,7 +366,10 @@ class DocumentPage(QWidget):
     def _join(self) -> None:
         self.strip.acted.connect(self._act)
         panel = self.validation_panel
-        panel.signed_version_wanted.connect(self._show_version)
+        panel.signed_version_wanted.connect(self._versions.show_version)
+        panel.changes_wanted.connect(self._versions.show_changes)
+        panel.chain_wanted.connect(self._show_chain)
+        self._versions.failed.connect(self.failed)
         panel.add_signature_requested.connect(self.show_signing_panel)
         panel.report_wanted.connect(self.report_wanted)
         self.side_panel.attend(self.view)

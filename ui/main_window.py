@@ -118,7 +118,8 @@ class MainWindow(QMainWindow):
             # Not before the first page of a document, which nobody should wait for.
             from ui.settings_page import SettingsPage
 
-            page = SettingsPage(self._parts.keeper, self._parts.policy)
+            parts = self._parts
+            page = SettingsPage(parts.keeper, parts.policy, parts.trust_folder)
             page.failed.connect(self.settings_failed)
             self._pages.addWidget(page)
             self._settings_page = page

@@ -10,6 +10,8 @@ from ttedesktop.document.renderer import Renderer
 from ttedesktop.policy import Policy
 from ttedesktop.signing.specimen import Specimen
 from ttedesktop.specimens.picture_folder import PictureFolder
+from ttedesktop.validation.report import authorities_in
+from ttedesktop.validation.trust_folder import TrustFolder, own_trust_folder
 from ttedesktop.validation.trust_store import TrustStore
 from ttedesktop.validation.validator_process import Validator
 from ui.background import Background
@@ -19,8 +21,10 @@ from ui.token_watch import TokenWatch
 
 if TYPE_CHECKING:
     from ttedesktop.ceremony import Ceremony
+    from ttedesktop.document.pdf import Document
     from ttedesktop.settings import Settings
     from ttedesktop.settings_store import SettingsStore
+    from ttedesktop.validation.report import ValidationReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,8 @@ class DemonstrationTrust:
     crls: tuple[bytes, ...] = field(default=(), repr=False)
     pictures: PictureFolder = field(default_factory=PictureFolder)
     """Where its own pictures are."""
+    folder: TrustFolder = field(default_factory=own_trust_folder)
+    """What it gathers of authorities."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +58,8 @@ class Parts:
     """Crests and pictures of specimens."""
     policy: Policy = field(default_factory=Policy)
     """What an administrator has fixed."""
+    trust_folder: TrustFolder = field(default_factory=own_trust_folder)
+    """Authorities that were met, and revocation lists that were imported."""
 
     @property
     def settings(self) -> Settings:
@@ -61,12 +69,23 @@ class Parts:
     def trust_store(self) -> TrustStore:
         """Return the pinned anchors and those that this person added."""
         added = [PEM_cert_to_DER_cert(one) for one in self.settings.trust_anchors]
-        store = TrustStore.pinned().with_certificates(added)
+        store = self.trust_folder.extend(TrustStore.pinned().with_certificates(added))
         if self.demonstration is None:
             return store
         return store.with_certificates(self.demonstration.anchors).with_crls(
             self.demonstration.crls
         )
+
+    def validate(self, document: Document) -> ValidationReport:
+        """Validate a document as the settings are now; takes a while.
+
+        Authorities that are met on the way are kept for documents that lack them.
+        """
+        report = self.validator.validate(
+            document, self.trust_store(), strict=self.settings.strict_verification
+        )
+        self.trust_folder.remember(one.der for one in authorities_in(report))
+        return report
 
     def specimen(self) -> Specimen:
         """Return the specimen in use, with its picture and what the person states."""
@@ -118,4 +137,5 @@ def make_parts(
         validator=Validator(),
         demonstration=demonstration,
         pictures=demonstration.pictures if demonstration else PictureFolder(),
+        trust_folder=demonstration.folder if demonstration else own_trust_folder(),
     )

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
-from ssl import DER_cert_to_PEM_cert
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Signal
@@ -18,10 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ttedesktop.errors import TteError
 from ttedesktop.language import _
 from ttedesktop.policy_errors import ModuleNotAllowed
-from ttedesktop.validation.trust_store import read_certificates
 from ui import icons
 from ui.labels import label
 from ui.scroll_area import ScrollArea
@@ -34,14 +30,14 @@ from ui.settings_sections import (
     specimen_cards,
     storage_cards,
     token_cards,
-    trust_cards,
 )
-from ui.trust_dialog import TrustDialog
+from ui.trust_settings import TrustSettings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ttedesktop.policy import Policy
+    from ttedesktop.validation.trust_folder import TrustFolder
     from ui.settings_keeper import SettingsKeeper
 
 _WIDEST: Final = 912
@@ -54,8 +50,11 @@ class SettingsPage(QWidget):
     failed = Signal(object)
     """The ``TteError`` for which a certificate cannot be added."""
 
-    def __init__(self, keeper: SettingsKeeper, policy: Policy) -> None:
+    def __init__(
+        self, keeper: SettingsKeeper, policy: Policy, trust_folder: TrustFolder
+    ) -> None:
         super().__init__()
+        self._trust_folder = trust_folder
         self._policy = policy
         self._keeper = keeper
         self._cards: dict[SettingsGroup, Callable[[], list[QWidget]]] = {
@@ -65,7 +64,7 @@ class SettingsPage(QWidget):
             SettingsGroup.DRIVERS: partial(
                 token_cards, keeper, self.add_module, fixed=policy.modules
             ),
-            SettingsGroup.TRUST: partial(trust_cards, keeper, self._choose_anchor),
+            SettingsGroup.TRUST: self._trust_cards,
             SettingsGroup.STORAGE: partial(
                 storage_cards, keeper, forbids_recent=policy.forbids_recent
             ),
@@ -77,12 +76,12 @@ class SettingsPage(QWidget):
         self._groups.setFrameShape(QFrame.Shape.NoFrame)
         self._groups.setIconSize(QSize(20, 20))
         self._groups.setAccessibleName(_("Kelompok setelan"))
-        self._scroll = ScrollArea()
+        self.cards_area = ScrollArea()
         across = QHBoxLayout(self)
         across.setContentsMargins(24, 24, 0, 0)
         across.setSpacing(24)
         across.addWidget(self._groups)
-        across.addWidget(self._scroll, 1)
+        across.addWidget(self.cards_area, 1)
         self._fill_groups()
         self._groups.currentRowChanged.connect(lambda _row: self._show())
         self._groups.setCurrentRow(0)
@@ -116,18 +115,10 @@ class SettingsPage(QWidget):
         if chosen and chosen not in modules:
             self._keeper.change(modules=(*modules, chosen))
 
-    def add_anchor(self, path: Path) -> None:
-        """Ask whether the certificates in a file are to be trusted."""
-        try:
-            ders = read_certificates(path)
-        except TteError as error:
-            self.failed.emit(error)
-            return
-        for der in ders:
-            pem = DER_cert_to_PEM_cert(der)
-            known = self._keeper.settings.trust_anchors
-            if pem not in known and TrustDialog(self, der).ask():
-                self._keeper.change(trust_anchors=(*known, pem))
+    def _trust_cards(self) -> list[QWidget]:
+        made = TrustSettings(self._keeper, self._trust_folder)
+        made.failed.connect(self.failed)
+        return [made]
 
     def _signing_cards(self) -> list[QWidget]:
         folder = folder_control(self._keeper, self._choose_folder)
@@ -155,7 +146,7 @@ class SettingsPage(QWidget):
         across.setContentsMargins(0, 0, 0, 0)
         across.addWidget(inner, 100)
         across.addStretch(1)
-        self._scroll.setWidget(content)
+        self.cards_area.setWidget(content)
 
     def _refresh(self) -> None:
         # A line that is being typed in must not be taken away under the hands.
@@ -171,17 +162,7 @@ class SettingsPage(QWidget):
         if chosen:
             self._keeper.change(output_folder=chosen)
 
-    def _choose_anchor(self) -> None:
-        chosen, _filter = QFileDialog.getOpenFileName(
-            self,
-            _("Pilih sertifikat induk"),
-            "",
-            _("Sertifikat (*.pem *.crt *.cer)") + ";;" + _("Semua berkas (*)"),
-        )
-        if chosen:
-            self.add_anchor(Path(chosen))
-
 
 def _lists(keeper: SettingsKeeper) -> tuple[object, ...]:
     now = keeper.settings
-    return now.modules, now.trust_anchors, now.output_folder
+    return now.modules, now.output_folder

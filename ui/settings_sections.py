@@ -12,9 +12,6 @@ from ttedesktop import __version__
 from ttedesktop.language import Language, _, mark
 from ttedesktop.settings import Appearance, SessionLimit
 from ttedesktop.settings_store import StoreOutcome
-from ttedesktop.validation.report_rows import in_groups
-from ttedesktop.validation.trust_store import TrustStore
-from ui.anchor_words import anchor_in_words
 from ui.buttons import Button, ToolButton
 from ui.chips import chip
 from ui.settings_rows import RowWords, card, choice, field, row, switch
@@ -227,45 +224,6 @@ def _fixed_rows(modules: tuple[str, ...]) -> list[QWidget]:
         )
         for path in modules
     ]
-
-
-def trust_cards(keeper: SettingsKeeper, add: Callable[[], None]) -> list[QWidget]:
-    """The anchors of trust: those shipped, and those a person added."""
-
-    def remove(pem: str) -> None:
-        left = tuple(one for one in keeper.settings.trust_anchors if one != pem)
-        keeper.change(trust_anchors=left)
-
-    shipped = [
-        row(
-            RowWords(
-                "shield_checkmark",
-                one.name,
-                _("Sidik jari SHA-256 {digest}").format(digest=in_groups(one.sha256)),
-            ),
-            None,
-        )
-        for one in TrustStore.pinned().anchors
-    ]
-    rows = []
-    for pem in keeper.settings.trust_anchors:
-        name, digest = anchor_in_words(pem)
-        button = ToolButton("delete", _("Jangan percaya lagi"))
-        button.clicked.connect(lambda _checked=False, p=pem: remove(p))
-        rows.append(row(RowWords("certificate", name, in_groups(digest)), button))
-    adding = Button(_("Pilih berkas…"))
-    adding.clicked.connect(add)
-    rows.append(
-        row(
-            RowWords(
-                "add",
-                _("Tambah sertifikat induk"),
-                _("Hanya bila sidik jarinya sudah Anda cocokkan dengan sumber resmi."),
-            ),
-            adding,
-        )
-    )
-    return [card(shipped), card(rows)]
 
 
 def storage_cards(

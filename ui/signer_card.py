@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -32,6 +32,8 @@ class SignerCard(QWidget):
     """The number of the signature, from 1: its mark on the page lights up."""
     unfolded = Signal()
     signed_version_wanted = Signal(int)
+    changes_wanted = Signal(int)
+    chain_wanted = Signal(int)
 
     def __init__(
         self, number: int, one: SignatureReport, told: SignatureExplanation
@@ -101,12 +103,18 @@ class SignerCard(QWidget):
             fact.addWidget(said)
             column.addLayout(fact)
         column.addWidget(label(own_statement(), role="caption", wrap=True))
+        if one.certificates:
+            self._offer(column, _("Lihat rantai sertifikat"), self.chain_wanted)
+        if one.changed_places:
+            self._offer(column, _("Tunjukkan yang berubah"), self.changes_wanted)
         if one.covered_length:
-            version = Button(_("Lihat versi yang ditandatangani"), kind="link")
-            version.clicked.connect(
-                lambda: self.signed_version_wanted.emit(self._number)
-            )
-            column.addWidget(version, 0, Qt.AlignmentFlag.AlignLeft)
+            words = _("Lihat versi yang ditandatangani")
+            self._offer(column, words, self.signed_version_wanted)
+
+    def _offer(self, column: QVBoxLayout, words: str, wanted: SignalInstance) -> None:
+        button = Button(words, kind="link")
+        button.clicked.connect(lambda: wanted.emit(self._number))
+        column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _toggle(self, is_open: bool) -> None:  # noqa: FBT001 - a Qt slot
         self._body.setVisible(is_open)

@@ -27,6 +27,9 @@ class ValidationPanel(QWidget):
     signature_chosen = Signal(int)
     """Number of a signature, from 1; 0 if none is pointed at any more."""
     signed_version_wanted = Signal(int)
+    changes_wanted = Signal(int)
+    """What differs from what the signature of this number covers is to be seen."""
+    chain_wanted = Signal(int)
     add_signature_requested = Signal()
     report_wanted = Signal()
 
@@ -79,6 +82,8 @@ class ValidationPanel(QWidget):
             card.chosen.connect(self.signature_chosen)
             card.unfolded.connect(partial(self._bring_into_view, card))
             card.signed_version_wanted.connect(self.signed_version_wanted)
+            card.changes_wanted.connect(self.changes_wanted)
+            card.chain_wanted.connect(self.chain_wanted)
             column.addWidget(card)
             self._cards.append(card)
         column.addStretch(1)
@@ -94,6 +99,11 @@ class ValidationPanel(QWidget):
             card = self._cards[number - 1]
             card.open()
             self._bring_into_view(card)
+
+    @property
+    def decisive(self) -> int:
+        """Number of the signature that decided about the verdict, from 1."""
+        return self._decisive
 
     def open_decisive_card(self) -> None:
         """Open the card of the signature that decided about the verdict."""

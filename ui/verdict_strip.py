@@ -116,16 +116,24 @@ class VerdictStrip(QFrame):
             n_("{count} catatan", "{count} catatan", notes).format(count=notes)
         )
         self._chip.setVisible(bool(is_noted))
-        self._offer(_ACTIONS[verdict])
+        action = _ACTIONS[verdict]
+        if action is StripAction.SHOW_CHANGES and not told.has_changes:
+            action = StripAction.EXPLAIN
+        self._offer(action)
         spoken = f"{told.word}. {told.sentence}"
         self.setAccessibleName(spoken)
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
-    def show_signed_version(self, signer: str) -> None:
+    def show_signed_version(self, signer: str, *, has_changes: bool = False) -> None:
         """Say that what is shown is an earlier version, not the document."""
         self._dress("none", "history")
         self._word.setText(_("Versi yang ditandatangani"))
         words = _("Begini dokumen ini saat ditandatangani oleh {name}.")
+        if has_changes:
+            words = _(
+                "Begini dokumen ini saat ditandatangani oleh {name}. Yang kini lain "
+                "diberi bingkai merah."
+            )
         self._sentence.setText(words.format(name=signer))
         self._chip.hide()
         self._offer(StripAction.LEAVE_VERSION)

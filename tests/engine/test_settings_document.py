@@ -60,6 +60,7 @@ CHANGED = Settings(
     session_limit=SessionLimit.THIRTY,
     modules=("/opt/token.so", "C:\\Token\\pkcs11.dll"),
     places=('{"place":"saved","name":"SPM"}',),
+    strict_verification=True,
     trust_anchors=("-----BEGIN CERTIFICATE-----\nMII=\n",),
     recent=(
         RecentDocument(

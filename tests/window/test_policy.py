@@ -9,18 +9,27 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from tests.token_workshop import SOFTHSM
 from ttedesktop.policy import Policy
 from ttedesktop.policy_errors import ModuleNotAllowed
+from ttedesktop.validation.trust_folder import TrustFolder
 from ui.background import Background
 from ui.settings_groups import SettingsGroup
 from ui.settings_keeper import SettingsKeeper
 from ui.settings_page import SettingsPage
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pytestqt.qtbot import QtBot
 
 
-def test_fixed_drivers_stand_in_the_settings_without_buttons(qtbot: QtBot) -> None:
+def test_fixed_drivers_stand_in_the_settings_without_buttons(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
     background = Background()
-    page = SettingsPage(SettingsKeeper(background, None), Policy(modules=(SOFTHSM,)))
+    page = SettingsPage(
+        SettingsKeeper(background, None),
+        Policy(modules=(SOFTHSM,)),
+        TrustFolder(tmp_path),
+    )
     qtbot.addWidget(page)
     told: list[object] = []
     page.failed.connect(told.append)

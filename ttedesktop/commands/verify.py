@@ -10,13 +10,12 @@ import click
 
 from ttedesktop.commands.passwords import password_from
 from ttedesktop.commands.speaking import leave, print_json, say, tell, worded
-from ttedesktop.data_folder import data_folder
 from ttedesktop.language import _
 from ttedesktop.validation.checking import Checking, documents_in
 from ttedesktop.validation.explanation import explain
 from ttedesktop.validation.export import write_report
 from ttedesktop.validation.report import ValidationReport, Verdict, to_json
-from ttedesktop.validation.trust_folder import TrustFolder
+from ttedesktop.validation.trust_folder import own_trust_folder
 from ttedesktop.validation.trust_store import (
     TrustStore,
     age_of,
@@ -83,7 +82,7 @@ def verify(  # noqa: PLR0913 - one parameter for each option
     """
     helpers = (der for path in certificates for der in read_certificates(path))
     store = trust_store(trust, only=only_trust).with_crls(_lists(crl))
-    store = TrustFolder(data_folder()).extend(store.with_helpers(helpers))
+    store = own_trust_folder().extend(store.with_helpers(helpers))
     checking = Checking(
         store,
         at=_moment(at),

@@ -71,6 +71,8 @@ class Explanation:
     signatures: tuple[SignatureExplanation, ...]
     decisive: int | None = None
     """Place among the signatures of the one that decided, from 0."""
+    has_changes: bool = False
+    """Whether that one tells where the document was changed."""
 
     @property
     def answers(self) -> tuple[Answer, ...]:
@@ -91,7 +93,12 @@ def explain(report: ValidationReport) -> Explanation:
         tone=TONES[report.verdict],
         signatures=signatures,
         decisive=decisive,
+        has_changes=decisive is not None and _is_changed(report.signatures[decisive]),
     )
+
+
+def _is_changed(one: SignatureReport) -> bool:
+    return bool(one.changed_pages or one.changed_places)
 
 
 def explain_signature(one: SignatureReport) -> SignatureExplanation:

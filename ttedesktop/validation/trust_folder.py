@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 from cryptography import x509
 from cryptography.x509.oid import NameOID
 
+from ttedesktop.data_folder import data_folder
 from ttedesktop.output_errors import TrustFileUnreadable, TrustFolderNotWritten
 from ttedesktop.validation.trust_store import read_certificates, read_revocation_lists
 
@@ -143,6 +144,11 @@ class TrustFolder:
             with suppress(OSError):
                 new.unlink(missing_ok=True)
             raise TrustFolderNotWritten(str(self.path)) from None
+
+
+def own_trust_folder() -> TrustFolder:
+    """Return the folder of this person."""
+    return TrustFolder(data_folder() / "trust")
 
 
 def _ders(path: Path) -> tuple[bytes, ...]:

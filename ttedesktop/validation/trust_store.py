@@ -22,6 +22,7 @@ from ttedesktop.output_errors import TrustFileUnreadable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import date
     from pathlib import Path
 
 
@@ -48,6 +49,9 @@ class TrustAnchor:
     """Name of the root that vouches for a pinned issuing authority."""
     not_after: datetime | None = None
     """Of a legacy anchor: trusted times from here on do not count."""
+    valid_from: datetime | None = None
+    valid_until: datetime | None = None
+    """What its certificate says of its validity."""
 
     @property
     def shown_name(self) -> str:
@@ -112,22 +116,23 @@ class TrustStore:
 @cache
 def _shipped() -> tuple[TrustAnchor, ...]:
     text = (files("resources") / "trust" / "anchors.toml").read_text(encoding="utf-8")
-    anchors: list[TrustAnchor] = []
-    for entry in tomllib.loads(text)["anchor"]:
-        day = entry.get("not_after")
-        anchors.append(
-            TrustAnchor(
-                name=entry["name"],
-                sha256=entry["sha256"].lower(),
-                trust_class=TrustClass(entry["class"]),
-                provenance=entry["provenance"],
-                under=entry.get("under", ""),
-                not_after=None
-                if day is None
-                else datetime(day.year, day.month, day.day, tzinfo=UTC),
-            )
+    return tuple(
+        TrustAnchor(
+            name=entry["name"],
+            sha256=entry["sha256"].lower(),
+            trust_class=TrustClass(entry["class"]),
+            provenance=entry["provenance"],
+            under=entry.get("under", ""),
+            not_after=_midnight(entry.get("not_after")),
+            valid_from=_midnight(entry["valid_from"]),
+            valid_until=_midnight(entry["valid_until"]),
         )
-    return tuple(anchors)
+        for entry in tomllib.loads(text)["anchor"]
+    )
+
+
+def _midnight(day: date | None) -> datetime | None:
+    return None if day is None else datetime(day.year, day.month, day.day, tzinfo=UTC)
 
 
 def read_certificates(path: Path) -> tuple[bytes, ...]:

@@ -1,0 +1,89 @@
+"""Pictures of what verification shows, for ``make screenshots``."""
+
+from __future__ import annotations
+
+from ssl import DER_cert_to_PEM_cert
+from typing import TYPE_CHECKING
+
+from tests.engine.validation.authorities import NOW, YEAR, new_authorities
+from tests.engine.validation.updates import comment, updated
+from tests.papers import letter
+from ui import rail
+from ui.chain_dialog import ChainDialog
+from ui.settings_groups import SettingsGroup
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.engine.validation.authorities import Authorities
+    from tests.screenshots import Photographer
+
+BOX = (330, 150, 530, 220)
+
+
+def checking_states(
+    photo: Photographer,
+    folder: Path,
+    opened: Callable[[Path], None],
+) -> None:
+    """Look at a signed letter of strangers, at a changed one, and at who is trusted."""
+    authorities = new_authorities()
+    signed = authorities.sign(letter(), at=NOW - YEAR / 12, box=BOX, page=1)
+    _trusted(photo, authorities, folder)
+    _changed(photo, signed, folder, opened)
+    path = folder / "Surat keterangan.pdf"
+    path.write_bytes(authorities.sign(signed, at=NOW, box=(60, 150, 260, 220)))
+    opened(path)
+    photo.take("26-checked")
+    window = photo.application.window
+    assert window is not None
+    page = window.document_page
+
+    def look(dialog: ChainDialog) -> None:
+        photo.take("26-chain")
+        dialog.accept()
+
+    photo.with_dialog(
+        ChainDialog, look, lambda: page.validation_panel.chain_wanted.emit(1)
+    )
+
+
+def _trusted(photo: Photographer, authorities: Authorities, folder: Path) -> None:
+    window, parts = photo.application.window, photo.application.parts
+    assert window is not None
+    parts.keeper.change(trust_anchors=(DER_cert_to_PEM_cert(authorities.root.der),))
+    for number, lasting in enumerate((YEAR, YEAR / 365)):
+        issuer = (authorities.authority, authorities.root)[number]
+        crl = folder / f"{number}.crl"
+        revoked = (authorities.root, NOW)
+        made = NOW - YEAR / 30
+        crl.write_bytes(authorities.crl(revoked, at=made, lasting=lasting, by=issuer))
+        parts.trust_folder.import_list(crl)
+    parts.trust_folder.remember([authorities.authority.der])
+    window.show_room(rail.SETTINGS)
+    window.settings_page.open_group(SettingsGroup.TRUST)
+    photo.take("25-trust")
+    scroll = window.settings_page.cards_area.verticalScrollBar()
+    scroll.setValue(scroll.maximum())
+    photo.take("25-trust-below")
+    parts.trust_folder.remove(parts.trust_folder.lists()[0])
+
+
+def _changed(
+    photo: Photographer,
+    signed: bytes,
+    folder: Path,
+    opened: Callable[[Path], None],
+) -> None:
+    path = folder / "Surat yang berubah.pdf"
+    path.write_bytes(updated(signed, comment((60, 700, 300, 760))))
+    opened(path)
+    window = photo.application.window
+    assert window is not None
+    page = window.document_page
+    page.validation_panel.open_card(1)
+    page.validation_panel.changes_wanted.emit(1)
+    photo.take("26-changes")
+    page.validation_panel.signed_version_wanted.emit(1)
+    photo.take("26-changes-signed-version")
