@@ -28,7 +28,8 @@ from ui.settings_rows import RowWords, card, row, switch
 from ui.trust_dialog import TrustDialog
 
 if TYPE_CHECKING:
-    from ttedesktop.validation.trust_folder import ImportedList, TrustFolder
+    from ttedesktop.validation.imported_list import ImportedList
+    from ttedesktop.validation.trust_folder import TrustFolder
     from ttedesktop.validation.trust_store import TrustAnchor
     from ui.settings_keeper import SettingsKeeper
 

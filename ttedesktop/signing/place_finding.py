@@ -16,7 +16,6 @@ from ttedesktop.document_errors import (
     PageMissing,
     PageUndrawable,
 )
-from ttedesktop.signing.existing_field import existing_fields, is_meant_for
 from ttedesktop.signing.place_rule import (
     LAST,
     ONLY,
@@ -248,6 +247,9 @@ def box_at_anchor(anchor: ViewRect, rule: AnchorRule) -> ViewRect:
 def _in_field(
     rule: FieldRule, document: Document, signer: Sequence[str]
 ) -> PlacesFound:
+    # Loaded with the first rule of this kind: the engine that signs reads fields.
+    from ttedesktop.signing.existing_field import existing_fields, is_meant_for
+
     fields = existing_fields(document)
     if rule.name:
         return _named(rule.name, fields, document)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 
 from ttedesktop.document.geometry import PdfRect, ViewRect
 from ttedesktop.document_errors import PageUndrawable
-from ttedesktop.signing.existing_field import existing_fields
 from ttedesktop.signing.stamp_text import SMALLEST_HEIGHT, SMALLEST_WIDTH
 
 if TYPE_CHECKING:
@@ -66,6 +65,9 @@ class Surroundings:
 
     def __init__(self, document: Document, renderer: Renderer, page: int) -> None:
         """Look at a page. Raises PageMissing or PageUndrawable."""
+        # Loaded with the first box: the engine that signs reads fields.
+        from ttedesktop.signing.existing_field import existing_fields
+
         self._geometry = document.pages[page]
         self._ink = renderer.ink(document, page)
         self._text = renderer.text(document, page)

@@ -13,18 +13,15 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from cryptography import x509
-from cryptography.x509.oid import NameOID
-
 from ttedesktop.data_folder import data_folder
 from ttedesktop.output_errors import TrustFileUnreadable, TrustFolderNotWritten
 from ttedesktop.validation.trust_store import read_certificates, read_revocation_lists
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import datetime
     from pathlib import Path
 
+    from ttedesktop.validation.imported_list import ImportedList
     from ttedesktop.validation.trust_store import TrustStore
 
 _CERTIFICATES: Final = "certificates"
@@ -32,19 +29,6 @@ _LISTS: Final = "crls"
 _MOST_FILES: Final = 300
 _LARGEST: Final = 32 << 20
 """Bytes of a revocation list; that of an authority of millions has less."""
-
-
-@dataclass(frozen=True, slots=True)
-class ImportedList:
-    """A revocation list as a person sees it."""
-
-    name: str
-    """Of the authority that issued it."""
-    made_at: datetime
-    next_at: datetime | None
-    """When the authority promised the next one."""
-    entries: int
-    path: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +62,22 @@ class TrustFolder:
         """
         if path.is_file() and path.stat().st_size > _LARGEST:
             raise TrustFileUnreadable(path.name)
+        # A start does not wait for the engine that reads them.
+        from ttedesktop.validation.imported_list import issuer_digest, made_at
+
         names: list[str] = []
         for der in read_revocation_lists(path):
-            crl = x509.load_der_x509_crl(der)
-            names.append(f"{_issuer_digest(crl)}.crl")
+            names.append(f"{issuer_digest(der)}.crl")
             there = self._known(names[-1])
-            if there is None or there.made_at <= crl.last_update_utc:
+            if there is None or there.made_at <= made_at(der):
                 self._put(_LISTS, names[-1], der)
         return tuple(one for one in self.lists() if one.path.name in names)
 
     def lists(self) -> tuple[ImportedList, ...]:
         """Return the revocation lists that were imported, by name."""
-        found = (_described(path) for path in self._files(_LISTS))
+        from ttedesktop.validation.imported_list import described
+
+        found = (described(path) for path in self._files(_LISTS))
         known = [one for one in found if one is not None]
         return tuple(sorted(known, key=lambda one: one.name))
 
@@ -115,7 +103,9 @@ class TrustFolder:
 
     def _known(self, name: str) -> ImportedList | None:
         path = self.path / _LISTS / name
-        return _described(path) if path.exists() else None
+        from ttedesktop.validation.imported_list import described
+
+        return described(path) if path.exists() else None
 
     def _files(self, kind: str) -> Iterator[Path]:
         endings = (".crl",) if kind == _LISTS else (".pem", ".crt", ".cer")
@@ -156,31 +146,3 @@ def _ders(path: Path) -> tuple[bytes, ...]:
         return read_certificates(path)
     except TrustFileUnreadable:
         return ()
-
-
-def _described(path: Path) -> ImportedList | None:
-    try:
-        crl = x509.load_der_x509_crl(path.read_bytes())
-        return ImportedList(
-            name=_name_of(crl.issuer),
-            made_at=crl.last_update_utc,
-            next_at=crl.next_update_utc,
-            entries=len(crl),
-            path=path,
-        )
-    except (OSError, ValueError):
-        return None
-
-
-def _name_of(name: x509.Name) -> str:
-    found = name.get_attributes_for_oid(NameOID.COMMON_NAME)
-    return str(found[0].value) if found else name.rfc4514_string()
-
-
-def _issuer_digest(crl: x509.CertificateRevocationList) -> str:
-    """Tell authorities apart by name and key; one of them may have had several."""
-    key = b""
-    with suppress(x509.ExtensionNotFound, ValueError):
-        found = crl.extensions.get_extension_for_class(x509.AuthorityKeyIdentifier)
-        key = found.value.key_identifier or b""
-    return hashlib.sha256(crl.issuer.public_bytes() + key).hexdigest()
