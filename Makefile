@@ -10,7 +10,7 @@ WORKERS := auto --maxprocesses 4
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench faults crashes hostile screenshots translations bundle lock \
+.PHONY: help demo test check bench faults crashes hostile fuzz screenshots translations bundle lock \
 	clean for-running for-developing with-basedpyright with-mypy with-ruff \
 	with-lint-imports
 
@@ -45,6 +45,9 @@ crashes: for-developing ## Kills batches 200 times, fills disks, pulls tokens; n
 
 hostile: for-developing ## Opens files made to hang, exhaust or confuse, and tells how each ends
 	@$(BIN)/python -m tests.hostile $(HOSTILE)
+
+fuzz: for-developing ## Changes signed files at random; none that looks different may be valid
+	@$(BIN)/python -m tests.engine.validation.fuzz $(FUZZ)
 
 screenshots: for-developing ## Pictures of the window, into screenshots/
 	@$(BIN)/python -m tests.screenshots
