@@ -27,6 +27,7 @@ from tests.checking_screenshots import checking_states
 from tests.panel_screenshots import panel_states, signature_list
 from tests.print_screenshots import printing
 from tests.reading_screenshots import reading_states
+from tests.specimen_screenshots import editor_states
 from ttedesktop.demo.demonstration import Demonstration, make_demonstration
 from ttedesktop.language import Language
 from ttedesktop.settings import Appearance
@@ -230,6 +231,7 @@ def rooms(photo: Photographer, pin: str) -> None:
     for group in SettingsGroup:
         window.settings_page.open_group(group)
         photo.take(f"12-settings-{group.value}")
+    editor_states(photo, wait_for)
     window.show_room(rail.HELP)
     photo.take("13-help")
 

@@ -241,7 +241,7 @@ class Application(QObject):
             QTimer.singleShot(0, self, self._make_window)
         elif _stamp_of(settings) != _stamp_of(before) and self.window is not None:
             for page in self.window.documents.pages:
-                page.desk.refresh_profile()
+                page.desk.refresh_specimen()
 
     def _make_window(self) -> None:
         """Make the window, again where language or colours have changed."""
@@ -294,7 +294,7 @@ class Application(QObject):
 
 
 def _stamp_of(settings: Settings) -> tuple[object, ...]:
-    return settings.signing_profile, settings.chosen_specimen
+    return settings.signing_profile, settings.chosen_specimen, settings.specimens
 
 
 def _move_documents(

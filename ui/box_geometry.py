@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF
 
-from ttedesktop.document.geometry import points
-from ttedesktop.signing.stamp_text import SMALLEST_HEIGHT, SMALLEST_WIDTH
+from ttedesktop.document.geometry import millimetres, points
+from ttedesktop.language import _
+from ttedesktop.signing.stamp_text import (
+    DEFAULT_HEIGHT,
+    DEFAULT_WIDTH,
+    SMALLEST_HEIGHT,
+    SMALLEST_WIDTH,
+)
 
 if TYPE_CHECKING:
     from ttedesktop.document.geometry import PageGeometry
@@ -60,9 +67,30 @@ class Grip(Enum):
 HANDLES: Final = tuple(grip for grip in Grip if grip is not Grip.MOVE)
 
 
-def is_too_small(box: QRectF) -> bool:
-    """Whether the stamp would not be legible."""
-    return box.width() < SMALLEST_WIDTH - 0.5 or box.height() < SMALLEST_HEIGHT - 0.5
+@dataclass(frozen=True, slots=True)
+class BoxKind:
+    """What stands in a box, and its sizes in points."""
+
+    name: str
+    usual: tuple[float, float] = (DEFAULT_WIDTH, DEFAULT_HEIGHT)
+    least: tuple[float, float] = (SMALLEST_WIDTH, SMALLEST_HEIGHT)
+
+    def is_cramped_in(self, box: QRectF) -> bool:
+        """Whether the stamp would not be legible in a box."""
+        width, height = self.least
+        return box.width() < width - 0.5 or box.height() < height - 0.5
+
+    def tag(self, box: QRectF) -> str:
+        """Return what stands below a box: kind and size, or what is wrong with it."""
+        size = self.least if self.is_cramped_in(box) else (box.width(), box.height())
+        sides = {
+            "width": round(millimetres(size[0])),
+            "height": round(millimetres(size[1])),
+        }
+        if self.is_cramped_in(box):
+            return _("Terlalu kecil, minimal {width} × {height} mm").format(**sides)
+        size_in_words = _("{width} × {height} mm").format(**sides)
+        return f"{self.name} · {size_in_words}"
 
 
 def moved(box: QRectF, by: QPointF, page: PageGeometry) -> QRectF:

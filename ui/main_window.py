@@ -117,10 +117,12 @@ class MainWindow(QMainWindow):
         if page is None:
             # Not before the first page of a document, which nobody should wait for.
             from ui.settings_page import SettingsPage
+            from ui.specimen_editor import SpecimenEditor
 
-            parts = self._parts
-            page = SettingsPage(parts.keeper, parts.policy, parts.trust_folder)
+            parts, editor = self._parts, SpecimenEditor(self._parts)
+            page = SettingsPage(parts.keeper, parts.policy, parts.trust_folder, editor)
             page.failed.connect(self.settings_failed)
+            editor.failed.connect(self.settings_failed)
             self._pages.addWidget(page)
             self._settings_page = page
         return page

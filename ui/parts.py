@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ttedesktop.document.pdf import Document
     from ttedesktop.settings import Settings
     from ttedesktop.settings_store import SettingsStore
+    from ttedesktop.specimens.design import SpecimenDesign
     from ttedesktop.validation.report import ValidationReport
 
 
@@ -87,11 +88,14 @@ class Parts:
         self.trust_folder.remember(one.der for one in authorities_in(report))
         return report
 
-    def specimen(self) -> Specimen:
-        """Return the specimen in use, with its picture and what the person states."""
-        settings = self.settings
-        picture = self.pictures.read(settings.chosen_specimen.picture)
-        return Specimen(settings.signing_profile, settings.chosen_specimen, picture)
+    def specimen(self, design: SpecimenDesign | None = None) -> Specimen:
+        """Return a specimen, the one in use if none is named, with its picture.
+
+        What it states is what the person states in the role in use.
+        """
+        used = design or self.settings.chosen_specimen
+        picture = self.pictures.read(used.picture)
+        return Specimen(self.settings.signing_profile, used, picture)
 
     def ceremony(self) -> Ceremony:
         """Return what signs, with the trust of this moment."""

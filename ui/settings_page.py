@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -27,7 +28,6 @@ from ui.settings_sections import (
     appearance_cards,
     folder_control,
     signing_cards,
-    specimen_cards,
     storage_cards,
     token_cards,
 )
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from ttedesktop.policy import Policy
     from ttedesktop.validation.trust_folder import TrustFolder
     from ui.settings_keeper import SettingsKeeper
+    from ui.specimen_editor import SpecimenEditor
 
 _WIDEST: Final = 912
 _NAVIGATION: Final = 264
@@ -51,15 +52,20 @@ class SettingsPage(QWidget):
     """The ``TteError`` for which a certificate cannot be added."""
 
     def __init__(
-        self, keeper: SettingsKeeper, policy: Policy, trust_folder: TrustFolder
+        self,
+        keeper: SettingsKeeper,
+        policy: Policy,
+        trust_folder: TrustFolder,
+        editor: SpecimenEditor | None = None,
     ) -> None:
+        """Take what shows the specimens, which are a page of their own."""
         super().__init__()
         self._trust_folder = trust_folder
+        self._editor = editor
         self._policy = policy
         self._keeper = keeper
         self._cards: dict[SettingsGroup, Callable[[], list[QWidget]]] = {
             SettingsGroup.APPEARANCE: partial(appearance_cards, keeper),
-            SettingsGroup.SPECIMEN: partial(specimen_cards, keeper),
             SettingsGroup.SIGNING: self._signing_cards,
             SettingsGroup.DRIVERS: partial(
                 token_cards, keeper, self.add_module, fixed=policy.modules
@@ -81,13 +87,24 @@ class SettingsPage(QWidget):
         across.setContentsMargins(24, 24, 0, 0)
         across.setSpacing(24)
         across.addWidget(self._groups)
-        across.addWidget(self.cards_area, 1)
+        self._shown = QStackedWidget()
+        self._shown.addWidget(self.cards_area)
+        if editor is not None:
+            self._shown.addWidget(editor)
+        across.addWidget(self._shown, 1)
         self._fill_groups()
         self._groups.currentRowChanged.connect(lambda _row: self._show())
         self._groups.setCurrentRow(0)
         self._lists = _lists(keeper)
         keeper.changed.connect(lambda _settings: self._refresh())
         keeper.outcome_changed.connect(lambda _outcome: self._show())
+
+    @property
+    def specimens(self) -> SpecimenEditor:
+        """Where specimens are put together. Raises LookupError where none are."""
+        if self._editor is None:
+            raise LookupError
+        return self._editor
 
     @property
     def group(self) -> SettingsGroup:
@@ -132,6 +149,10 @@ class SettingsPage(QWidget):
             self._groups.addItem(item)
 
     def _show(self) -> None:
+        if self.group is SettingsGroup.SPECIMEN and self._editor is not None:
+            self._shown.setCurrentWidget(self._editor)
+            return
+        self._shown.setCurrentWidget(self.cards_area)
         inner = QWidget()
         inner.setMaximumWidth(_WIDEST)
         column = QVBoxLayout(inner)

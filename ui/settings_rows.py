@@ -34,8 +34,13 @@ class RowWords:
     sentence: str
 
 
-def row(words: RowWords, control: QWidget | None) -> QWidget:
-    """Return a row; the control reads the row's name aloud."""
+def row(
+    words: RowWords, control: QWidget | None, *, beside: QWidget | None = None
+) -> QWidget:
+    """Return a row; the control reads the row's name aloud.
+
+    ``beside`` the name stands a chip.
+    """
     made = QWidget()
     made.setMinimumHeight(64)
     picture = QLabel()
@@ -44,7 +49,7 @@ def row(words: RowWords, control: QWidget | None) -> QWidget:
     said = QVBoxLayout()
     said.setSpacing(2)
     said.addStretch(1)
-    said.addWidget(label(words.name, role="row", wrap=True))
+    said.addLayout(_name_line(words.name, beside))
     said.addWidget(label(words.sentence, role="caption", wrap=True))
     said.addStretch(1)
     across = QHBoxLayout(made)
@@ -58,6 +63,17 @@ def row(words: RowWords, control: QWidget | None) -> QWidget:
         control.setAccessibleDescription(words.sentence)
         across.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
     return made
+
+
+def _name_line(words: str, beside: QWidget | None) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.setSpacing(8)
+    name = label(words, role="row", wrap=beside is None)
+    line.addWidget(name, 1 if beside is None else 0)
+    if beside is not None:
+        line.addWidget(beside)
+        line.addStretch(1)
+    return line
 
 
 def card(rows: Iterable[QWidget]) -> QWidget:

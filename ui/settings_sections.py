@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -65,43 +64,6 @@ def appearance_cards(keeper: SettingsKeeper) -> list[QWidget]:
             language,
         ),
         row(RowWords("color", _("Warna"), _("Halaman dokumen selalu putih.")), colours),
-    ]
-    return [card(rows)]
-
-
-def specimen_cards(keeper: SettingsKeeper) -> list[QWidget]:
-    """What a person states on their stamp."""
-
-    def change(**values: Any) -> None:  # noqa: ANN401 - one for each field
-        profile = dataclasses.replace(keeper.settings.profile, **values)
-        keeper.change(profile=profile)
-
-    profile = keeper.settings.profile
-    rows = [
-        row(
-            RowWords(
-                "person",
-                _("Nama dan gelar"),
-                _("Seperti tertulis pada spesimen. Kosong: nama dari sertifikat."),
-            ),
-            field(
-                profile.name,
-                lambda words: change(name=words),
-                hint=_("Dari sertifikat"),
-            ),
-        ),
-        row(
-            RowWords("people", _("Jabatan"), _("Misalnya: Sekretaris Daerah.")),
-            field(profile.position, lambda words: change(position=words)),
-        ),
-        row(
-            RowWords(
-                "info",
-                _("NIP"),
-                _("Pernyataan Anda sendiri, bukan bagian dari sertifikat."),
-            ),
-            field(profile.employee_number, lambda words: change(employee_number=words)),
-        ),
     ]
     return [card(rows)]
 

@@ -20,12 +20,11 @@ from typing_extensions import override
 from ttedesktop.document.geometry import ViewRect, millimetres, points
 from ttedesktop.language import _
 from ttedesktop.signing.request import Placement
-from ttedesktop.signing.stamp_text import DEFAULT_HEIGHT, DEFAULT_WIDTH
 from ui import box_painting
 from ui.box_geometry import (
     HANDLES,
+    BoxKind,
     Grip,
-    is_too_small,
     kept_on,
     moved,
     snapped,
@@ -85,6 +84,8 @@ class SignatureBox(QWidget):
         self._guide: float | None = None
         self._stamp: QImage | None = None
         self._is_active = False
+        self.kind = BoxKind(_("Kartu QR"))
+        """What stands in the box; the desk says so before it places it."""
         self.yields_to: Callable[[QPointF], bool] = lambda _point: False
         """Whether a press at a point of the viewport that is not on the box is not for
         it: on text, which is selected, or on a link."""
@@ -149,7 +150,7 @@ class SignatureBox(QWidget):
     @property
     def is_too_small(self) -> bool:
         """Whether the stamp would not be legible."""
-        return self._page is not None and is_too_small(self._box)
+        return self._page is not None and self.kind.is_cramped_in(self._box)
 
     @property
     def has_stamp(self) -> bool:
@@ -242,7 +243,7 @@ class SignatureBox(QWidget):
 
     def _place_default(self, page: int) -> None:
         middle = self._on_page(page, self._pressed)
-        box = QRectF(0, 0, DEFAULT_WIDTH, DEFAULT_HEIGHT)
+        box = QRectF(0, 0, *self.kind.usual)
         box.moveCenter(middle)
         self._page = page
         self._box = kept_on(box, self._view.pages[page])
@@ -339,12 +340,7 @@ class SignatureBox(QWidget):
         )
 
     def _tag(self) -> str:
-        if self.is_too_small:
-            return _("Terlalu kecil, minimal 40 × 12 mm")
-        return _("Kartu QR · {width} × {height} mm").format(
-            width=round(millimetres(self._box.width())),
-            height=round(millimetres(self._box.height())),
-        )
+        return self.kind.tag(self._box)
 
     # --- inside ---------------------------------------------------------------
 

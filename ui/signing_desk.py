@@ -8,20 +8,21 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Signal
 
 from ttedesktop.document.finding import Finding, Weight
+from ttedesktop.document.geometry import PdfRect, ViewRect
 from ttedesktop.document.inspection import what_prevents_signing
 from ttedesktop.document_errors import ExistingSignatureBroken, PageUndrawable
 from ttedesktop.messages import words_of
 from ttedesktop.signing.output import Destination
 from ttedesktop.signing.place_finding import PlacesFound, find_places
 from ttedesktop.signing.place_rule import AnchorRule
-from ttedesktop.signing.placement import usual_place
+from ttedesktop.signing.placement import place_at, usual_place
 from ttedesktop.signing.specimen import Occasion
 from ttedesktop.validation.report import Verdict
 from ui.signing_flow import SigningOrder
+from ui.specimen_miniatures import SpecimenMiniatures, box_kind_of
 from ui.stamp_preview import StampPreview
 
 if TYPE_CHECKING:
-    from ttedesktop.document.geometry import PdfRect
     from ttedesktop.document.pdf import Document
     from ttedesktop.errors import TteError
     from ttedesktop.signing.request import Placement
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from ttedesktop.tokens.certificate import TokenCertificate
     from ttedesktop.tokens.survey import Survey
     from ttedesktop.validation.report import ValidationReport
+    from ui.box_geometry import BoxKind
     from ui.document_view import DocumentView
     from ui.page_loader import PagePicture
     from ui.parts import Parts
@@ -67,14 +69,14 @@ class SigningDesk(QObject):
         self._was_moved = False
         self._preview = StampPreview(parts.background, parts.making)
         self._preview.drawn.connect(self._stamp_came)
-        self._miniature = StampPreview(parts.background, parts.making)
-        self._miniature.drawn.connect(
-            lambda picture: panel.show_specimen(picture.image.copy())
-        )
+        self._miniatures = SpecimenMiniatures(parts)
+        self._miniatures.drawn.connect(panel.show_specimen)
+        self._show_specimens()
         self._shown: PagePicture | None = None
         box.placement_changed.connect(self._moved)
         box.stamp_wanted.connect(self._draw_stamp)
         panel.visibility_changed.connect(self._visibility_chosen)
+        panel.specimen_chosen.connect(lambda key: parts.keeper.change(specimen=key))
         panel.placement_wanted.connect(self._go_to_box)
         panel.sign_requested.connect(self._give_order)
         view.last_page_seen.connect(self._last_page_seen)
@@ -115,7 +117,9 @@ class SigningDesk(QObject):
         if document is None:
             return
         self._is_active = True
-        self._place(placement or usual_place(document.pages))
+        width, height = self._box.kind.usual
+        usual = usual_place(document.pages, width=width, height=height)
+        self._place(placement or usual)
         self._was_moved = placement is not None
         self._box.set_active(active=self._panel.choices().is_visible)
         if placement is None:
@@ -168,9 +172,18 @@ class SigningDesk(QObject):
         if not same:
             self._redraw()
 
-    def refresh_profile(self) -> None:
-        """Draw the stamp anew after the profile changed."""
+    def refresh_specimen(self) -> None:
+        """Show what became of the specimens and of what the person states."""
+        self._show_specimens()
         self._redraw()
+
+    def _show_specimens(self) -> None:
+        settings, before = self._parts.settings, self._box.kind
+        design = settings.chosen_specimen
+        self._panel.show_specimens(settings.specimens, design.key)
+        kind = self._box.kind = box_kind_of(design)
+        if kind.usual != before.usual and self._placement is not None:
+            self._resize(kind)
 
     # --- inside ----------------------------------------------------------------
 
@@ -187,6 +200,18 @@ class SigningDesk(QObject):
         self._box.set_placement(placement)
         self._panel.show_placement(placement, document.pages)
         self._thumbnails.show_placement(placement)
+
+    def _resize(self, kind: BoxKind) -> None:
+        """Give the box the usual size of another specimen, its middle where it was."""
+        document, placement = self._document, self._placement
+        if document is None or placement is None:
+            return
+        seen = document.pages[placement.page].to_view(placement.rect, scale=1)
+        width, height = kind.usual
+        left = seen.x + (seen.width - width) / 2
+        top = seen.y + (seen.height - height) / 2
+        box = ViewRect(left, top, width, height)
+        self._place(place_at(document.pages, placement.page, box))
 
     def _look_for_anchor(self, document: Document) -> None:
         def found(places: PlacesFound) -> None:
@@ -263,8 +288,11 @@ class SigningDesk(QObject):
         document = self._document
         if document is None:
             return
-        ratio = self._view.devicePixelRatioF()
-        self._miniature.draw(self._text(document), (198.0, 65.0), scale=ratio)
+        self._miniatures.draw(
+            self._certificate,
+            document,
+            ratio=self._view.devicePixelRatioF(),
+        )
 
     def _stamp_came(self, picture: PagePicture) -> None:
         # Qt borrows the pixels: both are kept until the next stamp comes.
@@ -307,7 +335,7 @@ class SigningDesk(QObject):
 
 
 def _occasion(choices: SigningChoices) -> Occasion:
-    return Occasion(choices.reason, choices.location)
+    return Occasion(choices.reason, choices.location, choices.number)
 
 
 def _heading(error: TteError) -> str:

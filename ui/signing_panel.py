@@ -8,24 +8,22 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QVBoxLayout,
     QWidget,
 )
 
 from ttedesktop.document.geometry import millimetres
 from ttedesktop.language import _
-from ttedesktop.signing.request import Certification
 from ui import icons
-from ui.buttons import Button, Fold
+from ui.buttons import Button
 from ui.certificate_card import CertificateCard
 from ui.heed_list import HeedList
 from ui.labels import frame, label
 from ui.scroll_area import ScrollArea
+from ui.signing_details import SigningDetails
 from ui.specimen_tiles import SpecimenTiles
 
 if TYPE_CHECKING:
@@ -35,7 +33,8 @@ if TYPE_CHECKING:
 
     from ttedesktop.document.finding import Finding
     from ttedesktop.document.geometry import PageGeometry
-    from ttedesktop.signing.request import Placement
+    from ttedesktop.signing.request import Certification, Placement
+    from ttedesktop.specimens.design import SpecimenDesign
     from ttedesktop.tokens.certificate import TokenCertificate
 
 WIDTH: Final = 360
@@ -48,6 +47,8 @@ class SigningChoices:
     is_visible: bool
     reason: str
     location: str
+    number: str
+    """Of the official document, where the specimen has a place for it."""
     certification: Certification | None
 
 
@@ -57,6 +58,8 @@ class SigningPanel(QWidget):
     certificate_change_requested = Signal()
     profile_edit_requested = Signal()
     visibility_changed = Signal(bool)
+    specimen_chosen = Signal(str)
+    """Key of a specimen."""
     placement_wanted = Signal()
     sign_requested = Signal()
     session_end_requested = Signal()
@@ -73,10 +76,11 @@ class SigningPanel(QWidget):
         self._card.change_requested.connect(self.certificate_change_requested)
         self._tiles = SpecimenTiles(is_visible=is_visible)
         self._tiles.visibility_changed.connect(self._visibility_chosen)
+        self._tiles.chosen.connect(self.specimen_chosen)
         self._scroll = ScrollArea()
         self._place = _Place()
         self._place.wanted.connect(self.placement_wanted)
-        self._details = _Details(reason=reason, location=location)
+        self._details = SigningDetails(reason=reason, location=location)
         self._heed = HeedList()
         self._heed.changed.connect(self._heed_changed)
         self._consent = QCheckBox(
@@ -106,9 +110,15 @@ class SigningPanel(QWidget):
         self._place.show_placement(placement, pages)
         self._refresh()
 
-    def show_specimen(self, picture: QImage) -> None:
-        """Show a miniature of the stamp as it will be drawn."""
-        self._tiles.show_picture(picture)
+    def show_specimens(self, designs: Sequence[SpecimenDesign], key: str) -> None:
+        """Offer the person's specimens, the one of that key as the one in use."""
+        self._tiles.show_designs(designs, key)
+        used = next((one for one in designs if one.key == key), None)
+        self._details.ask_number(asked="nomor" in used.fields if used else False)
+
+    def show_specimen(self, key: str, picture: QImage) -> None:
+        """Show a miniature of a stamp as it will be drawn."""
+        self._tiles.show_picture(key, picture)
 
     def show_hindrance(self, sentence: str) -> None:
         """Say why this document cannot be signed; empty if it can."""
@@ -152,6 +162,16 @@ class SigningPanel(QWidget):
         self._tiles.choose_invisible()
 
     @property
+    def tiles(self) -> SpecimenTiles:
+        """The specimens that are offered."""
+        return self._tiles
+
+    @property
+    def asks_for_number(self) -> bool:
+        """Whether the number of the document is asked for."""
+        return self._details.asks_for_number
+
+    @property
     def heed(self) -> HeedList:
         """What the person should know about the document."""
         return self._heed
@@ -169,6 +189,7 @@ class SigningPanel(QWidget):
             is_visible=self._tiles.is_visible_chosen,
             reason=self._details.reason,
             location=self._details.location,
+            number=self._details.number,
             certification=self._details.certification,
         )
 
@@ -322,44 +343,6 @@ class _Place(QFrame):
                 bottom=round(millimetres(page.height - seen.y - seen.height)),
             )
         )
-
-
-class _Details(Fold):
-    """Reason, location and what may come after; folded away."""
-
-    def __init__(self, *, reason: str, location: str) -> None:
-        super().__init__(_("Alasan, lokasi, dan penguncian"))
-        self._reason = QLineEdit(reason)
-        self._location = QLineEdit(location)
-        self._after = QComboBox()
-        self._after.addItem(_("Boleh ditambah tanda tangan lain"), None)
-        self._after.addItem(
-            _("Hanya isian dan tanda tangan"), Certification.FORM_FILLING
-        )
-        self._after.addItem(_("Tidak boleh diubah lagi"), Certification.NO_CHANGES)
-        for words, field in (
-            (_("Alasan"), self._reason),
-            (_("Lokasi"), self._location),
-            (_("Setelah ditandatangani"), self._after),
-        ):
-            field.setAccessibleName(words)
-            heading = label(words, role="label")
-            heading.setBuddy(field)
-            self.content.addWidget(heading)
-            self.content.addWidget(field)
-
-    @property
-    def reason(self) -> str:
-        return self._reason.text().strip()
-
-    @property
-    def location(self) -> str:
-        return self._location.text().strip()
-
-    @property
-    def certification(self) -> Certification | None:
-        chosen = self._after.currentData()
-        return chosen if isinstance(chosen, Certification) else None
 
 
 def _page_in_words(placement: Placement, pages: tuple[PageGeometry, ...]) -> str:

@@ -7,8 +7,8 @@ from PySide6.QtCore import QPointF, QRectF
 
 from ttedesktop.document.geometry import PageGeometry, PdfRect, points
 from ui.box_geometry import (
+    BoxKind,
     Grip,
-    is_too_small,
     kept_on,
     moved,
     snapped,
@@ -71,6 +71,9 @@ def test_far_from_every_guide_nothing_snaps() -> None:
 
 
 def test_under_forty_by_twelve_millimetres_a_stamp_is_not_legible() -> None:
-    assert is_too_small(QRectF(0, 0, points(39), points(20)))
-    assert is_too_small(QRectF(0, 0, points(70), points(11)))
-    assert not is_too_small(QRectF(0, 0, points(40), points(12)))
+    card = BoxKind("Kartu QR")
+    assert card.is_cramped_in(QRectF(0, 0, points(39), points(20)))
+    assert card.is_cramped_in(QRectF(0, 0, points(70), points(11)))
+    assert not card.is_cramped_in(QRectF(0, 0, points(40), points(12)))
+    assert card.tag(QRectF(0, 0, points(70), points(23))) == "Kartu QR · 70 × 23 mm"
+    assert "40 × 12" in card.tag(QRectF(0, 0, points(39), points(20)))

@@ -302,12 +302,13 @@ class Renderer(FindingsReader):
                 key=digest,
                 password=password,
             )
+            self._opened.add(digest)
+            # The child may be gone by now, as it is when the program ends.
+            self._switch_layers_again(self._living(), name, digest)
         except ChildStopped:
             raise DocumentTakesTooLong(name) from None
         except ChildFailed:
             raise DocumentDamaged(name) from None
-        self._opened.add(digest)
-        self._switch_layers_again(self._living(), name, digest)
         return answer.header
 
     def _ask_of(

@@ -108,7 +108,8 @@ def _short(sheet: Sheet, text: StampText, inset: float) -> None:
         sheet.picture(inset, (height - side) / 2, side, side, text.picture)
         left = inset * 3 + side
         room = Room(left, inset, width - left - inset, room.height)
-    draw_lines(sheet, [Line(text.heading, Face.SANS, 0.78, most_lines=3)], room)
+    line = Line(text.heading, Face.SANS, 0.78, most_lines=3, is_better_whole=False)
+    draw_lines(sheet, [line], room)
 
 
 def _qr_only(sheet: Sheet, text: StampText, inset: float) -> None:
@@ -217,7 +218,7 @@ def _card_lines(text: StampText, room: Room) -> Iterator[Line]:
         has_mark = bool(text.issuer_mark) and not room.is_centred
         yield Line(
             text.small_print, Face.SANS, 0.56, _GREY, gap=0.15, most_lines=many,
-            spare=room.width * 0.2 if has_mark else 0.0,
+            is_better_whole=False, spare=room.width * 0.2 if has_mark else 0.0,
         )  # fmt: skip
     yield Line(
         text.name, Face.SANS_BOLD, 1.0, is_underlined=True, gap=0.35, most_lines=many
@@ -230,7 +231,10 @@ def _crest_lines(text: StampText) -> Iterator[Line]:
         yield Line(_in_capitals(position), Face.SANS_BOLD, 0.9, most_lines=2)
     yield Line(text.heading, Face.SANS_ITALIC, 0.62, _PALE, gap=0.2, most_lines=2)
     if text.small_print:
-        yield Line(text.small_print, Face.SANS, 0.56, _GREY, gap=0.1, most_lines=2)
+        yield Line(
+            text.small_print, Face.SANS, 0.56, _GREY, gap=0.1, most_lines=2,
+            is_better_whole=False,
+        )  # fmt: skip
     yield Line(text.name, Face.SANS_BOLD, 1.0, gap=0.45, most_lines=2)
     yield from _below_name(text)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from ttedesktop.document.drawing import Colour, Face, Sheet, width_of
@@ -16,6 +16,8 @@ _SMALLEST_SIZE: Final = 0.4
 _LARGEST_SIZE: Final = 14.0
 _HALVINGS: Final = 12
 """Of the span between those two: down to a two hundredth of a point."""
+_WORTH_BEING_WHOLE: Final = 0.72
+"""Of the size: a name is made smaller by no more to stand in one line."""
 _LEAST_SHRUNK: Final = 0.78
 """Of its size: a line is made smaller than the others by no more."""
 
@@ -33,6 +35,8 @@ class Line:
     gap: float = 0.0
     """Above the line, in parts of the size of the name."""
     most_lines: int = 1
+    is_better_whole: bool = True
+    """Whether it is made somewhat smaller before it is broken."""
     spare: float = 0.0
     """Points at the right that are left free."""
 
@@ -52,6 +56,10 @@ def draw_lines(sheet: Sheet, lines: Sequence[Line], room: Room) -> list[float]:
     """Write the lines in the middle of their room; return the middle of each."""
     texts = [_Text(line, room.width - line.spare) for line in lines]
     size = _largest_size(texts, room.height)
+    whole = [_Text(_unbroken(line), room.width - line.spare) for line in lines]
+    smaller = _largest_size(whole, room.height)
+    if smaller >= size * _WORTH_BEING_WHOLE:
+        texts, size = whole, smaller
     top = room.top + max(0.0, (room.height - _height(texts, size)) / 2)
     middles: list[float] = []
     for text in texts:
@@ -72,6 +80,10 @@ def draw_lines(sheet: Sheet, lines: Sequence[Line], room: Room) -> list[float]:
             top += wanted * _LEADING
         middles.append((before + top) / 2)
     return middles
+
+
+def _unbroken(line: Line) -> Line:
+    return replace(line, most_lines=1) if line.is_better_whole else line
 
 
 class _Text:

@@ -12,6 +12,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from ttedesktop.language import _, mark
+from ttedesktop.specimens.template import fields_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -107,6 +108,13 @@ class SpecimenDesign:
     def title(self) -> str:
         """What it is called, in the language in use."""
         return self.name or _(KIND_NAMES[self.kind])
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """Names of the fields that its words ask for."""
+        lines = self.lines if self.kind is SpecimenKind.TEXT else ""
+        qr = self.qr if self.kind in HAS_QR else ""
+        return fields_in(self.heading, self.small_print, lines, qr)
 
     @property
     def size(self) -> Size:

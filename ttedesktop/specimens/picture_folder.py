@@ -25,7 +25,7 @@ class PictureFolder:
 
     def __init__(self, folder: Path | None = None) -> None:
         """Take a folder, which need not be there yet; else the person's own."""
-        self._folder = folder or _own_folder()
+        self.folder = folder or _own_folder()
 
     def keep(self, png: bytes) -> str:
         """Write a prepared picture and return its digest. Raises OSError."""
@@ -33,7 +33,7 @@ class PictureFolder:
         target = self._path(digest)
         if self.read(digest):
             return digest
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         beside = target.with_suffix(f".{os.getpid()}.part")
         beside.write_bytes(png)
         beside.replace(target)
@@ -55,12 +55,12 @@ class PictureFolder:
     def forget_others(self, used: Iterable[str]) -> None:
         """Delete the pictures that no specimen uses any more."""
         kept = set(used)
-        for path in self._folder.glob("*.png"):
+        for path in self.folder.glob("*.png"):
             if path.stem not in kept and len(path.stem) == _DIGEST:
                 path.unlink(missing_ok=True)
 
     def _path(self, digest: str) -> Path:
-        return self._folder / f"{digest}.png"
+        return self.folder / f"{digest}.png"
 
 
 def _own_folder() -> Path:
