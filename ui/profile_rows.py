@@ -103,8 +103,12 @@ def _role_rows(
                 _("Bertindak sebagai"),
                 _("Ditulis di depan jabatan, atau di baris atasnya."),
             ),
-            choice(
-                capacities, profile.capacity, lambda one: actions.change(capacity=one)
+            _in_line(
+                choice(
+                    capacities,
+                    profile.capacity,
+                    lambda one: actions.change(capacity=one),
+                )
             ),
         )
     )
@@ -212,7 +216,7 @@ def _rule_rows(profile: Profile, actions: ProfileActions) -> list[QWidget]:
                 _("Angka NIP dan NIK"),
                 _("Dokumen yang beredar dibaca siapa saja."),
             ),
-            choice(masks, profile.mask, lambda one: actions.change(mask=one)),
+            _in_line(choice(masks, profile.mask, lambda one: actions.change(mask=one))),
         )
     )
     return rows
@@ -302,6 +306,10 @@ def _stated(words: RowWords, control: QWidget) -> QWidget:
     """Return a row of something that no certificate says."""
     told = chip(_("Pernyataan sendiri"), "person", "none")
     told.setToolTip(_("Pernyataan Anda sendiri, bukan bagian dari sertifikat."))
-    # So that name, chip and field stand beside one another in a small window, too.
+    return row(words, _in_line(control), beside=told)
+
+
+def _in_line(control: QWidget) -> QWidget:
+    """Make a control so wide that name, chip and control fit a small window."""
     control.setFixedWidth(_CONTROL)
-    return row(words, control, beside=told)
+    return control

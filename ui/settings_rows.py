@@ -109,6 +109,8 @@ def choice(
 def field(text: str, take: Callable[[str], None], *, hint: str = "") -> QLineEdit:
     """Return a line of text; ``take`` gets it when it was edited."""
     made = QLineEdit(text)
+    # Of what is longer than the field its begin is seen.
+    made.setCursorPosition(0)
     made.setFixedWidth(CONTROL_WIDTH)
     made.setPlaceholderText(hint)
     made.textEdited.connect(lambda words: take(words.strip()))
