@@ -26,12 +26,14 @@ def checking_states(
     photo: Photographer,
     folder: Path,
     opened: Callable[[Path], None],
+    wait_for: Callable[[Callable[[], bool]], None],
 ) -> None:
     """Look at a signed letter of strangers, at a changed one, and at who is trusted."""
     authorities = new_authorities()
     signed = authorities.sign(letter(), at=NOW - YEAR / 12, box=BOX, page=1)
     _trusted(photo, authorities, folder)
     _changed(photo, signed, folder, opened)
+    _many(photo, signed, folder, wait_for)
     path = folder / "Surat keterangan.pdf"
     path.write_bytes(authorities.sign(signed, at=NOW, box=(60, 150, 260, 220)))
     opened(path)
@@ -87,3 +89,27 @@ def _changed(
     photo.take("26-changes")
     page.validation_panel.signed_version_wanted.emit(1)
     photo.take("26-changes-signed-version")
+
+
+def _many(
+    photo: Photographer,
+    signed: bytes,
+    folder: Path,
+    wait_for: Callable[[Callable[[], bool]], None],
+) -> None:
+    window = photo.application.window
+    assert window is not None
+    window.show_room(rail.CHECKING)
+    photo.take("27-many-empty")
+    archive = folder / "arsip"
+    archive.mkdir()
+    for number in range(1, 13):
+        content = signed if number % 3 else letter()
+        if number % 5 == 0:
+            content = updated(signed, comment((60, 700, 300, 760)))
+        (archive / f"Surat Keterangan {number:03}.pdf").write_bytes(content)
+    (archive / "rusak.pdf").write_bytes(b"Bukan PDF")
+    page = window.checking_page
+    page.add([archive])
+    wait_for(lambda: len(page.reports) == 13 and not page.run.is_running)
+    photo.take("27-many")

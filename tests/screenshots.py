@@ -189,7 +189,7 @@ def verdicts(
     opened(application, demonstration.documents[1])
     photo.take("08-session-kept")
     panel_states(photo, folder, lambda path: opened(application, path), wait_for)
-    checking_states(photo, folder, lambda path: opened(application, path))
+    checking_states(photo, folder, lambda path: opened(application, path), wait_for)
     switchboard = application.switchboard
     assert switchboard is not None
     photo.with_dialog(

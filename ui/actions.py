@@ -21,6 +21,7 @@ MENUS: Final = (
         (
             ("open", mark("Buka…"), "Ctrl+O"),
             ("check", mark("Periksa keaslian…"), "Ctrl+K"),
+            ("check_many", mark("Periksa banyak dokumen"), "Ctrl+Shift+K"),
             ("save_report", mark("Simpan laporan…"), "Ctrl+S"),
             ("print", mark("Cetak…"), "Ctrl+P"),
             ("open_folder", mark("Buka folder dokumen"), ""),

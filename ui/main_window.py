@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QResizeEvent
 
     from ttedesktop.document.pdf import Document
+    from ui.checking_page import CheckingPage
     from ui.document_page import DocumentPage
     from ui.help_page import HelpPage
     from ui.parts import Parts
@@ -47,6 +48,8 @@ class MainWindow(QMainWindow):
     room_changed = Signal(str)
     settings_failed = Signal(object)
     """The ``TteError`` for which a setting could not be changed."""
+    checking_page_made = Signal(object)
+    """The ``CheckingPage``, when it is wanted for the first time."""
 
     def __init__(self, parts: Parts) -> None:
         super().__init__()
@@ -63,6 +66,7 @@ class MainWindow(QMainWindow):
         self.token_page = TokenPage()
         self._settings_page: SettingsPage | None = None
         self._help_page: HelpPage | None = None
+        self._checking_page: CheckingPage | None = None
         self._pages = QStackedWidget()
         self._pages.setProperty("kind", "page")
         for page in (
@@ -128,6 +132,18 @@ class MainWindow(QMainWindow):
         return page
 
     @property
+    def checking_page(self) -> CheckingPage:
+        """The page for checking many documents; made when it is wanted first."""
+        page = self._checking_page
+        if page is None:
+            from ui.checking_page import CheckingPage
+
+            page = self._checking_page = CheckingPage(self._parts)
+            self._pages.addWidget(page)
+            self.checking_page_made.emit(page)
+        return page
+
+    @property
     def settings_group(self) -> SettingsGroup | None:
         """The group of settings that was looked at last, if any was."""
         return None if self._settings_page is None else self._settings_page.group
@@ -156,6 +172,10 @@ class MainWindow(QMainWindow):
         titles = {
             rail.TOKEN: (_("Pemeriksaan token"), self.token_page.subtitle),
             rail.HELP: (_("Bantuan"), ""),
+            rail.CHECKING: (
+                _("Periksa keaslian"),
+                _("Banyak dokumen sekaligus, tanpa jaringan"),
+            ),
             rail.SETTINGS: (
                 _("Setelan"),
                 _("Perubahan langsung berlaku dan disimpan")
@@ -208,6 +228,8 @@ class MainWindow(QMainWindow):
             return self.token_page
         if room == rail.SETTINGS:
             return self.settings_page
+        if room == rail.CHECKING:
+            return self.checking_page
         if room == rail.HELP:
             return self._help()
         has_document = self.document_page.document is not None

@@ -13,6 +13,7 @@ from ttedesktop.language import _
 from ui import icons, theme
 
 DOCUMENT: Final = "document"
+CHECKING: Final = "shield_checkmark"
 TOKEN: Final = "usb_stick"  # noqa: S105 - the name of an icon
 HELP: Final = "question_circle"
 SETTINGS: Final = "settings"
@@ -69,6 +70,7 @@ class Rail(QFrame):
         self.setFixedWidth(80)
         self._items = {
             DOCUMENT: RailItem("document", _("Dokumen"), "Ctrl+1"),
+            CHECKING: RailItem("shield_checkmark", _("Periksa"), "Ctrl+Shift+K"),
             TOKEN: RailItem("usb_stick", _("Token"), "Ctrl+2"),
             HELP: RailItem("question_circle", _("Bantuan"), "F1"),
             SETTINGS: RailItem("settings", _("Setelan"), "Ctrl+,"),

@@ -34,16 +34,40 @@ def choose_pdf(parent: QWidget, recent: Sequence[RecentDocument]) -> Path | None
 def choose_report_path(parent: QWidget, document: Document) -> Path | None:
     """Let a person choose where a validation report goes, and as what."""
     name = _("{name} - laporan verifikasi.pdf").format(name=document.path.stem)
-    endings = {_("Laporan PDF (*.pdf)"): "pdf", _("Laporan HTML (*.html)"): "html"}
-    dialog = QFileDialog(parent, _("Simpan laporan"), str(document.path.parent))
+    endings = {
+        _("Laporan PDF (*.pdf)"): "pdf",
+        _("Laporan HTML (*.html)"): "html",
+        _("Data JSON (*.json)"): "json",
+    }
+    proposed = document.path.with_name(name)
+    return _choose_as(parent, _("Simpan laporan"), proposed, endings)
+
+
+def choose_results_path(parent: QWidget) -> Path | None:
+    """Let a person choose where the results of many documents go, and as what."""
+    endings = {
+        _("Tabel CSV (*.csv)"): "csv",
+        _("Laporan PDF (*.pdf)"): "pdf",
+        _("Laporan HTML (*.html)"): "html",
+        _("Data JSON (*.json)"): "json",
+    }
+    proposed = Path.home() / _("Hasil verifikasi.csv")
+    return _choose_as(parent, _("Simpan hasil"), proposed, endings)
+
+
+def _choose_as(
+    parent: QWidget, title: str, proposed: Path, endings: dict[str, str]
+) -> Path | None:
+    """Let a person choose a name and one of several formats, the first proposed."""
+    dialog = QFileDialog(parent, title, str(proposed.parent))
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setNameFilters(list(endings))
     # Added before the dialog asks whether a file may be replaced, not behind its back.
-    dialog.setDefaultSuffix("pdf")
+    dialog.setDefaultSuffix(next(iter(endings.values())))
     dialog.filterSelected.connect(
         lambda chosen: dialog.setDefaultSuffix(endings[chosen])
     )
-    dialog.selectFile(name)
+    dialog.selectFile(proposed.name)
     return Path(dialog.selectedFiles()[0]) if dialog.exec() else None
 
 

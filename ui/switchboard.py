@@ -12,6 +12,7 @@ from ttedesktop.language import _, mark
 from ttedesktop.settings_store import StoreOutcome
 from ui import rail, saving
 from ui.actions import Actions
+from ui.checking_affairs import CheckingAffairs
 from ui.contents_affairs import ContentsAffairs
 from ui.document_affairs import DocumentAffairs
 from ui.drop_cover import DropCover
@@ -57,6 +58,7 @@ class Switchboard(QObject):
         self.print_affairs = PrintAffairs(parts, window)
         self.reading_affairs = ReadingAffairs(window)
         self.contents_affairs = ContentsAffairs(parts, window)
+        self.checking_affairs = CheckingAffairs(parts, window)
         self._drop = DropCover(window, self.open_all)
         self._view_affairs = ViewAffairs(window, parts.keeper)
         self._actions = Actions(window, self._runs())
@@ -83,8 +85,10 @@ class Switchboard(QObject):
         self.documents.open([path], for_checking=for_checking)
 
     def open_all(self, paths: Iterable[Path]) -> None:
-        """Open files, each in a tab, the first of them in front."""
-        self.documents.open(paths)
+        """Open files, each in a tab, the first of them in front; check folders."""
+        wanted = list(paths)
+        if not self.checking_affairs.takes(wanted):
+            self.documents.open(wanted)
 
     def close_document(self) -> None:
         """Close the document in front; after the last one, go home."""
@@ -214,6 +218,7 @@ class Switchboard(QObject):
         return {
             "open": self._choose_file,
             "check": lambda: self._choose_file(for_checking=True),
+            "check_many": self.checking_affairs.begin,
             "save_report": self._save_report,
             "print": self.print_affairs.begin,
             "open_folder": self._open_folder,
@@ -245,6 +250,9 @@ class Switchboard(QObject):
     def _join(self) -> None:
         window = self._window
         self.documents.settled.connect(self._settled)
+        self.checking_affairs.document_wanted.connect(
+            lambda path: self.open(path, for_checking=True)
+        )
         self.documents.recent.changed.connect(self._show_recent)
         self.flow.signed.connect(self._signed)
         self.flow.busy_changed.connect(self._busy_changed)

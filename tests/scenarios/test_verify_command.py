@@ -184,7 +184,7 @@ def test_folder_is_checked_whole_and_told_in_a_table(
         "verify", tmp_path / "arsip", "--trust", root_file, "--report", table, "--json"
     )
 
-    assert [one["file"] for one in spoken.json] == ["a.pdf", "b.PDF"]
+    assert [one["file"] for one in spoken.json] == ["a.pdf", "2026/b.PDF"]
     assert spoken.status == 1
     assert table.read_text("utf-8-sig").count("\n") == 3
 

@@ -10,8 +10,9 @@ import click
 
 from ttedesktop.commands.passwords import password_from
 from ttedesktop.commands.speaking import leave, print_json, say, tell, worded
+from ttedesktop.document.renderer import Renderer
 from ttedesktop.language import _
-from ttedesktop.validation.checking import Checking, documents_in
+from ttedesktop.validation.checking import check_file, documents_in
 from ttedesktop.validation.explanation import explain
 from ttedesktop.validation.export import write_report
 from ttedesktop.validation.report import ValidationReport, Verdict, to_json
@@ -22,9 +23,12 @@ from ttedesktop.validation.trust_store import (
     read_certificates,
     read_revocation_lists,
 )
+from ttedesktop.validation.validator_process import Validator
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from ttedesktop.document.pdf import Document
 
 _GOOD = (Verdict.VALID, Verdict.VALID_WITH_NOTES)
 
@@ -83,14 +87,19 @@ def verify(  # noqa: PLR0913 - one parameter for each option
     helpers = (der for path in certificates for der in read_certificates(path))
     store = trust_store(trust, only=only_trust).with_crls(_lists(crl))
     store = own_trust_folder().extend(store.with_helpers(helpers))
-    checking = Checking(
-        store,
-        at=_moment(at),
-        strict=policy == "strict",
-        password=password_from(password_env),
-    )
-    with checking:
-        reports = [_checked(file, checking) for file in documents_in(files)]
+    moment, password = _moment(at), password_from(password_env)
+    reports: list[ValidationReport] = []
+    with Renderer() as renderer, Validator() as validator:
+
+        def validate(document: Document) -> ValidationReport:
+            is_strict = policy == "strict"
+            return validator.validate(document, store, at=moment, strict=is_strict)
+
+        for listed in documents_in(files):
+            checked = check_file(listed, renderer, validate, password=password)
+            if checked.error is not None:
+                tell(checked.error)
+            reports.append(checked.report)
     if report is not None:
         write_report(report, reports)
         say(_("Laporan disimpan: {path}").format(path=report))
@@ -100,13 +109,6 @@ def verify(  # noqa: PLR0913 - one parameter for each option
         for one in reports:
             _speak(one)
     leave(_status(reports))
-
-
-def _checked(file: Path, checking: Checking) -> ValidationReport:
-    report, error = checking.check(file)
-    if error is not None:
-        tell(error)
-    return report
 
 
 def trust_store(paths: Sequence[Path], *, only: bool) -> TrustStore:

@@ -2,30 +2,46 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
-from typing import TYPE_CHECKING, Final, Self
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
 
-from ttedesktop.document.renderer import Renderer
 from ttedesktop.errors import TteError
 from ttedesktop.validation.report import ValidationReport, Verdict
-from ttedesktop.validation.validator_process import Validator
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from datetime import datetime
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
-    from types import TracebackType
 
-    from ttedesktop.validation.trust_store import TrustStore
+    from ttedesktop.document.pdf import Document
+    from ttedesktop.document.renderer import Renderer
 
 MOST_DOCUMENTS: Final = 100_000
 
 
-def documents_in(paths: Iterable[Path]) -> Iterator[Path]:
+@dataclass(frozen=True, slots=True)
+class ListedFile:
+    """A file to be checked, and what it is called in a list."""
+
+    path: Path
+    name: str
+    """Of a file in a folder: its path from there."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFile:
+    """What was found of a file."""
+
+    listed: ListedFile
+    report: ValidationReport
+    error: TteError | None = None
+    """Why it could not be opened, if so."""
+
+
+def documents_in(paths: Iterable[Path]) -> Iterator[ListedFile]:
     """Yield files as they are named, and the PDFs of folders and their folders."""
     count = 0
     for path in paths:
-        inside = _documents_below(path) if path.is_dir() else (path,)
+        inside = _documents_below(path) if path.is_dir() else _alone(path)
         for one in inside:
             count += 1
             if count > MOST_DOCUMENTS:
@@ -33,7 +49,32 @@ def documents_in(paths: Iterable[Path]) -> Iterator[Path]:
             yield one
 
 
-def _documents_below(folder: Path) -> Iterator[Path]:
+def check_file(
+    listed: ListedFile,
+    renderer: Renderer,
+    validate: Callable[[Document], ValidationReport],
+    *,
+    password: str = "",
+) -> CheckedFile:
+    """Open and validate a file; whatever it holds, something is said of it."""
+    try:
+        document = renderer.open(listed.path, password=password)
+    except TteError as error:
+        code = error.code()
+        unreadable = ValidationReport(listed.name, Verdict.UNREADABLE, error=code)
+        return CheckedFile(listed, unreadable, error)
+    try:
+        report = validate(document)
+    finally:
+        renderer.forget(document)
+    return CheckedFile(listed, replace(report, file=listed.name))
+
+
+def _alone(path: Path) -> Iterator[ListedFile]:
+    yield ListedFile(path, path.name)
+
+
+def _documents_below(folder: Path) -> Iterator[ListedFile]:
     # Links are not followed: they may lead round in a circle.
     waiting = [folder]
     while waiting:
@@ -45,52 +86,4 @@ def _documents_below(folder: Path) -> Iterator[Path]:
             if one.is_dir() and not one.is_symlink():
                 waiting.append(one)
             elif one.suffix.lower() == ".pdf" and one.is_file():
-                yield one
-
-
-class Checking:
-    """Opens and validates files with children of its own, for as long as it is used."""
-
-    def __init__(
-        self,
-        store: TrustStore,
-        *,
-        at: datetime | None = None,
-        strict: bool = False,
-        password: str = "",
-    ) -> None:
-        self._store, self._at, self._strict = store, at, strict
-        self._password = password
-        self._renderer = Renderer()
-        self._validator = Validator()
-        self._children = ExitStack()
-
-    def __enter__(self) -> Self:
-        """Use the children."""
-        self._children.enter_context(self._renderer)
-        self._children.enter_context(self._validator)
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        value: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """End the children."""
-        self._children.close()
-
-    def check(self, path: Path) -> tuple[ValidationReport, TteError | None]:
-        """Return the report on a file, and why it could not be opened, if so."""
-        try:
-            document = self._renderer.open(path, password=self._password)
-        except TteError as error:
-            code = error.code()
-            return ValidationReport(path.name, Verdict.UNREADABLE, error=code), error
-        try:
-            report = self._validator.validate(
-                document, self._store, at=self._at, strict=self._strict
-            )
-        finally:
-            self._renderer.forget(document)
-        return report, None
+                yield ListedFile(one, one.relative_to(folder).as_posix())
