@@ -266,6 +266,11 @@ class PrintingNotPermitted(DocumentError):
 
 
 @dataclass(eq=False)
+class CopyingNotPermitted(DocumentError):
+    """The encryption of the document withholds the permission to take from it."""
+
+
+@dataclass(eq=False)
 class PageUnprintable(DocumentError):
     """A page could not be drawn, so that nothing of the document was printed."""
 

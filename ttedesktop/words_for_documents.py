@@ -320,6 +320,12 @@ DOCUMENT_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
         cause=mark("Pembuat “{name}” mengenkripsinya dengan larangan mencetak."),
         steps=(mark("Mintalah kepada pembuatnya dokumen yang boleh dicetak."),),
     ),
+    document_errors.CopyingNotPermitted: Wording(
+        heading=mark("Isi dokumen ini tidak boleh disalin"),
+        outcome=mark("Tidak ada yang disalin. Berkasnya tidak berubah."),
+        cause=mark("Pembuat “{name}” mengenkripsinya dengan larangan menyalin."),
+        steps=(mark("Mintalah kepada pembuatnya dokumen yang boleh disalin."),),
+    ),
     document_errors.PageUnprintable: Wording(
         heading=mark("Halaman {page} tidak dapat dicetak"),
         outcome=mark("Pencetakan dihentikan, agar tidak ada halaman yang kurang."),

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtGui import QImage
 
 from ttedesktop.document.geometry import ViewRect
+from ttedesktop.document.pdf import Medium
 from ttedesktop.errors import TteError
 
 if TYPE_CHECKING:
@@ -180,8 +181,9 @@ class PageLoader(QObject):
 
     def _draw(self, renderer: Renderer, wish: PageWish) -> PageImage:
         clip = None if wish.clip is None else ViewRect(*wish.clip)
+        medium = Medium.NIGHT if wish.night else Medium.SCREEN
         return renderer.render(
-            self._document, wish.index, scale=wish.scale, clip=clip, night=wish.night
+            self._document, wish.index, scale=wish.scale, clip=clip, medium=medium
         )
 
     def _next(self, purposes: tuple[Purpose, ...]) -> PageWish | None:

@@ -17,7 +17,7 @@ from PySide6.QtGui import QImage, QPainter, QTransform
 from PySide6.QtPrintSupport import QPrinter
 
 from ttedesktop.document.geometry import ViewRect
-from ttedesktop.document.pdf import MAX_PIXELS
+from ttedesktop.document.pdf import MAX_PIXELS, Medium
 from ttedesktop.document_errors import (
     PageMissing,
     PageUndrawable,
@@ -187,7 +187,11 @@ class PrintJob:
             clip = ViewRect(seen.left, top, seen.width, bottom - top)
             try:
                 drawn = self._renderer.render(
-                    order.document, index, scale=seen.scale, clip=clip
+                    order.document,
+                    index,
+                    scale=seen.scale,
+                    clip=clip,
+                    medium=Medium.PAPER,
                 )
             except (PageUndrawable, PageMissing):
                 if self._is_cancelled.is_set():

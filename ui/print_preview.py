@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen, QWheelEve
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
+from ttedesktop.document.pdf import Medium
 from ttedesktop.language import _
 from ui import theme
 from ui.page_painting import paint_failure, paint_paper
@@ -185,7 +186,9 @@ class SheetPreview(QWidget):
         renderer, document = self._parts.making, self._document
         scale = wish.width / max(page.width, 1.0)
         self._parts.background.run(
-            lambda: renderer.render(document, wish.index, scale=scale),
+            lambda: renderer.render(
+                document, wish.index, scale=scale, medium=Medium.PAPER
+            ),
             to=self,
             # A copy: what the renderer lent is free for other pages again.
             on_success=lambda drawn: self._came(

@@ -12,6 +12,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QMenu
 from typing_extensions import override
 
+from ttedesktop.document_errors import CopyingNotPermitted
 from ttedesktop.language import _
 from ui.caret_keys import CaretKeys
 from ui.copied_text import copied
@@ -67,10 +68,17 @@ class Reading(QObject):
     def copy(self) -> None:
         """Copy what is selected, or else the hit of the search that one is at."""
         stretch, hit = self.selection.stretch, self.search.current
+        if not self._may_copy():
+            return
         if stretch is not None:
             self._copy.copy(stretch)
         elif hit is not None:
             self._copy.put(copied([hit.found]))
+
+    def copy_region(self) -> None:
+        """Let a rectangle be chosen, and copy it as a picture."""
+        if self._may_copy():
+            self.region.begin()
 
     def select_page(self) -> None:
         """Select all words of the current page."""
@@ -97,6 +105,12 @@ class Reading(QObject):
         self.search.open(words if fits else "")
 
     # --- inside ----------------------------------------------------------------
+
+    def _may_copy(self) -> bool:
+        document = self._view.document
+        if document is not None and not document.may_copy:
+            self.failed.emit(CopyingNotPermitted(document.name))
+        return document is not None and document.may_copy
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -134,7 +148,7 @@ class Reading(QObject):
         has_any = self.selection.stretch is not None or self.search.current is not None
         copy.setEnabled(has_any)
         region = _with_key(_("Salin wilayah sebagai gambar"), "Ctrl+Shift+C")
-        menu.addAction(region, self.region.begin)
+        menu.addAction(region, self.copy_region)
         page = _with_key(_("Pilih halaman ini"), "Ctrl+A")
         menu.addAction(page, self.select_page)
         menu.popup(place)

@@ -49,7 +49,7 @@ class ReadingAffairs(QObject):
         return {
             "copy": self._run(Reading.copy),
             "select_page": self._run(Reading.select_page),
-            "copy_region": self._run(lambda reading: reading.region.begin()),
+            "copy_region": self._run(lambda reading: reading.copy_region()),
             "find": self._run(Reading.find),
             "find_next": self._run(lambda reading: reading.search.go_on()),
             "find_previous": self._run(lambda reading: reading.search.go_back()),

@@ -88,6 +88,10 @@ class Person:
         combined = Qt.KeyboardModifier.NoModifier
         for one in modifiers:
             combined |= one
+        if QApplication.activeWindow() is None:
+            # Nobody else is there to give the keyboard back when a dialog is closed.
+            self.window.activateWindow()
+            self.waits_until(self.window.isActiveWindow)
         focused = QApplication.focusWidget()
         QTest.keyClick(focused if focused is not None else self.window, key, combined)
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from tests import papers
 from tests.reading_papers import book, hyphenated
 from ttedesktop.document.pdf import MAX_PIXELS
 from ui.copied_text import copied
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
+_MAY_PRINT = 0x4
 
 
 def opens(person: Person, folder: Path, content: bytes) -> None:
@@ -209,3 +211,25 @@ def test_a_large_region_has_fewer_dots_than_a_page_may_have() -> None:
 
     assert scale < 300 / 72
     assert MAX_PIXELS * 0.9 < clip.width * clip.height <= MAX_PIXELS
+
+
+def test_what_its_maker_forbids_to_copy_is_not_copied(
+    person: Person, tmp_path: Path
+) -> None:
+    path = tmp_path / "terlarang.pdf"
+    path.write_bytes(papers.encrypted(user="", permissions=_MAY_PRINT))
+    person.opens(path)
+    page = person.window.document_page
+    person.waits_until(lambda: page.reading.words.words(0) is not None)
+    person.window.activateWindow()
+    QApplication.clipboard().clear()
+    page.reading.select_page()
+
+    for copy in ((Qt.Key.Key_C, CONTROL), (Qt.Key.Key_C, CONTROL, SHIFT)):
+        said: list[str] = []
+        person.will_read_trouble(said)
+        person.presses(*copy)
+        assert "Isi dokumen ini tidak boleh disalin" in said
+
+    assert not QApplication.clipboard().text()
+    assert not page.reading.region.is_active

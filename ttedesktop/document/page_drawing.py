@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from pymupdf import mupdf
 
 from ttedesktop.document import ink_drawing
+from ttedesktop.document.pdf import Medium
 
 if TYPE_CHECKING:
     from ttedesktop.untyped import MuPdfObject
@@ -52,7 +53,7 @@ class Drawings:
     """The drawings of the pages in view, the least recently seen let go first."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[tuple[str, int], _Drawing] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, int, bool], _Drawing] = OrderedDict()
 
     def forget(self, key: str) -> None:
         """Let the drawings of a document go."""
@@ -61,7 +62,7 @@ class Drawings:
 
     def pixels(  # noqa: PLR0913 - a page, and how it is to be seen
         self, key: str, pdf: MuPdfObject, index: int, *, scale: float, box: Box,
-        size: tuple[float, float], night: bool,
+        size: tuple[float, float], medium: Medium,
     ) -> MuPdfObject:  # fmt: skip
         """Draw the part ``box`` of a page: blue, green, red and a full alpha.
 
@@ -70,12 +71,13 @@ class Drawings:
         contradict one another are read differently by every program, and a stamp
         would stand elsewhere for each reader.
         """
-        drawing = self._measured(key, pdf, index, size)
+        is_paper = medium is Medium.PAPER
+        drawing = self._measured(key, pdf, index, size, is_paper=is_paper)
         x0, y0, *_rest = drawing.bounds
         # MuPDF's page may begin elsewhere than at its upper left corner.
         matrix = mupdf.FzMatrix(scale, 0, 0, scale, -x0 * scale, -y0 * scale)
         pixmap = _run(drawing.steps, matrix, box, mupdf.FzColorspace.Fixed_BGR)
-        if night:
+        if medium is Medium.NIGHT:
             if drawing.photos is None:
                 drawing.photos = _photos(drawing)
             photos = [_scaled(one, drawing, scale) for one in drawing.photos]
@@ -97,17 +99,25 @@ class Drawings:
         return width, height, scale, ink_drawing.cells_of(grays), pictures
 
     def _measured(
-        self, key: str, pdf: MuPdfObject, index: int, size: tuple[float, float]
+        self,
+        key: str,
+        pdf: MuPdfObject,
+        index: int,
+        size: tuple[float, float],
+        *,
+        is_paper: bool = False,
     ) -> _Drawing:
-        drawing = self._drawing(key, pdf, index)
+        drawing = self._drawing(key, pdf, index, is_paper=is_paper)
         x0, y0, x1, y1 = drawing.bounds
         differs = max(abs(x1 - x0 - size[0]), abs(y1 - y0 - size[1])) >= _SAME_SIZE
         if differs or max(size) > MAX_SIDE:
             raise ValueError(index)
         return drawing
 
-    def _drawing(self, key: str, pdf: MuPdfObject, index: int) -> _Drawing:
-        at = (key, index)
+    def _drawing(
+        self, key: str, pdf: MuPdfObject, index: int, *, is_paper: bool
+    ) -> _Drawing:
+        at = (key, index, is_paper)
         if at in self._kept:
             self._kept.move_to_end(at)
             return self._kept[at]
@@ -116,7 +126,13 @@ class Drawings:
         bounds = mupdf.fz_bound_page(page)
         steps = mupdf.FzDisplayList(bounds)
         device = mupdf.fz_new_list_device(steps)
-        mupdf.fz_run_page(page, device, mupdf.FzMatrix(), mupdf.FzCookie())
+        mupdf.pdf_run_page_with_usage(
+            mupdf.pdf_page_from_fz_page(page),
+            device,
+            mupdf.FzMatrix(),
+            "Print" if is_paper else "View",
+            mupdf.FzCookie(),
+        )
         mupdf.fz_close_device(device)
         made = _Drawing(steps, (bounds.x0, bounds.y0, bounds.x1, bounds.y1))
         self._kept[at] = made

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ class Document:
     """Whether the encryption permits printing (table 22, bit 3)."""
     may_print_sharply: bool = True
     """Whether a copy may be as good as the printer makes it (table 22, bit 12)."""
+    may_copy: bool = True
+    """Whether words and pictures may be taken out of it (table 22, bit 5)."""
 
     @property
     def name(self) -> str:
@@ -61,6 +64,17 @@ class PageImage:
     """``width * height * 4`` bytes without padding."""
     lease: object = field(default=None, repr=False, compare=False)
     """While this lives, the pixels are not written over by another page."""
+
+
+class Medium(Enum):
+    """On what a page is seen; not all of it is meant for each (ISO 32000-2, 8.11.4.4
+    for layers, table 167 for annotations).
+    """
+
+    SCREEN = "screen"
+    NIGHT = "night"
+    """The screen, light on dark, photographs as they are."""
+    PAPER = "paper"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from ttedesktop.document.pdf import (
     MAX_FILE_SIZE,
     MAX_PIXELS,
     Document,
+    Medium,
     PageImage,
 )
 from ttedesktop.document.pixel_pool import pool_of
@@ -136,6 +137,7 @@ class Renderer(FindingsReader):
             may_add_signatures=facts["may_add_signatures"],
             may_print=facts["may_print"],
             may_print_sharply=facts["may_print_sharply"],
+            may_copy=facts["may_copy"],
         )
 
     def render(
@@ -145,11 +147,9 @@ class Renderer(FindingsReader):
         *,
         scale: float,
         clip: ViewRect | None = None,
-        night: bool = False,
+        medium: Medium = Medium.SCREEN,
     ) -> PageImage:
         """Draw a page, or the part of it in ``clip``, at ``scale`` pixels a point.
-
-        ``night`` draws light on dark, photographs as they are.
 
         Raises PageMissing, or PageUndrawable if it cannot be drawn, would be more
         than 16 million pixels, or takes longer than the deadline, 5 seconds.
@@ -163,7 +163,7 @@ class Renderer(FindingsReader):
             index,
             scale,
             box,
-            night=night,
+            medium=medium,
             place=None if lease is None else lease.offset,
         )
         if self._has_spare:
@@ -194,7 +194,7 @@ class Renderer(FindingsReader):
 
     def _drawn(  # noqa: PLR0913 - a page, and how and where it is drawn
         self, document: Document, index: int, scale: float, box: _Box, *,
-        night: bool = False, place: int | None = None,
+        medium: Medium = Medium.SCREEN, place: int | None = None,
     ) -> Message:  # fmt: skip
         width, height = _size_of(box)
         if width < 1 or height < 1 or width * height > MAX_PIXELS:
@@ -208,7 +208,7 @@ class Renderer(FindingsReader):
                 page=index,
                 scale=scale,
                 box=box,
-                night=night,
+                medium=medium.value,
                 place=place,
             )
 

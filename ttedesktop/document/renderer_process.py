@@ -21,7 +21,7 @@ from ttedesktop.document.empty_fields import show_as_written
 from ttedesktop.document.hazards import in_objects, in_whole
 from ttedesktop.document.looks import looks_of
 from ttedesktop.document.page_drawing import MAX_SIDE, Drawings
-from ttedesktop.document.pdf import MAX_PAGES, MAX_PIXELS
+from ttedesktop.document.pdf import MAX_PAGES, MAX_PIXELS, Medium
 from ttedesktop.document.picture import prepared
 from ttedesktop.document.pixel_pool import mapped
 from ttedesktop.document_errors import (
@@ -54,7 +54,7 @@ _SLICE: Final = 1.0
 _LONGEST_TITLE: Final = 4096
 """Characters."""
 _MODIFY_AND_ANNOTATE: Final = 0x8 | 0x20
-_PRINT, _PRINT_SHARPLY = 0x4, 0x800
+_PRINT, _COPY, _PRINT_SHARPLY = 0x4, 0x10, 0x800
 _Box = tuple[float, float, float, float]
 
 
@@ -158,7 +158,7 @@ class Pages:
                 scale=float(request.header["scale"]),
                 box=(x0, y0, x1, y1),
                 size=self._open[key].size(index),
-                night=bool(request.header["night"]),
+                medium=Medium(request.header["medium"]),
             )
         except (RuntimeError, ValueError, mupdf.FzErrorBase):
             raise PageUndrawable(name, index + 1) from None
@@ -267,6 +267,7 @@ def _facts(pdf: MuPdfObject, name: str) -> dict[str, JsonValue]:
         "may_add_signatures": granted == _MODIFY_AND_ANNOTATE,
         "may_print": bool(int(pdf.permissions) & _PRINT),
         "may_print_sharply": bool(int(pdf.permissions) & _PRINT_SHARPLY),
+        "may_copy": bool(int(pdf.permissions) & _COPY),
     }
 
 

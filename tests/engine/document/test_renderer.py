@@ -11,6 +11,7 @@ import pytest
 
 from tests import papers
 from ttedesktop.document.geometry import ViewRect
+from ttedesktop.document.pdf import Medium
 from ttedesktop.document.renderer import Renderer
 from ttedesktop.document_errors import (
     DocumentEmpty,
@@ -28,6 +29,8 @@ from ttedesktop.errors import TteError
 if TYPE_CHECKING:
     from ttedesktop.document.pdf import Document
 
+_HIDDEN, _PRINT, _NO_VIEW = 0x2, 0x4, 0x20
+"""Flags of an annotation (ISO 32000-2, table 167)."""
 HOSTILE = Path(__file__).parents[4] / "shared" / "corpus" / "hostile"
 
 
@@ -47,6 +50,38 @@ def test_page_is_drawn_opaque_in_blue_green_red(
     assert set(pixels[3::4]) == {255}
     assert min(pixels[0::4]) < 60
     assert pixels[:4] == b"\xff\xff\xff\xff"
+
+
+@pytest.mark.parametrize(
+    ("flags", "seen"),
+    [
+        (_PRINT, {Medium.SCREEN, Medium.PAPER}),
+        (0, {Medium.SCREEN}),
+        (_PRINT | _NO_VIEW, {Medium.PAPER}),
+        (_HIDDEN | _PRINT, set()),
+    ],
+    ids=["both", "screen only", "paper only", "hidden"],
+)
+def test_a_note_is_seen_where_its_flags_say(
+    renderer: Renderer, flags: int, seen: set[Medium]
+) -> None:
+    pdf = papers.changed(papers.letter(1))
+    note = pdf[0].add_rect_annot((0, 0, 100, 100))
+    note.set_colors(stroke=(1, 0, 0), fill=(1, 0, 0))
+    note.set_flags(flags)
+    note.update()
+    document = renderer.open_bytes(Path("catatan.pdf"), papers.saved(pdf))
+
+    media = {
+        medium
+        for medium in (Medium.SCREEN, Medium.PAPER)
+        if bytes(renderer.render(document, 0, scale=0.5, medium=medium).pixels)[
+            (20 * 306 + 20) * 4 :
+        ][:3]
+        == b"\x00\x00\xff"
+    }
+
+    assert media == seen
 
 
 def test_colours_stand_in_the_order_blue_green_red(renderer: Renderer) -> None:
