@@ -95,23 +95,7 @@ def _role_rows(
     rows = [row(words, made)]
     if profile.label:
         rows.append(_label_row(profile, actions))
-    capacities = [(_(name), one) for one, name in CAPACITIES.items()]
-    rows.append(
-        row(
-            RowWords(
-                "person",
-                _("Bertindak sebagai"),
-                _("Ditulis di depan jabatan, atau di baris atasnya."),
-            ),
-            _in_line(
-                choice(
-                    capacities,
-                    profile.capacity,
-                    lambda one: actions.change(capacity=one),
-                )
-            ),
-        )
-    )
+    rows.append(_capacity_row(profile, actions))
     if profile.capacity is Capacity.ON_BEHALF:
         rows.append(
             _stated(
@@ -123,6 +107,19 @@ def _role_rows(
             )
         )
     return rows
+
+
+def _capacity_row(profile: Profile, actions: ProfileActions) -> QWidget:
+    capacities = [(_(name), one) for one, name in CAPACITIES.items()]
+    words = RowWords(
+        "person",
+        _("Bertindak sebagai"),
+        _("Ditulis di depan jabatan, atau di baris atasnya."),
+    )
+    choosing = choice(
+        capacities, profile.capacity, lambda one: actions.change(capacity=one)
+    )
+    return row(words, _in_line(choosing))
 
 
 def _label_row(profile: Profile, actions: ProfileActions) -> QWidget:

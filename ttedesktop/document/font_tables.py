@@ -62,6 +62,44 @@ def cut_down(pdf: MuPdfObject, used: Mapping[str, Glyphs]) -> None:
             pdf.update_stream(_target(pdf, xref, "ToUnicode"), _map(glyphs).encode())
             descendant = _target(pdf, xref, "DescendantFonts")
             pdf.xref_set_key(descendant, "W", _widths(glyphs))
+            _complete(pdf, descendant, glyphs)
+
+
+def _complete(pdf: MuPdfObject, descendant: int, glyphs: Glyphs) -> None:
+    """Add what an archive asks of an embedded font and PyMuPDF leaves out.
+
+    ISO 19005-1, 6.3.3.2 and 6.3.5: how characters lead to glyphs, the height of
+    capitals, and which glyphs of the subset there are.
+    """
+    pdf.xref_set_key(descendant, "CIDToGIDMap", "/Identity")
+    descriptor = _target(pdf, descendant, "FontDescriptor")
+    ascent = pdf.xref_get_key(descriptor, "Ascent")[1]
+    pdf.xref_set_key(descriptor, "CapHeight", ascent)
+    program = pdf.xref_stream(_target(pdf, descriptor, "FontFile2"))
+    there = _outlined(program) | {0, *glyphs}
+    bits = bytearray(max(there) // 8 + 1)
+    for number in there:
+        bits[number // 8] |= 0x80 >> number % 8
+    stream = pdf.get_new_xref()
+    pdf.update_object(stream, "<<>>")
+    pdf.update_stream(stream, bytes(bits))
+    pdf.xref_set_key(descriptor, "CIDSet", f"{stream} 0 R")
+
+
+def _outlined(program: bytes) -> set[int]:
+    """Return the glyphs of a TrueType program that have an outline."""
+    tables = {
+        program[12 + at : 16 + at]: int.from_bytes(program[20 + at : 24 + at])
+        for at in range(0, 16 * int.from_bytes(program[4:6]), 16)
+    }
+    head, loca = tables[b"head"], tables[b"loca"]
+    size = 4 if program[head + 51] else 2
+    count = int.from_bytes(program[tables[b"maxp"] + 4 : tables[b"maxp"] + 6])
+    places = [
+        int.from_bytes(program[loca + number * size : loca + (number + 1) * size])
+        for number in range(count + 1)
+    ]
+    return {number for number in range(count) if places[number] != places[number + 1]}
 
 
 def _target(pdf: MuPdfObject, xref: int, key: str) -> int:

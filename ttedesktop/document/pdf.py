@@ -37,6 +37,8 @@ class Document:
     is_repaired: bool = False
     """Whether the renderer had to repair the file to show it."""
     has_xfa: bool = False
+    archive_part: int = 0
+    """The part of PDF/A (ISO 19005) that the document claims to keep to; 0 for none."""
     may_add_signatures: bool = True
     """Whether the encryption permits new signature fields (ISO 32000-2, table 22)."""
     may_print: bool = True

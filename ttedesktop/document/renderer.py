@@ -134,6 +134,7 @@ class Renderer(FindingsReader):
             is_encrypted=facts["encrypted"],
             is_repaired=facts["repaired"],
             has_xfa=facts["xfa"],
+            archive_part=facts["archive_part"],
             may_add_signatures=facts["may_add_signatures"],
             may_print=facts["may_print"],
             may_print_sharply=facts["may_print_sharply"],

@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from pyhanko.sign.fields import MDPPerm, SigFieldSpec, enumerate_sig_fields
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.generic import pdf_name
+from pyhanko.sign.fields import (
+    MDPPerm,
+    SigFieldSpec,
+    append_signature_field,
+    enumerate_sig_fields,
+)
 from pyhanko.sign.validation.pdf_embedded import read_certification_data
 
 from ttedesktop.document_errors import (
@@ -15,11 +22,14 @@ from ttedesktop.document_errors import (
     FieldLocked,
     FieldMissing,
 )
+from ttedesktop.signing.alternative_text import tag_field
+from ttedesktop.signing.archive_claim import part_of
 
 if TYPE_CHECKING:
     from pyhanko.pdf_utils.reader import PdfFileReader
 
     from ttedesktop.untyped import PdfObject
+
 
 PREFIX: Final = "TTE_"
 
@@ -116,8 +126,38 @@ def _require_empty(reader: PdfFileReader, *, document: str, field: str) -> None:
         raise FieldAlreadySigned(document, field)
 
 
-def new_field(
-    name: str, *, page: int, box: tuple[float, float, float, float] | None
-) -> SigFieldSpec:
-    """Return a new field; ``box`` in user space of the page, None if invisible."""
-    return SigFieldSpec(name, on_page=page, box=box)  # type: ignore[arg-type]  # pyHanko says int and writes floats
+def add_field(
+    writer: PdfObject,
+    name: str,
+    *,
+    page: int,
+    box: tuple[float, float, float, float] | None,
+    words: str,
+) -> None:
+    """Add an empty field with the words that are heard in place of it.
+
+    ``box`` is in user space of the page, None if invisible.
+    """
+    spec = SigFieldSpec(name, on_page=page, box=box, readable_field_name=words)  # type: ignore[arg-type]  # pyHanko says int and writes floats
+    append_signature_field(writer, spec)
+    reference = next(
+        found for title, _value, found in enumerate_sig_fields(writer) if title == name
+    )
+    if box is None and part_of(writer.prev.root) == 1:
+        # Part 1 of PDF/A wants one from every field (ISO 19005-1, 6.9).
+        _add_empty_look(writer, reference.get_object())
+    if not writer.prev.embedded_signatures:
+        tag_field(writer, reference, words)
+
+
+def _add_empty_look(writer: PdfObject, widget: PdfObject) -> None:
+    nothing = generic.StreamObject(
+        {
+            pdf_name("/Type"): pdf_name("/XObject"),
+            pdf_name("/Subtype"): pdf_name("/Form"),
+            pdf_name("/BBox"): generic.ArrayObject([generic.NumberObject(0)] * 4),
+        },
+        stream_data=b"",
+    )
+    look = {pdf_name("/N"): writer.add_object(nothing)}
+    widget["/AP"] = generic.DictionaryObject(look)

@@ -25,9 +25,10 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from ttedesktop.document_errors import FieldLocked, SignerCannotReadDocument
 from ttedesktop.errors import Cancelled, TteError
+from ttedesktop.signing.archive_claim import define_colours
 from ttedesktop.signing.field import (
+    add_field,
     field_dictionary,
-    new_field,
     next_field_name,
     require_signable,
     taken_names,
@@ -36,6 +37,7 @@ from ttedesktop.signing.opening import opened_for_update
 from ttedesktop.signing.placement import require_on_page
 from ttedesktop.signing.request import Certification, PadesLevel
 from ttedesktop.signing.seed_values import DIGEST, require_demands_met
+from ttedesktop.signing.stamp_text import description_of
 from ttedesktop.tokens.mechanisms import Scheme
 
 if TYPE_CHECKING:
@@ -86,7 +88,7 @@ def sign_in_place(path: Path, request: SigningRequest, session: Signatory) -> st
         writer, signer = _prepared(file, request, _TokenSigner(request, session))
         signer.sign_pdf(
             writer,
-            existing_fields_only=bool(request.field_name),
+            existing_fields_only=True,
             bytes_reserved=_reserved(request),
             in_place=True,
             chunk_size=_CHUNK,
@@ -104,9 +106,7 @@ def require_readable(request: SigningRequest) -> None:
     content = BytesIO(request.document.content)
     with _faults_in(request.document.name, request.field_name):
         writer, signer = _prepared(content, request, _TokenSigner(request, None))
-        rehearsal = signer.init_signing_session(
-            writer, existing_fields_only=bool(request.field_name)
-        )
+        rehearsal = signer.init_signing_session(writer, existing_fields_only=True)
         rehearsal.prepare_tbs_document(
             None, bytes_reserved=_reserved(request), appearance_text_params={}
         )
@@ -165,11 +165,12 @@ def _prepared(
     )
     if request.field_name:
         require_demands_met(field_dictionary(writer.prev, field), request)
+    else:
+        _add_field(writer, request, field)
     return writer, PdfSigner(
         _metadata(request, field),
         signer,
         stamp_style=_style(request),
-        new_field_spec=None if request.field_name else _field_spec(request, field),
     )
 
 
@@ -194,13 +195,15 @@ def _metadata(request: SigningRequest, field: str) -> PdfSignatureMetadata:
     )
 
 
-def _field_spec(request: SigningRequest, name: str) -> PdfObject:
+def _add_field(writer: PdfObject, request: SigningRequest, name: str) -> None:
     placement = request.placement
-    if placement is None:
-        return new_field(name, page=0, box=None)
-    rect = placement.rect
-    return new_field(
-        name, page=placement.page, box=(rect.x0, rect.y0, rect.x1, rect.y1)
+    rect = placement.rect if placement is not None else None
+    add_field(
+        writer,
+        name,
+        page=placement.page if placement is not None else 0,
+        box=None if rect is None else (rect.x0, rect.y0, rect.x1, rect.y1),
+        words=description_of(request.certificate.name),
     )
 
 
@@ -234,6 +237,7 @@ class _StampContent(PdfContent):
         reader = PdfFileReader(BytesIO(self._request.stamp_pdf))
         form = self._ensure_writer.import_page_as_xobject(reader)
         drawn: Any = form.get_object()
+        define_colours(self._ensure_writer.root, drawn)
         x0, y0, x1, y1 = (float(side) for side in drawn["/BBox"])
         width, height = x1 - x0, y1 - y0
         name = f"/Stamp{uuid4().hex}"

@@ -83,6 +83,7 @@ class Specimen:
             issuer_mark="BSrE" if is_bsre else "",
             is_framed=design.is_framed,
             picture=self.picture,
+            is_opaque=document is not None and document.archive_part == 1,
         )
 
     def _qr_content(self, facts: Mapping[str, str]) -> str:

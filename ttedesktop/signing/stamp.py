@@ -133,7 +133,9 @@ def _text(sheet: Sheet, text: StampText, inset: float) -> None:
 def _picture(sheet: Sheet, text: StampText, inset: float) -> None:
     del inset
     if text.picture:
-        sheet.picture(0, 0, sheet.width, sheet.height, text.picture, is_opaque=False)
+        sheet.picture(
+            0, 0, sheet.width, sheet.height, text.picture, is_opaque=text.is_opaque
+        )
 
 
 _DRAWN: Final[dict[SpecimenKind, Callable[[Sheet, StampText, float], None]]] = {

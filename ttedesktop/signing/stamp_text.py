@@ -42,10 +42,18 @@ class StampText:
     picture: bytes = field(default=b"", repr=False)
     """The crest or the own picture, a PNG that was prepared."""
 
+    is_opaque: bool = False
+    """Whether even a picture of one's own stands on white (ISO 19005-1, 6.4)."""
+
     @property
     def description(self) -> str:
         """What somebody hears who cannot see the stamp."""
-        return _("Tanda tangan elektronik: {name}").format(name=self.name)
+        return description_of(self.name)
+
+
+def description_of(name: str) -> str:
+    """Return what somebody hears who cannot see the signature of a person."""
+    return _("Tanda tangan elektronik: {name}").format(name=name)
 
 
 def qr_content_for(*, name: str, organisation: str, moment: str, sha256: str) -> str:
