@@ -3,10 +3,15 @@
 Linux and macOS: a file that only root may write. Windows: the branch of the registry
 that only administrators may write (never tried there). An account of its own, an
 environment variable or a setting cannot stand above it.
+
+``location = "Tirtapura"`` fixes a setting, ``location = {value = "Tirtapura",
+locked = false}`` only proposes it: a person may choose otherwise.
 """
 
 from __future__ import annotations
 
+import dataclasses
+import json
 import logging
 import os
 import stat
@@ -15,12 +20,18 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from ttedesktop.policy_errors import PolicyUnreadable
+from ttedesktop.policy_registry import REGISTRY, document_in_registry
+from ttedesktop.settings_catalogue import CATALOGUE, declared, default_of
+from ttedesktop.settings_controls import ALL, YesNo
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+
+    from ttedesktop.settings import Settings
+    from ttedesktop.settings_catalogue import Declared
 
 log = logging.getLogger(__name__)
 
@@ -28,11 +39,43 @@ _FILES: Final = {
     "darwin": "/Library/Application Support/TTE Desktop/policy.toml",
     "linux": "/etc/ttedesktop/policy.toml",
 }
-_REGISTRY: Final = r"SOFTWARE\Policies\TTE Desktop"
-ALL: Final = 1_000_000
-"""More documents than any batch has."""
 _LARGEST: Final = 1 << 20
 """Bytes of a file that is read."""
+_LOCKED_IN_DOUBT: Final = ("token.modules", "reading.recent", "trust.own")
+"""What nobody may choose while nobody can tell what was fixed."""
+_FIELDS: Final = {
+    "token.modules": "modules",
+    "reading.recent": "recent",
+    "register.kept": "register",
+    "queue.reading": "reading",
+    "trust.anchors": "anchors",
+    "trust.own": "own_anchors",
+}
+"""What has a field of its own in a policy."""
+_KEYS: Final = {one.key for one in CATALOGUE}
+_TABLES: Final = {one.table for one in CATALOGUE}
+
+
+@dataclass(frozen=True, slots=True)
+class FixedSetting:
+    """One setting about which an administrator said something."""
+
+    key: str
+    value: object
+    """As ``Settings`` holds it."""
+    is_locked: bool = True
+    """False: it is only proposed."""
+
+    @property
+    def setting(self) -> Declared:
+        """Its declaration."""
+        return declared(self.key)
+
+    @property
+    def note(self) -> str:
+        """What is noted of a proposal that was taken up."""
+        told = self.setting.control.tell(self.value)
+        return f"{self.key}={json.dumps(told)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +91,12 @@ class Policy:
     reading: int | None = None
     """Of the documents of a batch, so many must be read before they are signed; 0 for
     none, ALL for all of them."""
+    anchors: tuple[str, ...] | None = None
+    """Files with certificates that are trusted besides those that are shipped."""
+    own_anchors: bool | None = None
+    """False: a person's own anchors are not trusted, and none can be added."""
+    said: tuple[FixedSetting, ...] = ()
+    """Everything that was said, in the order of the catalogue."""
     fault: PolicyUnreadable | None = None
     """Why nothing is known of what was fixed, for the window to tell."""
 
@@ -66,21 +115,80 @@ class Policy:
         """Whether nothing may be noted of which documents were opened."""
         return self.recent is False or self.fault is not None
 
+    @property
+    def forbids_own_anchors(self) -> bool:
+        """Whether only an administrator's anchors are trusted beside the shipped."""
+        return self.own_anchors is False or self.fault is not None
+
+    def locks(self, key: str) -> bool:
+        """Whether a person cannot change a setting."""
+        if self.fault is not None and key in _LOCKED_IN_DOUBT:
+            return True
+        field = _FIELDS.get(key, "")
+        if field and getattr(self, field) is not None:
+            return True
+        return any(one.is_locked and one.key == key for one in self.said)
+
+    def impose(self, settings: Settings) -> Settings:
+        """Return the settings with every value that is fixed."""
+        for one in self._of_settings(is_locked=True):
+            settings = one.setting.put(settings, one.value)
+        return settings
+
+    def propose(self, settings: Settings) -> Settings:
+        """Return the settings with what is proposed, where nothing else was chosen.
+
+        What was taken up once is noted, so that a person may go back to the default.
+        """
+        for one in self._of_settings(is_locked=False):
+            if one.note in settings.proposed:
+                continue
+            if _is_unchosen(one.setting, settings):
+                settings = one.setting.put(settings, one.value)
+            others = (x for x in settings.proposed if not _is_about(x, one.key))
+            settings = dataclasses.replace(settings, proposed=(*others, one.note))
+        return settings
+
+    def initial(self, setting: Declared) -> object:
+        """Return the value to which a setting goes back: proposed, or the default."""
+        for one in self.said:
+            if one.key == setting.key:
+                return one.value
+        return default_of(setting)
+
+    def _of_settings(self, *, is_locked: bool) -> Iterator[FixedSetting]:
+        for one in self.said:
+            # Fixed modules are those that are used; a person's own stay noted.
+            if one.is_locked is is_locked and one.setting.field:
+                yield one
+
 
 @cache
 def machine_policy() -> Policy:
     """Return the policy of this machine. Raises PolicyUnreadable."""
     if sys.platform == "win32":
-        return _from_registry()
-    return read_policy(Path(_FILES.get(sys.platform, _FILES["linux"])))
+        return _understood(document_in_registry(), REGISTRY)
+    return read_policy(policy_file())
+
+
+def policy_file() -> Path:
+    """Return where an administrator of Linux or macOS writes what is fixed."""
+    return Path(_FILES.get(sys.platform, _FILES["linux"]))
+
+
+def policy_place() -> str:
+    """Return where this machine's administrator writes it, in the system's words."""
+    if sys.platform == "win32":
+        return rf"HKEY_LOCAL_MACHINE\{REGISTRY}"
+    return str(policy_file())
 
 
 def read_policy(path: Path, *, owner: int = 0) -> Policy:
     """Return what a file fixes; nothing if there is none.
 
     ``owner`` is the account it must belong to. Raises PolicyUnreadable if somebody
-    else may write it, or if it says nothing that is understood: what was to be fixed
-    must not fall away unseen.
+    else may write it, or if it says anything that is not understood: what was to be
+    fixed must not fall away unseen.
     """
     try:
         with path.open("rb") as file:
@@ -91,9 +199,10 @@ def read_policy(path: Path, *, owner: int = 0) -> Policy:
     except OSError:
         raise PolicyUnreadable(str(path), "unreadable") from None
     try:
-        return _policy_in(tomllib.loads(content.decode()))
-    except (ValueError, TypeError, RecursionError):
+        document = tomllib.loads(content.decode())
+    except (ValueError, RecursionError):
         raise PolicyUnreadable(str(path), "not_understood") from None
+    return _understood(document, str(path))
 
 
 def _require_trustworthy(told: os.stat_result, path: Path, owner: int) -> None:
@@ -102,101 +211,54 @@ def _require_trustworthy(told: os.stat_result, path: Path, owner: int) -> None:
         raise PolicyUnreadable(str(path), "not_protected")
 
 
-def _policy_in(document: Mapping[str, object]) -> Policy:
-    """Read what is fixed, such as ``[token] modules = [...]``.
-
-    Further ``[reading] recent = false``, ``[register] kept = false``, and
-    ``[queue] reading = "all"``, ``"none"`` or a number. ValueError or TypeError for
-    anything else.
-    """
-    if set(document) - {"token", "reading", "register", "queue"}:
-        raise ValueError
-    modules = _only_entry(document.get("token", {}), "modules")
-    reading = _only_entry(document.get("queue", {}), "reading")
-    return Policy(
-        modules=_paths(modules),
-        recent=_yes_or_no(document, "reading", "recent"),
-        register=_yes_or_no(document, "register", "kept"),
-        reading=_sample(reading),
-    )
-
-
-def _yes_or_no(document: Mapping[str, object], table: str, name: str) -> bool | None:
-    entry = _only_entry(document.get(table, {}), name)
-    if entry is not None and not isinstance(entry, bool):
-        raise TypeError
-    return entry
-
-
-def _sample(entry: object) -> int | None:
-    """Read how many documents of a batch must be read."""
-    match entry:
-        case None:
-            return None
-        case "all":
-            return ALL
-        case "none":
-            return 0
-        case bool():
-            raise TypeError
-        case int() if 0 <= entry <= ALL:
-            return entry
-        case _:
-            raise ValueError
-
-
-def _only_entry(table: object, name: str) -> object:
-    if not isinstance(table, dict) or set(table) - {name}:
-        raise ValueError
-    entry: object = table.get(name)
-    return entry
-
-
-def _paths(modules: object) -> tuple[str, ...] | None:
-    if modules is None:
-        return None
-    if not isinstance(modules, list):
-        raise TypeError
-    paths = tuple(str(one) for one in modules if isinstance(one, str))
-    if len(paths) != len(modules) or not all(Path(one).is_absolute() for one in paths):
-        raise ValueError
-    return paths
-
-
-def _from_registry() -> Policy:
-    modules = _registry_value("Modules")
-    if not isinstance(modules, list | None):
-        raise PolicyUnreadable(_REGISTRY, "not_understood")
-    recent, register, reading = (
-        _registry_number(name)
-        for name in ("RecentDocuments", "Register", "QueueReading")
-    )
-    return Policy(
-        modules=tuple(modules) if isinstance(modules, list) else None,
-        recent=None if recent is None else bool(recent),
-        register=None if register is None else bool(register),
-        reading=None if reading is None else min(reading, ALL),
-    )
-
-
-def _registry_number(name: str) -> int | None:
-    value = _registry_value(name)
-    if not isinstance(value, int | None):
-        raise PolicyUnreadable(_REGISTRY, "not_understood")
-    return value
-
-
-def _registry_value(name: str) -> object:
-    """Return a REG_MULTI_SZ as a list, a REG_DWORD as a number, None if absent."""
-    if sys.platform == "win32":
-        import winreg
-
+def _understood(document: Mapping[str, object], place: str) -> Policy:
+    """Return what a document fixes; PolicyUnreadable names what is not understood."""
+    said: list[FixedSetting] = []
+    for key, written in _entries(document):
         try:
-            with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, _REGISTRY) as key:
-                value, kind = winreg.QueryValueEx(key, name)
-        except OSError:
-            return None
-        if kind not in {winreg.REG_MULTI_SZ, winreg.REG_DWORD}:
-            raise PolicyUnreadable(_REGISTRY, "not_understood")
-        return value
-    return None
+            said.append(_said(key, written))
+        except (ValueError, TypeError, LookupError):
+            raise PolicyUnreadable(place, "not_understood", key) from None
+    order = {one.key: number for number, one in enumerate(CATALOGUE)}
+    said.sort(key=lambda one: order[one.key])
+    fixed: dict[str, Any] = {one.key: one.value for one in said if one.is_locked}
+    by_field = {field: fixed.get(key) for key, field in _FIELDS.items()}
+    return Policy(**by_field, said=tuple(said))
+
+
+def _entries(document: Mapping[str, object]) -> Iterator[tuple[str, object]]:
+    for table, entries in document.items():
+        if table not in _TABLES or not isinstance(entries, dict):
+            # No such key, which the reader of it finds out.
+            yield table, entries
+            continue
+        for name, written in entries.items():
+            yield f"{table}.{name}", written
+
+
+def _said(key: str, written: object) -> FixedSetting:
+    """Read one entry; ValueError, TypeError or LookupError if it means nothing."""
+    if key not in _KEYS:
+        raise LookupError(key)
+    is_locked = True
+    if isinstance(written, dict):
+        if set(written) - {"value", "locked"} or "value" not in written:
+            raise ValueError
+        is_locked = YesNo().read(written.get("locked", True))
+        written = written["value"]
+    setting = declared(key)
+    # What is not among a person's settings cannot be proposed to them.
+    if not (is_locked or setting.field):
+        raise ValueError
+    return FixedSetting(key, setting.control.read(written), is_locked=is_locked)
+
+
+def _is_unchosen(setting: Declared, settings: Settings) -> bool:
+    """Whether a setting is as it came, from the program or from a proposal."""
+    value = setting.value_in(settings)
+    told = json.dumps(setting.control.tell(value))
+    return value == default_of(setting) or f"{setting.key}={told}" in settings.proposed
+
+
+def _is_about(note: str, key: str) -> bool:
+    return note.partition("=")[0] == key

@@ -15,6 +15,8 @@ class PolicyUnreadable(TteError):
     path: str
     reason: str
     """``unreadable``, ``not_protected`` or ``not_understood``."""
+    entry: str = ""
+    """What is not understood in it; empty for the whole."""
     exit_status: ClassVar[int] = 2
 
 
@@ -24,4 +26,11 @@ class ModuleNotAllowed(TteError):
 
     path: str
     """Empty where none was named yet."""
+    exit_status: ClassVar[int] = 2
+
+
+@dataclass(eq=False)
+class AnchorNotAllowed(TteError):
+    """The administrator decides alone whose certificates are trusted here."""
+
     exit_status: ClassVar[int] = 2

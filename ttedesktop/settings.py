@@ -123,6 +123,8 @@ class Settings:
     """Saved places as ``signing.place_rule_text`` writes them, as they were kept."""
     certificate: str = ""
     """SHA-256 of the certificate used last."""
+    proposed: tuple[str, ...] = ()
+    """What an administrator proposed and was taken up once, as ``policy`` notes it."""
 
     @property
     def signing_profile(self) -> Profile:

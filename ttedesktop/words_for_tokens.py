@@ -130,7 +130,10 @@ _POLICY: Final = {
 
 
 def _unreadable_policy(error: errors.TteError) -> str:
-    reason = str(error.facts().get("reason", ""))
+    facts = error.facts()
+    reason = str(facts.get("reason", ""))
+    if reason == "not_understood" and facts.get("entry"):
+        return mark("“{entry}” di “{path}” tidak dipahami.")
     return _POLICY.get(reason, _POLICY["not_understood"])
 
 
@@ -147,6 +150,14 @@ TOKEN_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
         outcome=TOKEN_NOT_USABLE,
         cause="",
         choose_cause=_module_not_allowed,
+        steps=(mark("Hubungi administrator komputer ini."),),
+    ),
+    policy_errors.AnchorNotAllowed: Wording(
+        heading=mark("Sertifikat induk tidak dapat ditambahkan"),
+        cause=mark(
+            "Administrator sudah menentukan sertifikat mana yang dipercaya di komputer "
+            "ini."
+        ),
         steps=(mark("Hubungi administrator komputer ini."),),
     ),
     token_errors.ModuleMissing: Wording(

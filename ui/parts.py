@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from ssl import PEM_cert_to_DER_cert
 from typing import TYPE_CHECKING
 
+from ttedesktop.anchor_choice import anchors_of
 from ttedesktop.document.renderer import Renderer
 from ttedesktop.policy import Policy
 from ttedesktop.signing.specimen import Specimen
@@ -68,8 +69,9 @@ class Parts:
         return self.keeper.settings
 
     def trust_store(self) -> TrustStore:
-        """Return the pinned anchors and those that this person added."""
-        added = [PEM_cert_to_DER_cert(one) for one in self.settings.trust_anchors]
+        """Return the pinned anchors, the administrator's and those of this person."""
+        own = () if self.policy.forbids_own_anchors else self.settings.trust_anchors
+        added = [*anchors_of(self.policy), *(PEM_cert_to_DER_cert(one) for one in own)]
         store = self.trust_folder.extend(TrustStore.pinned().with_certificates(added))
         if self.demonstration is None:
             return store
@@ -132,7 +134,7 @@ def make_parts(
     background = Background()
     return Parts(
         background=background,
-        keeper=SettingsKeeper(background, store, settings),
+        keeper=SettingsKeeper(background, store, settings, policy=fixed),
         tokens=TokenWatch(background, fixed),
         policy=fixed,
         kept=KeptSession(background),

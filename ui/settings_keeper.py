@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from ttedesktop.policy import Policy
 from ttedesktop.settings import Settings
 from ttedesktop.settings_store import LoadedSettings, StoreOutcome
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from ttedesktop.errors import TteError
+    from ttedesktop.settings_catalogue import Declared
     from ttedesktop.settings_store import SettingsStore
     from ui.background import Background
 
@@ -38,11 +40,16 @@ class SettingsKeeper(QObject):
         background: Background,
         store: SettingsStore | None,
         settings: Settings | None = None,
+        *,
+        policy: Policy | None = None,
     ) -> None:
         super().__init__()
+        self._policy = policy or Policy()
         self._background = background
         self._store = store
-        self._settings = settings or Settings()
+        self._own = self._policy.propose(settings or Settings())
+        """What the person chose, also where something else is fixed."""
+        self._settings = self._imposed()
         self._outcome = StoreOutcome.ABSENT
         self._under_way: Future[None] | None = None
         self._timer = QTimer(self)
@@ -73,9 +80,8 @@ class SettingsKeeper(QObject):
     def take(self, loaded: LoadedSettings) -> None:
         """Use what was loaded from the keyring."""
         self._set_outcome(loaded.outcome)
-        if loaded.settings != self._settings:
-            self._settings = loaded.settings
-            self.changed.emit(self._settings)
+        self._own = self._policy.propose(loaded.settings)
+        self._use()
 
     def load(self) -> None:
         """Load again, for instance after the person unlocked the keyring."""
@@ -86,12 +92,24 @@ class SettingsKeeper(QObject):
 
     def change(self, **values: Any) -> None:  # noqa: ANN401 - one for each field
         """Give settings other values; they are written a little later."""
-        settings = dataclasses.replace(self._settings, **values)
-        if settings == self._settings:
+        own = dataclasses.replace(self._own, **values)
+        if own == self._own:
             return
-        self._settings = settings
+        self._own = own
         self._timer.start()
-        self.changed.emit(settings)
+        self._use()
+
+    def restore(self, setting: Declared) -> None:
+        """Give a setting the value back that it had before anybody chose one."""
+        self.change(**{setting.field: self._policy.initial(setting)})
+
+    def is_restored(self, setting: Declared) -> bool:
+        """Whether nobody has chosen anything else."""
+        return setting.value_in(self._settings) == self._policy.initial(setting)
+
+    def locks(self, setting: Declared) -> bool:
+        """Whether an administrator fixed it."""
+        return self._policy.locks(setting.key)
 
     def reset(self) -> None:
         """Forget what is damaged in the keyring, and keep the present settings."""
@@ -113,12 +131,21 @@ class SettingsKeeper(QObject):
         if self._under_way is not None:
             self._under_way.exception()
 
+    def _imposed(self) -> Settings:
+        return self._policy.impose(self._own)
+
+    def _use(self) -> None:
+        settings = self._imposed()
+        if settings != self._settings:
+            self._settings = settings
+            self.changed.emit(settings)
+
     def _was_reset(self) -> None:
         self._set_outcome(StoreOutcome.ABSENT)
         self._save()
 
     def _save(self) -> None:
-        store, settings = self._store, self._settings
+        store, settings = self._store, self._own
         if store is None or not self.is_kept:
             return
         self._under_way = self._background.run(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
+    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QStackedWidget,
@@ -20,14 +21,13 @@ from PySide6.QtWidgets import (
 from ttedesktop.language import _
 from ttedesktop.policy_errors import ModuleNotAllowed
 from ui import icons
+from ui.declared_rows import declared_cards
 from ui.labels import label
 from ui.scroll_area import ScrollArea
 from ui.settings_groups import TITLES, SettingsGroup
+from ui.settings_search import found_cards
 from ui.settings_sections import (
     about_cards,
-    appearance_cards,
-    folder_control,
-    signing_cards,
     storage_cards,
     token_cards,
 )
@@ -65,35 +65,30 @@ class SettingsPage(QWidget):
         self._policy = policy
         self._keeper = keeper
         self._cards: dict[SettingsGroup, Callable[[], list[QWidget]]] = {
-            SettingsGroup.APPEARANCE: partial(appearance_cards, keeper),
-            SettingsGroup.SIGNING: self._signing_cards,
+            SettingsGroup.APPEARANCE: partial(declared_cards, keeper, "appearance"),
+            SettingsGroup.SIGNING: partial(declared_cards, keeper, "signing"),
             SettingsGroup.DRIVERS: partial(
                 token_cards, keeper, self.add_module, fixed=policy.modules
             ),
             SettingsGroup.TRUST: self._trust_cards,
-            SettingsGroup.STORAGE: partial(
-                storage_cards, keeper, forbids_recent=policy.forbids_recent
-            ),
+            SettingsGroup.STORAGE: partial(storage_cards, keeper),
             SettingsGroup.ABOUT: about_cards,
         }
-        self._groups = QListWidget()
-        self._groups.setProperty("kind", "navigation")
-        self._groups.setFixedWidth(_NAVIGATION - 24)
-        self._groups.setFrameShape(QFrame.Shape.NoFrame)
-        self._groups.setIconSize(QSize(20, 20))
-        self._groups.setAccessibleName(_("Kelompok setelan"))
+        self._groups = _group_list()
+        self.search = _search_field()
+        self.search.textChanged.connect(lambda _words: self._show())
         self.cards_area = ScrollArea()
         across = QHBoxLayout(self)
         across.setContentsMargins(24, 24, 0, 0)
         across.setSpacing(24)
-        across.addWidget(self._groups)
+        across.addLayout(self._left())
         self._shown = QStackedWidget()
         self._shown.addWidget(self.cards_area)
         if editor is not None:
             self._shown.addWidget(editor)
         across.addWidget(self._shown, 1)
-        self._fill_groups()
-        self._groups.currentRowChanged.connect(lambda _row: self._show())
+        self._groups.currentRowChanged.connect(lambda _row: self._chosen())
+        self._groups.itemClicked.connect(lambda _item: self._chosen())
         self._groups.setCurrentRow(0)
         self._lists = _lists(keeper)
         keeper.changed.connect(lambda _settings: self._refresh())
@@ -113,6 +108,7 @@ class SettingsPage(QWidget):
 
     def open_group(self, group: SettingsGroup) -> None:
         """Show a group."""
+        self.search.clear()
         self._groups.setCurrentRow(list(SettingsGroup).index(group))
 
     def add_module(self) -> None:
@@ -133,23 +129,30 @@ class SettingsPage(QWidget):
             self._keeper.change(modules=(*modules, chosen))
 
     def _trust_cards(self) -> list[QWidget]:
-        made = TrustSettings(self._keeper, self._trust_folder)
+        made = TrustSettings(self._keeper, self._trust_folder, self._policy)
         made.failed.connect(self.failed)
         return [made]
 
-    def _signing_cards(self) -> list[QWidget]:
-        folder = folder_control(self._keeper, self._choose_folder)
-        return signing_cards(self._keeper, folder)
+    def _left(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setContentsMargins(0, 0, 0, 16)
+        column.setSpacing(12)
+        column.addWidget(self.search)
+        column.addWidget(self._groups, 1)
+        return column
 
-    def _fill_groups(self) -> None:
-        for group in SettingsGroup:
-            icon, title = TITLES[group]
-            item = QListWidgetItem(icons.icon(icon, colour="text2"), _(title))
-            item.setSizeHint(QSize(_NAVIGATION - 24, 42))
-            self._groups.addItem(item)
+    def _chosen(self) -> None:
+        """Show the group that was chosen, whatever was looked for before."""
+        if self.search.text():
+            self.search.clear()
+        else:
+            self._show()
 
     def _show(self) -> None:
-        if self.group is SettingsGroup.SPECIMEN and self._editor is not None:
+        wanted = self.search.text().strip()
+        self._groups.item(self._groups.currentRow()).setSelected(not wanted)
+        is_specimen = self.group is SettingsGroup.SPECIMEN and not wanted
+        if is_specimen and self._editor is not None:
             self._shown.setCurrentWidget(self._editor)
             return
         self._shown.setCurrentWidget(self.cards_area)
@@ -158,8 +161,13 @@ class SettingsPage(QWidget):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 24, 24)
         column.setSpacing(16)
-        column.addWidget(label(_(TITLES[self.group][1]), role="title"))
-        for one in self._cards[self.group]():
+        title = _("Hasil pencarian") if wanted else _(TITLES[self.group][1])
+        column.addWidget(label(title, role="title"))
+        for one in (
+            found_cards(self._keeper, wanted, self.open_group)
+            if wanted
+            else self._cards[self.group]()
+        ):
             column.addWidget(one)
         column.addStretch(1)
         content = QWidget()
@@ -176,14 +184,34 @@ class SettingsPage(QWidget):
             self._lists = now
             self._show()
 
-    def _choose_folder(self) -> None:
-        chosen = QFileDialog.getExistingDirectory(
-            self, _("Pilih folder untuk hasil"), self._keeper.settings.output_folder
-        )
-        if chosen:
-            self._keeper.change(output_folder=chosen)
+
+def _group_list() -> QListWidget:
+    made = QListWidget()
+    made.setProperty("kind", "navigation")
+    made.setFixedWidth(_NAVIGATION - 24)
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    made.setIconSize(QSize(20, 20))
+    made.setAccessibleName(_("Kelompok setelan"))
+    for group in SettingsGroup:
+        icon, title = TITLES[group]
+        item = QListWidgetItem(icons.icon(icon, colour="text2"), _(title))
+        item.setSizeHint(QSize(_NAVIGATION - 24, 42))
+        made.addItem(item)
+    return made
+
+
+def _search_field() -> QLineEdit:
+    made = QLineEdit()
+    made.setFixedWidth(_NAVIGATION - 24)
+    made.setPlaceholderText(_("Cari setelan"))
+    made.setAccessibleName(_("Cari setelan"))
+    made.setClearButtonEnabled(True)
+    made.addAction(
+        icons.icon("search", colour="text2"), QLineEdit.ActionPosition.LeadingPosition
+    )
+    return made
 
 
 def _lists(keeper: SettingsKeeper) -> tuple[object, ...]:
     now = keeper.settings
-    return now.modules, now.output_folder
+    return (now.modules,)

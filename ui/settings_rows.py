@@ -58,9 +58,11 @@ def row(
     across.addWidget(picture)
     across.addLayout(said, 1)
     if control is not None:
-        if not control.accessibleName():
-            control.setAccessibleName(words.name)
-        control.setAccessibleDescription(words.sentence)
+        # What only holds several controls is nothing that is read aloud.
+        if control.focusPolicy() is not Qt.FocusPolicy.NoFocus:
+            if not control.accessibleName():
+                control.setAccessibleName(words.name)
+            control.setAccessibleDescription(words.sentence)
         across.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
     return made
 

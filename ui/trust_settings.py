@@ -10,9 +10,13 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from ttedesktop.anchor_choice import anchors_of
 from ttedesktop.errors import TteError
 from ttedesktop.language import _, mark, n_
 from ttedesktop.moments import day
+from ttedesktop.policy import Policy
+from ttedesktop.policy_errors import AnchorNotAllowed
+from ttedesktop.settings_catalogue import shown_in
 from ttedesktop.validation.report_rows import in_groups
 from ttedesktop.validation.trust_store import (
     TrustClass,
@@ -22,9 +26,10 @@ from ttedesktop.validation.trust_store import (
 from ui.anchor_words import certificate_digest, certificate_life, certificate_name
 from ui.buttons import Button, ToolButton
 from ui.chips import chip
+from ui.declared_rows import declared_card, lock_chip
 from ui.labels import label
 from ui.question_dialog import QuestionDialog
-from ui.settings_rows import RowWords, card, row, switch
+from ui.settings_rows import RowWords, card, row
 from ui.trust_dialog import TrustDialog
 
 if TYPE_CHECKING:
@@ -61,8 +66,12 @@ class TrustSettings(QWidget):
     changed = Signal()
     """Documents may be judged otherwise from now on."""
 
-    def __init__(self, keeper: SettingsKeeper, folder: TrustFolder) -> None:
+    def __init__(
+        self, keeper: SettingsKeeper, folder: TrustFolder, policy: Policy | None = None
+    ) -> None:
+        """Take what an administrator has fixed; nothing if it is not given."""
         super().__init__()
+        self._policy = policy or Policy()
         self._keeper, self._folder = keeper, folder
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -71,6 +80,9 @@ class TrustSettings(QWidget):
 
     def add_anchor(self, path: Path) -> None:
         """Ask whether the certificates in a file are to be trusted."""
+        if self._policy.forbids_own_anchors:
+            self.failed.emit(AnchorNotAllowed())
+            return
         try:
             ders = read_certificates(path)
         except TteError as error:
@@ -130,34 +142,35 @@ class TrustSettings(QWidget):
         self.changed.emit()
 
     def _fill(self) -> None:
-        self._column.addWidget(card([self._strict_row()]))
+        self._column.addWidget(declared_card(self._keeper, shown_in("trust")))
         self._column.addWidget(label(_("Sertifikat induk tepercaya"), role="label"))
         shipped = [_anchor_row(one) for one in TrustStore.pinned().anchors]
         self._column.addWidget(card(shipped))
-        self._column.addWidget(card([*self._added_rows(), self._adding_row()]))
+        self._column.addWidget(
+            card([*self._fixed_rows(), *self._added_rows(), self._adding_row()])
+        )
         self._column.addWidget(label(_("Daftar pencabutan (CRL)"), role="label"))
         self._column.addWidget(card([*self._list_rows(), self._importing_row()]))
         self._column.addWidget(card([self._known_row()]))
 
-    def _strict_row(self) -> QWidget:
-        name = _("Kebijakan ketat")
-        words = RowWords(
-            "shield_checkmark",
-            name,
-            _(
-                "Tanpa data pencabutan, atau dengan cap waktu yang kedaluwarsa, "
-                "hasilnya tidak dapat dipastikan."
-            ),
-        )
-        turning = switch(
-            name,
-            lambda on: self._keeper.change(strict_verification=on),
-            is_on=self._keeper.settings.strict_verification,
-        )
-        return row(words, turning)
+    def _fixed_rows(self) -> list[QWidget]:
+        """Return the anchors of the administrator, of which nothing can be changed."""
+        return [
+            row(
+                RowWords(
+                    "certificate",
+                    certificate_name(der),
+                    f"{certificate_life(der)}\n{in_groups(certificate_digest(der))}",
+                ),
+                lock_chip(),
+            )
+            for der in anchors_of(self._policy)
+        ]
 
     def _added_rows(self) -> list[QWidget]:
         rows: list[QWidget] = []
+        if self._policy.forbids_own_anchors:
+            return rows
         for pem in self._keeper.settings.trust_anchors:
             der = PEM_cert_to_DER_cert(pem)
             sentence = "\n".join(
@@ -173,8 +186,10 @@ class TrustSettings(QWidget):
         return rows
 
     def _adding_row(self) -> QWidget:
-        adding = Button(_("Pilih berkas…"))
-        adding.clicked.connect(self._choose_anchor)
+        adding: QWidget = lock_chip()
+        if not self._policy.forbids_own_anchors:
+            adding = Button(_("Pilih berkas…"))
+            adding.clicked.connect(self._choose_anchor)
         words = RowWords(
             "add",
             _("Tambah sertifikat induk"),

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import os
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from ttedesktop.policy import Policy, read_policy
 from ttedesktop.policy_errors import PolicyUnreadable
+from ttedesktop.policy_registry import document_of
+from ttedesktop.settings import Settings
+from ttedesktop.settings_catalogue import CATALOGUE, declared, default_of
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
+ROOT = Path(__file__).parent.parent.parent
 FIXED = '[token]\nmodules = ["/opt/vendor/libtoken.so"]\n'
 
 
@@ -37,18 +40,16 @@ def test_without_a_file_nothing_is_fixed(path: Path) -> None:
 def test_modules_are_fixed(path: Path) -> None:
     write(path, FIXED)
 
-    assert read(path) == Policy(modules=("/opt/vendor/libtoken.so",))
+    assert read(path).modules == ("/opt/vendor/libtoken.so",)
 
 
-@pytest.mark.parametrize(
-    ("said", "meant"), [("false", Policy(recent=False)), ("true", Policy(recent=True))]
-)
+@pytest.mark.parametrize(("said", "is_forbidden"), [("false", True), ("true", False)])
 def test_list_of_recent_documents_is_fixed(
-    path: Path, said: str, meant: Policy
+    path: Path, said: str, *, is_forbidden: bool
 ) -> None:
     write(path, f"[reading]\nrecent = {said}\n")
 
-    assert read(path) == meant
+    assert read(path).forbids_recent is is_forbidden
 
 
 @pytest.mark.parametrize("words", ["", "[token]\n", "[reading]\n", "# nothing\n"])
@@ -104,3 +105,132 @@ def test_folder_in_its_place_is_refused(path: Path) -> None:
 
     with pytest.raises(PolicyUnreadable):
         read(path)
+
+
+# --- every setting, fixed or proposed ---------------------------------------------
+
+WRITTEN: dict[str, object] = {
+    "appearance.language": "en",
+    "appearance.colours": "dark",
+    "appearance.night": True,
+    "signing.reason": "Pengesahan",
+    "signing.location": "Tirtapura",
+    "signing.read_to_the_end": True,
+    "signing.folder": "/srv/hasil",
+    "signing.suffix": "_sah",
+    "token.pin_after": 15,
+    "token.modules": ["/opt/vendor/libtoken.so"],
+    "reading.recent": False,
+    "register.kept": False,
+    "queue.reading": "all",
+    "trust.strict": True,
+    "trust.anchors": ["/etc/ttedesktop/root.pem"],
+    "trust.own": False,
+}
+
+
+def told(key: str, *, locked: bool) -> str:
+    value = json.dumps(WRITTEN[key])
+    table, name = key.split(".")
+    entry = value if locked else f"{{value = {value}, locked = false}}"
+    return f"[{table}]\n{name} = {entry}\n"
+
+
+def test_every_setting_of_the_catalogue_is_tried_here() -> None:
+    assert set(WRITTEN) == {one.key for one in CATALOGUE}
+
+
+@pytest.mark.parametrize("key", WRITTEN)
+def test_every_setting_can_be_locked(path: Path, key: str) -> None:
+    write(path, told(key, locked=True))
+    policy, setting = read(path), declared(key)
+
+    assert policy.locks(key)
+    (said,) = policy.said
+    assert setting.control.tell(said.value) == WRITTEN[key]
+    if setting.field:
+        chosen = setting.put(Settings(), default_of(setting))
+        assert setting.value_in(policy.impose(chosen)) == said.value
+        assert policy.propose(chosen) == chosen
+
+
+@pytest.mark.parametrize("key", [k for k in WRITTEN if declared(k).field])
+def test_every_setting_of_a_person_can_be_proposed(path: Path, key: str) -> None:
+    write(path, told(key, locked=False))
+    policy, setting = read(path), declared(key)
+
+    assert not policy.locks(key)
+    taken = policy.propose(Settings())
+    assert setting.value_in(taken) == policy.initial(setting) != default_of(setting)
+    # Gone back to the default by the person, it is not proposed a second time.
+    back = setting.put(taken, default_of(setting))
+    assert policy.propose(back) == back
+    assert policy.impose(back) == back
+
+
+@pytest.mark.parametrize("key", [k for k in WRITTEN if not declared(k).field])
+def test_what_is_no_persons_setting_cannot_be_proposed(path: Path, key: str) -> None:
+    write(path, told(key, locked=False))
+
+    with pytest.raises(PolicyUnreadable) as refusal:
+        read(path)
+    assert refusal.value.entry == key
+
+
+def test_another_proposal_replaces_the_one_before_but_no_choice(path: Path) -> None:
+    write(path, '[signing]\nlocation = {value = "Lama", locked = false}\n')
+    taken = read(path).propose(Settings())
+    write(path, '[signing]\nlocation = {value = "Baru", locked = false}\n')
+
+    assert read(path).propose(taken).location == "Baru"
+    chosen = replace(taken, location="Milik saya")
+    assert read(path).propose(chosen).location == "Milik saya"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        '[appearance]\nlanguage = "fr"\n',
+        "[token]\npin_after = 7\n",
+        "[token]\npin_after = true\n",
+        '[signing]\nsuffix = "a/b"\n',
+        f'[signing]\nreason = "{"x" * 201}"\n',
+        '[signing]\nfolder = "hasil"\n',
+        '[signing]\nlocation = {valeu = "x"}\n',
+        '[signing]\nlocation = {value = "x", locked = 0}\n',
+        "[queue]\nreading = -1\n",
+        '[queue]\nreading = "some"\n',
+    ],
+)
+def test_a_value_out_of_range_is_named(path: Path, words: str) -> None:
+    write(path, words)
+
+    with pytest.raises(PolicyUnreadable) as refusal:
+        read(path)
+    assert refusal.value.entry in WRITTEN
+
+
+def test_the_example_in_the_documentation_is_understood(path: Path) -> None:
+    example = (ROOT / "docs" / "policy.example.toml").read_text("utf-8")
+    write(path, example)
+
+    policy = read(path)
+
+    # Every setting is shown there, if only as a comment.
+    assert all(one.key.split(".")[1] in example for one in CATALOGUE)
+    assert policy.modules
+    assert policy.locks("signing.folder")
+    assert not policy.locks("signing.location")
+
+
+def test_registry_says_the_same_as_a_file() -> None:
+    document = document_of(
+        fixed=[("reading.recent", 0), ("token.pin_after", 15)],
+        proposed=[("signing.location", "Tirtapura"), ("reading.recent", 1)],
+    )
+
+    assert document == {
+        "signing": {"location": {"value": "Tirtapura", "locked": False}},
+        "reading": {"recent": False},
+        "token": {"pin_after": 15},
+    }

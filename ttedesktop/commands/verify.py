@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ttedesktop.anchor_choice import anchors_of
 from ttedesktop.commands.passwords import password_from
 from ttedesktop.commands.speaking import leave, print_json, say, tell, worded
 from ttedesktop.document.renderer import Renderer
 from ttedesktop.language import _
+from ttedesktop.policy import machine_policy
 from ttedesktop.validation.checking import check_file, documents_in
 from ttedesktop.validation.explanation import explain
 from ttedesktop.validation.export import write_report
@@ -112,12 +114,17 @@ def verify(  # noqa: PLR0913 - one parameter for each option
 
 
 def trust_store(paths: Sequence[Path], *, only: bool) -> TrustStore:
-    """Return the pinned anchors with the certificates in files and folders added."""
+    """Return the pinned anchors with the certificates in files and folders added.
+
+    Those that an administrator fixed are pinned as well. Raises PolicyUnreadable.
+    """
     certificates = [
         certificate for path in paths for certificate in read_certificates(path)
     ]
-    base = TrustStore.empty() if only else TrustStore.pinned()
-    return base.with_certificates(certificates)
+    if only:
+        return TrustStore.empty().with_certificates(certificates)
+    fixed = anchors_of(machine_policy())
+    return TrustStore.pinned().with_certificates([*fixed, *certificates])
 
 
 def _lists(paths: Sequence[Path]) -> list[bytes]:

@@ -1,0 +1,77 @@
+r"""What an administrator of Windows has fixed, in the registry (never tried there).
+
+Each setting is a value of ``HKEY_LOCAL_MACHINE\SOFTWARE\Policies\TTE Desktop`` that
+bears its key as a name, such as ``signing.location``: REG_SZ for text and choices,
+REG_DWORD for numbers and yes (1) or no (0), REG_MULTI_SZ for lists. Below ``Proposed``
+stand those that a person may change.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Final
+
+from ttedesktop.policy_errors import PolicyUnreadable
+from ttedesktop.settings_catalogue import CATALOGUE
+from ttedesktop.settings_controls import YesNo
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+REGISTRY: Final = r"SOFTWARE\Policies\TTE Desktop"
+PROPOSED: Final = REGISTRY + r"\Proposed"
+_SWITCHES: Final = {one.key for one in CATALOGUE if isinstance(one.control, YesNo)}
+
+
+def document_in_registry() -> Mapping[str, object]:
+    """Return the registry's values as the file of other systems would say them.
+
+    Raises PolicyUnreadable if the registry refuses.
+    """
+    return document_of(_values(REGISTRY), _values(PROPOSED))
+
+
+def document_of(
+    fixed: Iterable[tuple[str, object]], proposed: Iterable[tuple[str, object]]
+) -> Mapping[str, object]:
+    """Return names and values as tables; what is proposed is not locked."""
+    document: dict[str, dict[str, object]] = {}
+    for name, value in proposed:
+        entry: object = {"value": _plain(name, value), "locked": False}
+        _put(document, name, entry)
+    # Fixed by the first, proposed by the second: it is fixed.
+    for name, value in fixed:
+        _put(document, name, _plain(name, value))
+    return document
+
+
+def _put(document: dict[str, dict[str, object]], key: str, entry: object) -> None:
+    table, _dot, name = key.partition(".")
+    document.setdefault(table, {})[name] = entry
+
+
+def _plain(name: str, value: object) -> object:
+    """Return a number as yes or no where these are meant."""
+    if name in _SWITCHES and value in {0, 1}:
+        return bool(value)
+    return value
+
+
+def _values(branch: str) -> list[tuple[str, object]]:
+    """Return all values of a branch; none if it is absent."""
+    if sys.platform == "win32":
+        import winreg
+
+        found: list[tuple[str, object]] = []
+        try:
+            with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, branch) as key:
+                _branches, count, _changed = winreg.QueryInfoKey(key)
+                for number in range(count):
+                    name, value, _kind = winreg.EnumValue(key, number)
+                    found.append((name, value))
+        except FileNotFoundError:
+            return []
+        except OSError:
+            raise PolicyUnreadable(branch, "unreadable") from None
+        return found
+    return []
