@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tests.engine.validation.authorities import NOW, YEAR, new_authorities
 from tests.engine.validation.updates import comment, updated
 from tests.papers import letter
+from tests.window.test_page_marks import with_specimen
 from ui import rail
 from ui.chain_dialog import ChainDialog
 from ui.settings_groups import SettingsGroup
@@ -33,6 +34,7 @@ def checking_states(
     signed = authorities.sign(letter(), at=NOW - YEAR / 12, box=BOX, page=1)
     _trusted(photo, authorities, folder)
     _changed(photo, signed, folder, opened)
+    _picture(photo, folder, wait_for)
     _many(photo, signed, folder, wait_for)
     path = folder / "Surat keterangan.pdf"
     path.write_bytes(authorities.sign(signed, at=NOW, box=(60, 150, 260, 220)))
@@ -113,3 +115,19 @@ def _many(
     page.add([archive])
     wait_for(lambda: len(page.reports) == 13 and not page.run.is_running)
     photo.take("27-many")
+
+
+def _picture(
+    photo: Photographer, folder: Path, wait_for: Callable[[Callable[[], bool]], None]
+) -> None:
+    """See a letter that only shows the picture of a signature."""
+    window, switchboard = photo.application.window, photo.application.switchboard
+    assert window is not None
+    assert switchboard is not None
+    path = folder / "Cetakan.pdf"
+    path.write_bytes(with_specimen())
+    switchboard.open(path, for_checking=True)
+    wait_for(lambda: window.document_page.report is not None)
+    wait_for(lambda: window.document_page.strip.word == "TIDAK ADA TTE")
+    window.document_page.view.go_to_page(1)
+    photo.take("28-picture-of-a-signature")

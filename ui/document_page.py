@@ -295,7 +295,10 @@ class DocumentPage(QWidget):
         is_unsigned = report.verdict is Verdict.UNSIGNED
         self.strip.show_verdict(report.verdict, told)
         self.strip.setVisible(not is_unsigned or self._is_for_checking)
-        if is_unsigned:
+        if is_unsigned and self._is_for_checking:
+            self.desk.stop()
+            self.validation_panel.show_unsigned()
+        elif is_unsigned:
             self.show_signing_panel()
         else:
             self.desk.stop()
@@ -304,6 +307,8 @@ class DocumentPage(QWidget):
             self._panels.show()
             self._places.show(report)
             self._places.go_to_field(self._wanted_field)
+        if not is_unsigned or self._is_for_checking:
+            self._versions.look_for_marks()
         self.validated.emit(report)
 
     def _go_to_signature(self, number: int) -> None:
@@ -370,6 +375,7 @@ class DocumentPage(QWidget):
         panel.changes_wanted.connect(self._versions.show_changes)
         panel.chain_wanted.connect(self._show_chain)
         self._versions.failed.connect(self.failed)
+        self._versions.marks_seen.connect(panel.show_marks)
         panel.add_signature_requested.connect(self.show_signing_panel)
         panel.report_wanted.connect(self.report_wanted)
         self.side_panel.attend(self.view)

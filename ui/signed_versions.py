@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QRectF, Signal
 
 from ttedesktop.validation.explanation import explain, signer_name
 from ui.difference_overlay import DifferenceOverlay
+from ui.page_marks import marks_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from ttedesktop.document.pdf import Document
     from ttedesktop.validation.report import SignatureReport, ValidationReport
     from ui.document_view import DocumentView
+    from ui.page_marks import PageMarks
     from ui.parts import Parts
     from ui.signature_places import SignaturePlaces
     from ui.verdict_strip import VerdictStrip
@@ -25,6 +27,8 @@ class SignedVersions(QObject):
 
     failed = Signal(object)
     """The ``TteError`` for which a version cannot be shown."""
+    marks_seen = Signal(object)
+    """The ``PageMarks`` of the document."""
 
     def __init__(
         self,
@@ -53,6 +57,24 @@ class SignedVersions(QObject):
         self._document, self._report = None, None
         self._is_version = False
         self.differences.show(())
+
+    def look_for_marks(self) -> None:
+        """Read the codes off the pages, behind everything that is waited for."""
+        document, report = self._document, self._report
+        if document is None or report is None:
+            return
+        renderer, is_signed = self._parts.making, bool(report.signatures)
+
+        def show(marks: PageMarks) -> None:
+            if document is self._document:
+                self.marks_seen.emit(marks)
+
+        self._parts.background.run(
+            lambda: marks_on(document, renderer, is_signed=is_signed),
+            to=self,
+            on_success=show,
+            on_failure=self.failed.emit,
+        )
 
     def show_changes(self, number: int) -> None:
         """Paint where the document differs from what a signature covers; from 1."""

@@ -13,12 +13,14 @@ from ttedesktop.validation.report import Verdict
 from ui.answer_rows import AnswerRows
 from ui.buttons import Button
 from ui.labels import label
+from ui.page_marks import marks_card
 from ui.scroll_area import ScrollArea
 from ui.signer_card import SignerCard
 
 if TYPE_CHECKING:
     from ttedesktop.validation.explanation import Explanation
     from ttedesktop.validation.report import ValidationReport
+    from ui.page_marks import PageMarks
 
 
 class ValidationPanel(QWidget):
@@ -39,6 +41,7 @@ class ValidationPanel(QWidget):
         self.setProperty("kind", "panel")
         self._cards: list[SignerCard] = []
         self._scroll = ScrollArea()
+        self._marks_place = QVBoxLayout()
         self._main = Button(_("Tambah tanda tangan"), icon="signature", size="dialog")
         self._main.clicked.connect(self.add_signature_requested)
         self._version = Button(
@@ -65,6 +68,34 @@ class ValidationPanel(QWidget):
         self._main.hide()
         self._version.hide()
 
+    def show_unsigned(self) -> None:
+        """Say of a document that was to be checked that nobody signed it."""
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(12)
+        column.addWidget(label(_("Tidak ada yang dapat diperiksa"), role="name"))
+        words = _(
+            "Di dalam berkas ini tidak ada tanda tangan elektronik, apa pun yang "
+            "terlihat pada halamannya. Mintalah berkas aslinya kepada pengirimnya: "
+            "cetakan, pindaian, dan salinan kehilangan tanda tangannya."
+        )
+        column.addWidget(label(words, role="helper", wrap=True))
+        self._show_content(content, column)
+        self._main.show()
+        self._version.hide()
+
+    def show_marks(self, marks: PageMarks) -> None:
+        """Show beside the facts what the pages show that looks like a signature."""
+        if marks.codes or (marks.phrase_pages and not marks.is_signed):
+            self._marks_place.addWidget(marks_card(marks))
+
+    def _show_content(self, content: QWidget, column: QVBoxLayout) -> None:
+        self._marks_place = QVBoxLayout()
+        column.addLayout(self._marks_place)
+        column.addStretch(1)
+        self._scroll.setWidget(content)
+
     def show_report(self, report: ValidationReport, told: Explanation) -> None:
         """Show what was found of a file."""
         content = QWidget()
@@ -86,8 +117,7 @@ class ValidationPanel(QWidget):
             card.chain_wanted.connect(self.chain_wanted)
             column.addWidget(card)
             self._cards.append(card)
-        column.addStretch(1)
-        self._scroll.setWidget(content)
+        self._show_content(content, column)
         is_bad = report.verdict is Verdict.INVALID
         self._decisive = 1 + (told.decisive or 0)
         self._main.setVisible(not is_bad)

@@ -62,6 +62,18 @@ class FindingsReader(ContentsReader):
             ),
         )
 
+    def codes(self, document: Document, index: int) -> tuple[str, ...]:
+        """Return what the QR codes and bar codes on a page say, from the top down.
+
+        Raises PageMissing, or PageUndrawable as drawing it would.
+        """
+        if not 0 <= index < len(document.pages):
+            raise PageMissing(document.name, index + 1, len(document.pages))
+        answer = self._ask_in_turn(
+            document, "codes", index, deadline=self._page_seconds, page=index
+        )
+        return tuple(displayable(text) for text in answer.header["codes"])
+
     def _hazards(self, document: Document) -> list[Finding]:
         found: list[Finding] = []
         first: int | None = 0

@@ -21,6 +21,7 @@ from ttedesktop.document.contents_process import Contents
 from ttedesktop.document.empty_fields import show_as_written
 from ttedesktop.document.hazards import in_objects, in_whole
 from ttedesktop.document.looks import looks_of
+from ttedesktop.document.page_codes import codes_on
 from ttedesktop.document.page_drawing import MAX_SIDE, Drawings
 from ttedesktop.document.pdf import MAX_PAGES, MAX_PIXELS, Medium
 from ttedesktop.document.picture import prepared
@@ -106,6 +107,7 @@ class Pages:
             "hazards": self._hazards,
             "looks": self._looks,
             "ink": self._ink,
+            "codes": self._codes,
             "picture": _picture,
             **self._contents.handlers(),
         }
@@ -205,6 +207,13 @@ class Pages:
         except (RuntimeError, ValueError, mupdf.FzErrorBase):
             raise PageUndrawable(name, index + 1) from None
         return Message({"findings": found})
+
+    def _codes(self, request: Message) -> Message:
+        pdf, name, index = self._page(request)
+        try:
+            return Message({"codes": codes_on(pdf[index])})
+        except (RuntimeError, ValueError, mupdf.FzErrorBase):
+            raise PageUndrawable(name, index + 1) from None
 
     def _ink(self, request: Message) -> Message:
         pdf, name, index = self._page(request)
