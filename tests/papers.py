@@ -11,7 +11,14 @@ import pymupdf
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.writer import copy_into_new_writer
-from pyhanko.sign.fields import SigFieldSpec, append_signature_field
+from pyhanko.sign.fields import (
+    MDPPerm,
+    SeedSignatureType,
+    SigFieldSpec,
+    SigSeedValFlags,
+    SigSeedValueSpec,
+    append_signature_field,
+)
 
 from ttedesktop.document.drawing import Drawing, Face
 
@@ -153,6 +160,15 @@ def with_field(
     append_signature_field(writer, SigFieldSpec(name, on_page=page, box=box, **more))
     writer.write_in_place()
     return file.getvalue()
+
+
+def demanding(*, reasons: list[str], certifies: int) -> SigSeedValueSpec:
+    """Return what a field demands: one of these reasons, and this certification."""
+    return SigSeedValueSpec(
+        flags=SigSeedValFlags.REASONS,
+        reasons=reasons,
+        seed_signature_type=SeedSignatureType(MDPPerm(certifies)),
+    )
 
 
 def with_fields(*fields: tuple[str, str]) -> bytes:

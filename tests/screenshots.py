@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.checking_screenshots import checking_states
 from tests.panel_screenshots import panel_states, signature_list
+from tests.place_screenshots import place_states
 from tests.print_screenshots import printing
 from tests.reading_screenshots import reading_states
 from tests.specimen_screenshots import editor_states
@@ -130,7 +131,7 @@ def journey(photo: Photographer, demonstration: Demonstration, letter: Path) -> 
     photo.take("01-home-empty")
     opened(application, letter)
     page = window.document_page
-    page.signing_panel.placement_wanted.emit()
+    page.signing_panel.place.wanted.emit()
     wait_for(lambda: page.box.has_stamp)
     photo.take("02-document")
     reading_states(photo, page, wait_for)
@@ -190,6 +191,7 @@ def verdicts(
     photo.take("08-session-kept")
     panel_states(photo, folder, lambda path: opened(application, path), wait_for)
     checking_states(photo, folder, lambda path: opened(application, path), wait_for)
+    place_states(photo, folder, lambda path: opened(application, path), wait_for)
     switchboard = application.switchboard
     assert switchboard is not None
     photo.with_dialog(

@@ -121,6 +121,8 @@ class Settings:
     """Whether it is noted which documents were opened, and where they were left."""
     places: tuple[str, ...] = ()
     """Saved places as ``signing.place_rule_text`` writes them, as they were kept."""
+    last_places: tuple[str, ...] = ()
+    """Where each specimen last stood, written likewise under its key."""
     certificate: str = ""
     """SHA-256 of the certificate used last."""
     proposed: tuple[str, ...] = ()

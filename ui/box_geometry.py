@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 
-from ttedesktop.document.geometry import millimetres, points
+from ttedesktop.document.geometry import millimetres
 from ttedesktop.language import _
 from ttedesktop.signing.stamp_text import (
     DEFAULT_HEIGHT,
@@ -18,12 +18,9 @@ from ttedesktop.signing.stamp_text import (
 )
 
 if TYPE_CHECKING:
-    from ttedesktop.document.geometry import PageGeometry
+    from collections.abc import Callable
 
-SNAP: Final = points(1.5)
-"""Points within which an edge is drawn to a guide line."""
-MARGINS: Final = (points(20), points(25))
-"""Usual margins of an official letter."""
+    from ttedesktop.document.geometry import PageGeometry
 
 
 class Grip(Enum):
@@ -74,6 +71,8 @@ class BoxKind:
     name: str
     usual: tuple[float, float] = (DEFAULT_WIDTH, DEFAULT_HEIGHT)
     least: tuple[float, float] = (SMALLEST_WIDTH, SMALLEST_HEIGHT)
+    keeps_shape: bool = False
+    """Whether width and height only grow together."""
 
     def is_cramped_in(self, box: QRectF) -> bool:
         """Whether the stamp would not be legible in a box."""
@@ -123,29 +122,56 @@ def stretched(box: QRectF, grip: Grip, to: QPointF, page: PageGeometry) -> QRect
     return QRectF(left, top, right - left, bottom - top)
 
 
+def stretched_in_shape(
+    box: QRectF, grip: Grip, to: QPointF, page: PageGeometry
+) -> QRectF:
+    """Return the box stretched likewise, its width and height in proportion."""
+    free = stretched(box, grip, to, page)
+    name = grip.value
+    by = max(free.width() / box.width(), free.height() / box.height())
+    if not grip.is_corner:
+        by = (
+            free.width() / box.width()
+            if name in {"l", "r"}
+            else free.height() / box.height()
+        )
+    left_room = box.right() if "l" in name else page.width - box.left()
+    top_room = box.bottom() if "t" in name else page.height - box.top()
+    by = min(by, left_room / box.width(), top_room / box.height())
+    size = box.size() * by
+    left = box.right() - size.width() if "l" in name else box.left()
+    top = box.bottom() - size.height() if "t" in name else box.top()
+    return QRectF(left, top, size.width(), size.height())
+
+
+def stretch_of(
+    kind: BoxKind, *, in_proportion: bool
+) -> Callable[[QRectF, Grip, QPointF, PageGeometry], QRectF]:
+    """Return how a box is stretched whose specimen asks for a shape, or a person."""
+    return stretched_in_shape if in_proportion or kind.keeps_shape else stretched
+
+
+def resized(box: QRectF, by: QPointF, kind: BoxKind, page: PageGeometry) -> QRectF:
+    """Return the box with its lower right corner moved, in its shape if it is kept."""
+    corner = box.bottomRight() + by
+    if not kind.keeps_shape:
+        return stretched(box, Grip.RIGHT_BOTTOM, corner, page)
+    grip = Grip.RIGHT if abs(by.x()) > abs(by.y()) else Grip.BOTTOM
+    return stretched_in_shape(box, grip, corner, page)
+
+
+def in_shape(box: QRectF, kind: BoxKind) -> QRectF:
+    """Return the largest box in another that has the shape a specimen may ask for."""
+    if not kind.keeps_shape:
+        return box
+    size = QSizeF(*kind.usual)
+    size.scale(box.size(), Qt.AspectRatioMode.KeepAspectRatio)
+    fitted = QRectF(QPointF(), size)
+    fitted.moveCenter(box.center())
+    return fitted
+
+
 def spanned(start: QPointF, end: QPointF, page: PageGeometry) -> QRectF:
     """Return the box between two points, cut off at the page."""
     box = QRectF(start, end).normalized()
     return box.intersected(QRectF(0, 0, page.width, page.height))
-
-
-def snapped(box: QRectF, page: PageGeometry) -> tuple[QRectF, float | None]:
-    """Draw a box to the margins and the middle; return it and the guide line met.
-
-    The guide line is an x in points, or None.
-    """
-    guides = (
-        *MARGINS,
-        page.width / 2,
-        *(page.width - margin for margin in MARGINS),
-    )
-    best: tuple[float, float] | None = None
-    for guide in guides:
-        for edge in (box.left(), box.center().x(), box.right()):
-            distance = guide - edge
-            near = abs(distance) <= SNAP
-            if near and (best is None or abs(distance) < abs(best[0])):
-                best = (distance, guide)
-    if best is None:
-        return box, None
-    return kept_on(box.translated(best[0], 0), page), best[1]

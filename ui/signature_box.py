@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QLineF, QObject, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QColor,
-    QCursor,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -17,23 +15,26 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from ttedesktop.document.geometry import ViewRect, millimetres, points
+from ttedesktop.document.geometry import ViewRect, points
 from ttedesktop.language import _
 from ttedesktop.signing.request import Placement
-from ui import box_painting
 from ui.box_geometry import (
     HANDLES,
     BoxKind,
     Grip,
+    in_shape,
     kept_on,
     moved,
-    snapped,
+    resized,
     spanned,
-    stretched,
+    stretch_of,
 )
+from ui.box_painting import BoxLook, Sheet, cursor_over, paint_box
+from ui.box_snapping import NOTHING, guides_of, snapped
+from ui.box_words import name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QImage
 
@@ -51,17 +52,6 @@ _ARROWS: Final = {
     Qt.Key.Key_Up: QPointF(0, -1),
     Qt.Key.Key_Down: QPointF(0, 1),
 }
-_CURSORS: Final = {
-    Grip.MOVE: Qt.CursorShape.SizeAllCursor,
-    Grip.LEFT_TOP: Qt.CursorShape.SizeFDiagCursor,
-    Grip.RIGHT_BOTTOM: Qt.CursorShape.SizeFDiagCursor,
-    Grip.RIGHT_TOP: Qt.CursorShape.SizeBDiagCursor,
-    Grip.LEFT_BOTTOM: Qt.CursorShape.SizeBDiagCursor,
-    Grip.LEFT: Qt.CursorShape.SizeHorCursor,
-    Grip.RIGHT: Qt.CursorShape.SizeHorCursor,
-    Grip.TOP: Qt.CursorShape.SizeVerCursor,
-    Grip.BOTTOM: Qt.CursorShape.SizeVerCursor,
-}
 
 
 class SignatureBox(QWidget):
@@ -71,6 +61,8 @@ class SignatureBox(QWidget):
     """The ``Placement``, or None."""
     stamp_wanted = Signal(float, float)
     """Width and height in points at which the stamp is to be drawn."""
+    numbers_wanted = Signal()
+    """The person wants to type where it stands."""
 
     def __init__(self, view: DocumentView) -> None:
         super().__init__(view.viewport())
@@ -78,14 +70,15 @@ class SignatureBox(QWidget):
         self._page: int | None = None
         self._box = QRectF()
         self._before = QRectF()
+        self._origin: tuple[int | None, QRectF] = (None, QRectF())
+        """Where it stood before a person last took hold of it."""
         self._grip: Grip | None = None
         self._pressed = QPointF()
         self._drawing_on: int | None = None
-        self._guide: float | None = None
-        self._stamp: QImage | None = None
+        self._look = BoxLook(BoxKind(_("Kartu QR")))
+        self.others: Callable[[int], Sequence[ViewRect]] = lambda _page: ()
+        """What stands on a page and draws a moving box to its edges."""
         self._is_active = False
-        self.kind = BoxKind(_("Kartu QR"))
-        """What stands in the box; the desk says so before it places it."""
         self.yields_to: Callable[[QPointF], bool] = lambda _point: False
         """Whether a press at a point of the viewport that is not on the box is not for
         it: on text, which is selected, or on a link."""
@@ -112,6 +105,27 @@ class SignatureBox(QWidget):
             self._view.viewport().unsetCursor()
         self._follow()
 
+    @property
+    def kind(self) -> BoxKind:
+        """What stands in the box; the desk says so before it places it."""
+        return self._look.kind
+
+    @kind.setter
+    def kind(self, kind: BoxKind) -> None:
+        self._look.kind = kind
+        self.update()
+
+    def show_as(self, *, trouble: str | None = None, fixed: str | None = None) -> None:
+        """Say what the box covers, and why it cannot be moved.
+
+        An empty sentence takes one back; None leaves things as they are.
+        """
+        look = self._look
+        look.trouble = look.trouble if trouble is None else trouble
+        look.fixed = look.fixed if fixed is None else fixed
+        self._describe()
+        self.update()
+
     def set_placement(self, placement: Placement | None) -> None:
         """Put the box somewhere; nothing is emitted."""
         if placement is None:
@@ -121,21 +135,23 @@ class SignatureBox(QWidget):
             seen = page.to_view(placement.rect, scale=1)
             self._page = placement.page
             self._box = QRectF(seen.x, seen.y, seen.width, seen.height)
-        self._stamp = None
+        self._origin = (self._page, QRectF(self._box))
+        self._look.stamp, self._look.trouble = None, ""
         self._redraw.start()
         self._describe()
         self.update()
 
     def show_stamp(self, stamp: QImage) -> None:
         """Show how the signature will look."""
-        self._stamp = stamp
+        self._look.stamp = stamp
         self.update()
 
-    def bring_into_view(self) -> None:
-        """Scroll to the box and let the keyboard move it."""
+    def bring_into_view(self, *, with_keyboard: bool = True) -> None:
+        """Scroll to the box, and let the keyboard move it."""
         if self._page is not None:
             self._view.bring_into_view(self._page, self._box)
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            if with_keyboard:
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def placement(self) -> Placement | None:
@@ -150,12 +166,12 @@ class SignatureBox(QWidget):
     @property
     def is_too_small(self) -> bool:
         """Whether the stamp would not be legible."""
-        return self._page is not None and self.kind.is_cramped_in(self._box)
+        return self._page is not None and self._look.kind.is_cramped_in(self._box)
 
     @property
     def has_stamp(self) -> bool:
         """Whether the box shows how the signature will look."""
-        return self._stamp is not None
+        return self._look.stamp is not None
 
     def holds(self, point: QPointF) -> bool:
         """Whether the box or one of its handles lies under a point of the viewport."""
@@ -173,7 +189,11 @@ class SignatureBox(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
             self._follow()
-        if not self._is_active or not isinstance(event, QMouseEvent):
+        if (
+            not self._is_active
+            or self._look.fixed
+            or not isinstance(event, QMouseEvent)
+        ):
             return False
         match event.type():
             case QEvent.Type.MouseButtonPress:
@@ -190,6 +210,7 @@ class SignatureBox(QWidget):
             return False
         self._pressed = event.position()
         self._before = QRectF(self._box)
+        self._origin = (self._page, QRectF(self._box))
         self._grip = self._grip_at(event.position())
         if self._grip is None and self.yields_to(event.position()):
             return False
@@ -207,16 +228,16 @@ class SignatureBox(QWidget):
             grip = self._grip_at(point)
             if grip is None and self.yields_to(point):
                 return False
-            shape = Qt.CursorShape.CrossCursor if grip is None else _CURSORS[grip]
-            self._view.viewport().setCursor(QCursor(shape))
+            self._view.viewport().setCursor(cursor_over(grip))
             return False
         if self._grip is Grip.MOVE:
-            self._move_to(point)
+            is_free = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+            self._move_to(point, is_free=bool(is_free))
         else:
-            page = self._view.pages[self._page]
-            self._box = stretched(
-                self._before, self._grip, self._on_page(self._page, point), page
-            )
+            shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            page, to = self._view.pages[self._page], self._on_page(self._page, point)
+            stretch = stretch_of(self.kind, in_proportion=shift)
+            self._box = stretch(self._before, self._grip, to, page)
             self._redraw.start()
         self._changed()
         return True
@@ -225,7 +246,8 @@ class SignatureBox(QWidget):
         held = self._grip is not None or self._drawing_on is not None
         if self._drawing_on is not None and self._page is None:
             self._place_default(self._drawing_on)
-        self._grip = self._drawing_on = self._guide = None
+        self._grip = self._drawing_on = None
+        self._look.met = NOTHING
         self._redraw.start()
         self.update()
         return held
@@ -237,7 +259,8 @@ class SignatureBox(QWidget):
             return
         start, end = self._on_page(page, self._pressed), self._on_page(page, point)
         self._page = page
-        self._box = spanned(start, end, self._view.pages[page])
+        drawn = spanned(start, end, self._view.pages[page])
+        self._box = in_shape(drawn, self.kind)
         self._redraw.start()
         self._changed()
 
@@ -249,7 +272,7 @@ class SignatureBox(QWidget):
         self._box = kept_on(box, self._view.pages[page])
         self._changed()
 
-    def _move_to(self, point: QPointF) -> None:
+    def _move_to(self, point: QPointF, *, is_free: bool) -> None:
         page = self._page
         if page is None:
             return
@@ -263,7 +286,10 @@ class SignatureBox(QWidget):
             moving.moveTopLeft(self._on_page(under, point) - grip)
             target = under
         geometry = self._view.pages[target]
-        box, self._guide = snapped(kept_on(moving, geometry), geometry)
+        box, self._look.met = kept_on(moving, geometry), NOTHING
+        if not is_free:
+            guides = guides_of(geometry, self.others(target))
+            box, self._look.met = snapped(box, geometry, guides)
         if target != page:
             self._page, self._before, self._pressed = target, QRectF(box), point
         self._box = box
@@ -273,17 +299,30 @@ class SignatureBox(QWidget):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         direction = _ARROWS.get(Qt.Key(event.key()))
-        if self._page is not None and direction is not None:
+        if self._page is None or self._look.fixed:
+            super().keyPressEvent(event)
+        elif direction is not None:
             self._step(direction, event.modifiers())
-        elif self._page is not None and event.key() == Qt.Key.Key_Delete:
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.numbers_wanted.emit()
+        elif event.key() == Qt.Key.Key_Delete:
             self._page = None
             self._changed()
-        elif event.key() == Qt.Key.Key_Escape and self._grip is not None:
-            self._box = QRectF(self._before)
-            self._grip = None
-            self._changed()
+        elif event.key() == Qt.Key.Key_Escape and self._was_moved:
+            self._undo()
         else:
             super().keyPressEvent(event)
+
+    @property
+    def _was_moved(self) -> bool:
+        return self._origin != (self._page, self._box)
+
+    def _undo(self) -> None:
+        """Take back the move under way, or the last ones by keyboard."""
+        self._page, self._box = self._origin[0], QRectF(self._origin[1])
+        self._grip, self._look.met = None, NOTHING
+        self._redraw.start()
+        self._changed()
 
     def _step(self, direction: QPointF, modifiers: Qt.KeyboardModifier) -> None:
         if self._page is None:
@@ -292,14 +331,12 @@ class SignatureBox(QWidget):
         # A step to the right is one on the screen, however the view is turned.
         direction = QTransform().rotate(-self._view.rotation).map(direction)
         if modifiers & Qt.KeyboardModifier.AltModifier:
-            corner = self._box.bottomRight() + direction * _STEP
-            self._box = stretched(self._box, Grip.RIGHT_BOTTOM, corner, page)
+            self._box = resized(self._box, direction * _STEP, self.kind, page)
             self._redraw.start()
         else:
             long = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
-            self._box = moved(
-                self._box, direction * (_LONG_STEP if long else _STEP), page
-            )
+            by = direction * (_LONG_STEP if long else _STEP)
+            self._box = moved(self._box, by, page)
         self._changed()
 
     @override
@@ -316,31 +353,12 @@ class SignatureBox(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._page is None or not self._is_active:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        box = self.rect_in_view()
-        page = self._view.page_rect(self._page)
-        to_view = self._view.page_transform(self._page)
-        if self._guide is not None:
-            tall = self._view.pages[self._page].height
-            line = QLineF(self._guide, 0, self._guide, tall)
-            box_painting.paint_guide(painter, to_view.map(line))
-        painter.fillRect(box, QColor(255, 255, 255, 235))
-        if self._stamp is not None and not self.is_too_small:
-            painter.save()
-            painter.setTransform(to_view, combine=True)
-            painter.drawImage(self._box, self._stamp)
-            painter.restore()
-        box_painting.paint_frame(
-            painter, box, is_bad=self.is_too_small, is_focused=self.hasFocus()
+        sheet = Sheet(
+            self._view.pages[self._page],
+            self._view.page_rect(self._page),
+            self._view.page_transform(self._page),
         )
-        box_painting.paint_tag(
-            painter, box, page, self._tag(), is_bad=self.is_too_small
-        )
-
-    def _tag(self) -> str:
-        return self.kind.tag(self._box)
+        paint_box(QPainter(self), self._box, sheet, self._look, self.hasFocus())
 
     # --- inside ---------------------------------------------------------------
 
@@ -367,21 +385,9 @@ class SignatureBox(QWidget):
         self.placement_changed.emit(self.placement)
 
     def _describe(self) -> None:
-        if self._page is None:
-            self.setAccessibleName(_("Kotak tanda tangan, belum diletakkan"))
-            return
-        page = self._view.pages[self._page]
-        words = _(
-            "Kotak tanda tangan, halaman {page}, {left} milimeter dari kiri, "
-            "{bottom} milimeter dari bawah"
-        )
-        self.setAccessibleName(
-            words.format(
-                page=self._page + 1,
-                left=round(millimetres(self._box.left())),
-                bottom=round(millimetres(page.height - self._box.bottom())),
-            )
-        )
+        page = None if self._page is None else self._view.pages[self._page]
+        self.setAccessibleName(name_of(self._box, self._page, page))
+        self.setAccessibleDescription(self._look.trouble)
 
     def _ask_for_stamp(self) -> None:
         if self._is_active and self._page is not None and not self.is_too_small:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from ttedesktop.document.geometry import PdfRect
     from ttedesktop.document.pdf import Document
     from ttedesktop.signing.output import Destination
     from ttedesktop.tokens.certificate import TokenCertificate
@@ -55,6 +56,10 @@ class SigningOrder:
     document: Document
     certificate: TokenCertificate
     placement: Placement | None
+    anchor: PdfRect | None
+    """The text that the signature covers."""
+    field_name: str
+    """The prepared field to sign; empty makes a new one."""
     specimen: Specimen
     occasion: Occasion
     certification: Certification | None
@@ -254,7 +259,9 @@ def _request_of(order: SigningOrder) -> SigningRequest:
         document=document,
         certificate=order.certificate,
         placement=placement,
+        anchor=order.anchor if placement is not None else None,
         stamp_pdf=stamp,
+        field_name=order.field_name,
         reason=order.occasion.reason,
         location=order.occasion.location,
         certification=order.certification,

@@ -5,23 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QVBoxLayout,
     QWidget,
 )
 
-from ttedesktop.document.geometry import millimetres
 from ttedesktop.language import _
-from ui import icons
 from ui.buttons import Button
 from ui.certificate_card import CertificateCard
 from ui.heed_list import HeedList
 from ui.labels import frame, label
+from ui.place_card import PlaceCard
 from ui.scroll_area import ScrollArea
 from ui.signing_details import SigningDetails
 from ui.specimen_tiles import SpecimenTiles
@@ -32,8 +30,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
     from ttedesktop.document.finding import Finding
-    from ttedesktop.document.geometry import PageGeometry
-    from ttedesktop.signing.request import Certification, Placement
+    from ttedesktop.signing.prepared_field import SeedValues
+    from ttedesktop.signing.request import Certification
     from ttedesktop.specimens.design import SpecimenDesign
     from ttedesktop.tokens.certificate import TokenCertificate
 
@@ -60,7 +58,6 @@ class SigningPanel(QWidget):
     visibility_changed = Signal(bool)
     specimen_chosen = Signal(str)
     """Key of a specimen."""
-    placement_wanted = Signal()
     sign_requested = Signal()
     session_end_requested = Signal()
     """The person wants to be asked for the PIN again."""
@@ -78,22 +75,24 @@ class SigningPanel(QWidget):
         self._tiles.visibility_changed.connect(self._visibility_chosen)
         self._tiles.chosen.connect(self.specimen_chosen)
         self._scroll = ScrollArea()
-        self._place = _Place()
-        self._place.wanted.connect(self.placement_wanted)
-        self._details = SigningDetails(reason=reason, location=location)
+        self.place = PlaceCard()
+        """Where the signature goes."""
+        self.place.unfolded.connect(self._bring_into_view)
+        self.details = SigningDetails(reason=reason, location=location)
+        """Reason, location, and what may follow."""
         self._heed = HeedList()
         self._heed.changed.connect(self._heed_changed)
         self._consent = QCheckBox(
             _("Saya telah membaca dan\nmenyetujui isi dokumen ini")
         )
-        self._consent.toggled.connect(self._refresh)
+        self._consent.toggled.connect(self.refresh)
         self._button = Button(_("Tanda tangani"), kind="primary", icon="signature")
         self._button.setProperty("size", "signing")
         self._button.setAutoDefault(False)
         self._button.clicked.connect(self.sign_requested)
         self._session = self._session_row()
         self._lay_out()
-        self._refresh()
+        self.refresh()
 
     # --- what the window tells ---------------------------------------------
 
@@ -101,20 +100,18 @@ class SigningPanel(QWidget):
         """Show who would sign; None if no token with a certificate is there."""
         self._certificate = certificate
         self._card.show_certificate(certificate)
-        self._refresh()
+        self.refresh()
 
-    def show_placement(
-        self, placement: Placement | None, pages: tuple[PageGeometry, ...]
-    ) -> None:
-        """Show where the box stands."""
-        self._place.show_placement(placement, pages)
-        self._refresh()
+    def obey(self, wants: SeedValues) -> None:
+        """Offer what the field to be signed wants, and keep to what it demands."""
+        self.details.obey(wants)
+        self.refresh()
 
     def show_specimens(self, designs: Sequence[SpecimenDesign], key: str) -> None:
         """Offer the person's specimens, the one of that key as the one in use."""
         self._tiles.show_designs(designs, key)
         used = next((one for one in designs if one.key == key), None)
-        self._details.ask_number(asked="nomor" in used.fields if used else False)
+        self.details.ask_number(asked="nomor" in used.fields if used else False)
 
     def show_specimen(self, key: str, picture: QImage) -> None:
         """Show a miniature of a stamp as it will be drawn."""
@@ -131,7 +128,7 @@ class SigningPanel(QWidget):
     def require_reading(self, *, required: bool) -> None:
         """Say whether pages remain that must be seen before signing."""
         self._must_be_read = required
-        self._refresh()
+        self.refresh()
 
     def start_over(self) -> None:
         """Take the consent back: each document needs its own."""
@@ -169,7 +166,7 @@ class SigningPanel(QWidget):
     @property
     def asks_for_number(self) -> bool:
         """Whether the number of the document is asked for."""
-        return self._details.asks_for_number
+        return self.details.asks_for_number
 
     @property
     def heed(self) -> HeedList:
@@ -187,17 +184,17 @@ class SigningPanel(QWidget):
         """Return what was chosen."""
         return SigningChoices(
             is_visible=self._tiles.is_visible_chosen,
-            reason=self._details.reason,
-            location=self._details.location,
-            number=self._details.number,
-            certification=self._details.certification,
+            reason=self.details.reason,
+            location=self.details.location,
+            number=self.details.number,
+            certification=self.details.certification,
         )
 
     @property
     def what_is_missing(self) -> str:
         """Why the button is off, as a sentence; empty if it is on."""
         certificate = self._certificate
-        unplaced = self._tiles.is_visible_chosen and not self._place.has_placement
+        unplaced = self._tiles.is_visible_chosen and not self.place.has_placement
         reasons = (
             (bool(self._heed.hindrance), self._heed.hindrance),
             (certificate is None, _("Pasang token terlebih dahulu")),
@@ -218,9 +215,13 @@ class SigningPanel(QWidget):
     # --- inside ---------------------------------------------------------------
 
     def _visibility_chosen(self, visible: bool) -> None:  # noqa: FBT001 - a Qt slot
-        self._place.setVisible(visible)
+        self.place.setVisible(visible)
         self.visibility_changed.emit(visible)
-        self._refresh()
+        self.refresh()
+
+    def _bring_into_view(self, part: QWidget) -> None:
+        # Only when the layout has made room for it does it stand anywhere.
+        QTimer.singleShot(0, part, lambda: self._scroll.ensureWidgetVisible(part))
 
     def _heed_changed(self) -> None:
         # A warning stands above all else: below the fold nobody would tick it.
@@ -229,9 +230,10 @@ class SigningPanel(QWidget):
         if self._column.indexOf(self._heed) != place:
             self._column.removeWidget(self._heed)
             self._column.insertWidget(place, self._heed)
-        self._refresh()
+        self.refresh()
 
-    def _refresh(self) -> None:
+    def refresh(self) -> None:
+        """Say whether the button can be pressed, and why not."""
         missing = self.what_is_missing
         self._button.setEnabled(not missing)
         self._button.setToolTip(missing)
@@ -244,7 +246,7 @@ class SigningPanel(QWidget):
         column.setSpacing(12)
         column.addWidget(self._card)
         column.addLayout(self._specimen_heading())
-        for part in (self._tiles, self._place, self._details, self._heed):
+        for part in (self._tiles, self.place, self.details, self._heed):
             column.addWidget(part)
         column.addStretch(1)
         self._scroll.setWidget(content)
@@ -286,71 +288,3 @@ class SigningPanel(QWidget):
         row.addStretch(1)
         row.addWidget(edit)
         return row
-
-
-class _Place(QFrame):
-    """Where the box stands, in words and millimetres."""
-
-    wanted = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.has_placement = False
-        self._where = label("", role="name")
-        self._distance = label("", role="helper")
-        inset = frame("inset")
-        target = QLabel()
-        target.setPixmap(icons.pixmap("target", colour="accentink"))
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self._where)
-        words.addWidget(self._distance)
-        across = QHBoxLayout(inset)
-        across.setContentsMargins(14, 10, 16, 10)
-        across.setSpacing(12)
-        across.addWidget(target)
-        across.addLayout(words, 1)
-        self._again = Button(_("Ke kotaknya"), kind="link")
-        self._again.clicked.connect(self.wanted)
-        head = QHBoxLayout()
-        head.addWidget(label(_("Letak"), role="label"))
-        head.addStretch(1)
-        head.addWidget(self._again)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addLayout(head)
-        column.addWidget(inset)
-        self.show_placement(None, ())
-
-    def show_placement(
-        self, placement: Placement | None, pages: tuple[PageGeometry, ...]
-    ) -> None:
-        self.has_placement = placement is not None
-        self._again.setText(
-            _("Ke kotaknya") if self.has_placement else _("Letakkan sekarang")
-        )
-        if placement is None:
-            self._where.setText(_("Belum diletakkan"))
-            self._distance.setText(_("Seret pada halaman untuk membuat kotaknya."))
-            return
-        self._where.setText(_page_in_words(placement, pages))
-        page = pages[placement.page]
-        seen = page.to_view(placement.rect, scale=1)
-        self._distance.setText(
-            _("{left} mm dari kiri · {bottom} mm dari bawah").format(
-                left=round(millimetres(seen.x)),
-                bottom=round(millimetres(page.height - seen.y - seen.height)),
-            )
-        )
-
-
-def _page_in_words(placement: Placement, pages: tuple[PageGeometry, ...]) -> str:
-    number = placement.page + 1
-    page = pages[placement.page]
-    seen = page.to_view(placement.rect, scale=1)
-    middle = (seen.x + seen.width / 2) / page.width
-    side = _("kiri") if middle < 0.4 else _("kanan") if middle > 0.6 else _("tengah")
-    if number == len(pages):
-        return _("Halaman {page} (terakhir), {side}").format(page=number, side=side)
-    return _("Halaman {page}, {side}").format(page=number, side=side)

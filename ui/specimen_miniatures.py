@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from ttedesktop.document.geometry import points
-from ttedesktop.specimens.design import SMALLEST_SIZES
+from ttedesktop.specimens.design import KEEPS_SHAPE, SMALLEST_SIZES
 from ui.box_geometry import BoxKind
 from ui.stamp_preview import StampPreview
 
@@ -62,4 +62,5 @@ def box_kind_of(design: SpecimenDesign) -> BoxKind:
         design.title,
         (points(size.width), points(size.height)),
         (points(least.width), points(least.height)),
+        keeps_shape=design.kind in KEEPS_SHAPE,
     )

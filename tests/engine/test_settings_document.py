@@ -61,6 +61,7 @@ CHANGED = Settings(
     modules=("/opt/token.so", "C:\\Token\\pkcs11.dll"),
     places=('{"place":"saved","name":"SPM"}',),
     strict_verification=True,
+    last_places=('{"place":"saved","name":"qr"}',),
     trust_anchors=("-----BEGIN CERTIFICATE-----\nMII=\n",),
     recent=(
         RecentDocument(

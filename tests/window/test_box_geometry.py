@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, QRectF
 
-from ttedesktop.document.geometry import PageGeometry, PdfRect, points
+from ttedesktop.document.geometry import PageGeometry, PdfRect, ViewRect, points
 from ui.box_geometry import (
     BoxKind,
     Grip,
+    in_shape,
     kept_on,
     moved,
-    snapped,
+    resized,
     spanned,
     stretched,
+    stretched_in_shape,
 )
+from ui.box_snapping import Met, guides_of, snapped
 
 F4 = PageGeometry(PdfRect(0, 0, 612, 936))
 
@@ -58,16 +63,62 @@ def test_a_box_is_drawn_from_any_corner_and_cut_off_at_the_page() -> None:
 
 
 def test_an_edge_near_the_margin_snaps_to_it() -> None:
-    box, guide = snapped(QRectF(points(20) + 3, 100, 198, 65), F4)
+    box, met = snapped(QRectF(points(20) + 3, 130, 198, 65), F4, guides_of(F4))
 
-    assert guide == pytest.approx(points(20))
+    assert met.x == pytest.approx(points(20))
+    assert met.y is None
     assert box.left() == pytest.approx(points(20))
+
+
+def test_a_box_snaps_in_both_directions_at_once() -> None:
+    middle = QRectF(612 / 2 - 99 + 2, 936 / 2 - 32.5 - 3, 198, 65)
+
+    box, met = snapped(middle, F4, guides_of(F4))
+
+    assert (met.x, met.y) == (306, 468)
+    assert (box.center().x(), box.center().y()) == pytest.approx((306, 468))
+
+
+def test_a_box_snaps_to_what_stands_on_the_page() -> None:
+    other = ViewRect(120, 700, 198, 65)
+
+    box, met = snapped(QRectF(330, 702, 198, 65), F4, guides_of(F4, [other]))
+
+    assert met.y == 700
+    assert box.top() == pytest.approx(700)
 
 
 def test_far_from_every_guide_nothing_snaps() -> None:
     box = QRectF(120, 100, 150, 65)
 
-    assert snapped(box, F4) == (box, None)
+    assert snapped(box, F4, guides_of(F4)) == (box, Met())
+
+
+@given(
+    st.builds(
+        QRectF, st.floats(0, 500), st.floats(0, 850), st.floats(10, 110),
+        st.floats(10, 80),
+    ),
+    st.sampled_from([grip for grip in Grip if grip is not Grip.MOVE]),
+    st.builds(QPointF, st.floats(-50, 700), st.floats(-50, 1000)),
+)  # fmt: skip
+def test_a_box_that_keeps_its_shape_keeps_it_and_stays_on_its_page(
+    box: QRectF, grip: Grip, to: QPointF
+) -> None:
+    made = stretched_in_shape(box, grip, to, F4)
+
+    assert made.width() / made.height() == pytest.approx(box.width() / box.height())
+    page = QRectF(0, 0, F4.width, F4.height).adjusted(-0.01, -0.01, 0.01, 0.01)
+    assert page.contains(made)
+
+
+def test_keys_resize_a_square_code_as_a_square() -> None:
+    square = BoxKind("QR saja", usual=(70, 70), keeps_shape=True)
+
+    made = resized(QRectF(100, 100, 70, 70), QPointF(3, 0), square, F4)
+
+    assert (made.width(), made.height()) == pytest.approx((73, 73))
+    assert in_shape(QRectF(0, 0, 200, 50), square) == QRectF(75, 0, 50, 50)
 
 
 def test_under_forty_by_twelve_millimetres_a_stamp_is_not_legible() -> None:

@@ -73,7 +73,7 @@ def test_warning_is_read_and_ticked_before_signing(
     assert not button_of(person).isEnabled()
     # The key for signing leads to what is missing.
     panel.press_button()
-    assert heed.seen.hasFocus()
+    person.waits_until(heed.seen.hasFocus)
     heed.seen.setChecked(True)
     assert button_of(person).isEnabled()
 

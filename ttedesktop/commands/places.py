@@ -19,10 +19,9 @@ from ttedesktop.signing.place_rule import (
     AnchorRule,
     FieldChoice,
     FieldRule,
-    SavedPlace,
     require_sound,
 )
-from ttedesktop.signing.place_rule_text import from_text
+from ttedesktop.signing.place_rule_text import from_text, saved_places
 from ttedesktop.signing.placement import usual_place
 from ttedesktop.signing.request import Placement
 
@@ -79,19 +78,6 @@ def written_rule(
             return one
     msg = _("Tidak ada letak tersimpan bernama “{name}”.").format(name=value)
     raise click.BadParameter(msg)
-
-
-def saved_places(written: Sequence[str]) -> list[SavedPlace]:
-    """Return the places that settings keep; what is no place is passed over."""
-    found: list[SavedPlace] = []
-    for text in written:
-        try:
-            rule = from_text(text)
-        except ValueError:
-            continue
-        if isinstance(rule, SavedPlace):
-            found.append(rule)
-    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,12 +13,11 @@ from ttedesktop.document.shown_text import displayable
 from ttedesktop.document_errors import FieldMissing, SignerCannotReadDocument
 from ttedesktop.errors import TteError
 from ttedesktop.signing.field import entry
+from ttedesktop.signing.prepared_field import ExistingField, SeedValues
 from ttedesktop.signing.request import Placement
-from ttedesktop.signing.seed_values import SeedValues, seed_values
+from ttedesktop.signing.seed_values import seed_values
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from ttedesktop.document.pdf import Document
     from ttedesktop.untyped import PdfObject
 
@@ -27,21 +25,6 @@ MOST_FIELDS: Final = 500
 """Signature fields that are told of one document."""
 _LONGEST: Final = 200
 _NOTHING: Final = SeedValues()
-
-
-@dataclass(frozen=True, slots=True)
-class ExistingField:
-    """A signature field of a document."""
-
-    name: str
-    """Fully qualified (ISO 32000-2, 12.7.4.2)."""
-    is_signed: bool
-    placement: Placement | None
-    """None if it shows nothing."""
-    who: str = ""
-    """For whom it is, as its user name says (``/TU``, table 226); displayable."""
-    wants: SeedValues = _NOTHING
-    """What may be chosen for its signature; all of it is looked at when signing."""
 
 
 def existing_fields(document: Document) -> tuple[ExistingField, ...]:
@@ -83,26 +66,6 @@ def field_placement(document: Document, field: str) -> Placement | None:
         if one.name == field:
             return one.placement
     raise FieldMissing(document.name, field)
-
-
-def is_meant_for(field: ExistingField, names: Iterable[str]) -> bool:
-    """Whether a field was prepared for somebody with one of these names.
-
-    A name is the certificate's or a position; titles around it, capitals and
-    punctuation make no difference, half a name does.
-    """
-    who = _words(field.who)
-    return any(_contains(who, _words(name)) for name in names if _words(name))
-
-
-def _contains(whole: list[str], part: list[str]) -> bool:
-    starts = range(len(whole) - len(part) + 1)
-    return any(whole[start : start + len(part)] == part for start in starts)
-
-
-def _words(name: str) -> list[str]:
-    kept = "".join(sign if sign.isalnum() else " " for sign in name.casefold())
-    return kept.split()
 
 
 def _field(

@@ -27,6 +27,7 @@ from ttedesktop.signing.place_rule import (
     SavedPlace,
 )
 from ttedesktop.signing.placement import place_at
+from ttedesktop.signing.prepared_field import ExistingField, is_meant_for
 from ttedesktop.signing.request import Placement
 from ttedesktop.signing.surroundings import Surroundings, holds
 
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
     from ttedesktop.document.pdf import Document
     from ttedesktop.document.renderer import Renderer
     from ttedesktop.errors import TteError
-    from ttedesktop.signing.existing_field import ExistingField
     from ttedesktop.signing.place_rule import PlaceRule
 
 _MOST_CLEARED: Final = 50
@@ -99,15 +99,19 @@ def find_places(
         case AnchorRule():
             return _at_anchor(rule, document, renderer)
         case FieldRule():
-            return _in_field(rule, document, signer)
+            # Loaded with the first rule of this kind: the engine that signs reads.
+            from ttedesktop.signing.existing_field import existing_fields
+
+            return in_field(rule, existing_fields(document), document, signer)
         case SavedPlace():
-            return _at_saved_place(rule, document)
+            return at_saved_place(rule, document)
 
 
 # --- a saved place ---------------------------------------------------------------
 
 
-def _at_saved_place(rule: SavedPlace, document: Document) -> PlacesFound:
+def at_saved_place(rule: SavedPlace, document: Document) -> PlacesFound:
+    """Return where a saved place is in a document, at once."""
     index = _page_index(rule.page, len(document.pages))
     if index is None:
         return _no_page(rule.page, document)
@@ -244,13 +248,13 @@ def box_at_anchor(anchor: ViewRect, rule: AnchorRule) -> ViewRect:
 # --- an existing field -------------------------------------------------------------
 
 
-def _in_field(
-    rule: FieldRule, document: Document, signer: Sequence[str]
+def in_field(
+    rule: FieldRule,
+    fields: Sequence[ExistingField],
+    document: Document,
+    signer: Sequence[str],
 ) -> PlacesFound:
-    # Loaded with the first rule of this kind: the engine that signs reads fields.
-    from ttedesktop.signing.existing_field import existing_fields, is_meant_for
-
-    fields = existing_fields(document)
+    """Return which of the fields of a document, read before, a rule means."""
     if rule.name:
         return _named(rule.name, fields, document)
     empty = [one for one in fields if not one.is_signed]

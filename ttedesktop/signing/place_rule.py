@@ -100,6 +100,9 @@ class SavedPlace:
 
 PlaceRule: TypeAlias = AnchorRule | FieldRule | SavedPlace
 
+LETTER_ANCHOR: Final = AnchorRule("${ttd_pengirim}")
+"""What e-letter systems leave where the sender's signature belongs."""
+
 
 def require_sound(rule: PlaceRule) -> None:
     """Raise ValueError unless a document can be thought of that fits the rule."""

@@ -23,7 +23,7 @@ from ttedesktop.signing.place_rule import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from ttedesktop.signing.place_rule import PlaceRule
     from ttedesktop.untyped import JsonValue
@@ -106,6 +106,19 @@ def from_text(text: str) -> PlaceRule:
         msg = "not a place: too deep"
         raise ValueError(msg) from None
     return from_json(written)
+
+
+def saved_places(written: Sequence[str]) -> list[SavedPlace]:
+    """Return the places that settings keep; what is no place is passed over."""
+    found: list[SavedPlace] = []
+    for text in written:
+        try:
+            rule = from_text(text)
+        except ValueError:
+            continue
+        if isinstance(rule, SavedPlace):
+            found.append(rule)
+    return found
 
 
 def _anchor(written: Mapping[str, Any]) -> AnchorRule:

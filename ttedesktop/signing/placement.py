@@ -59,6 +59,19 @@ def place_at(pages: tuple[PageGeometry, ...], page: int, seen: ViewRect) -> Plac
     return Placement(page, geometry.to_pdf(kept, scale=1))
 
 
+def place_exactly(
+    pages: tuple[PageGeometry, ...], page: int, seen: ViewRect
+) -> Placement:
+    """Return a box as a person wants it, pushed back only where it leaves its page."""
+    geometry = pages[page]
+    width = min(max(1.0, seen.width), geometry.width)
+    height = min(max(1.0, seen.height), geometry.height)
+    left = min(max(0.0, seen.x), geometry.width - width)
+    top = min(max(0.0, seen.y), geometry.height - height)
+    kept = ViewRect(left, top, width, height)
+    return Placement(page, geometry.to_pdf(kept, scale=1))
+
+
 def _kept(start: float, length: float, room: float) -> float:
     margin = min(MARGIN, max(0.0, (room - length) / 2))
     return min(max(start, margin), room - length - margin)

@@ -5,8 +5,6 @@ A demand is obeyed or told, never passed over; a mere wish is offered to the per
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import Enum
 from typing import TYPE_CHECKING, Any, Final
 
 from asn1crypto import x509
@@ -21,6 +19,7 @@ from pyhanko.sign.general import SigningError, UnacceptableSignerError
 from ttedesktop.document.shown_text import displayable
 from ttedesktop.document_errors import FieldDemandsOther
 from ttedesktop.signing.field import entry
+from ttedesktop.signing.prepared_field import Demand, SeedValues
 from ttedesktop.signing.request import Certification, PadesLevel
 
 if TYPE_CHECKING:
@@ -33,48 +32,6 @@ _LONGEST: Final = 200
 _NO_REASON: Final = "."
 """The one reason that stands for none (table 237, Reasons)."""
 _FREE: Final = "free"
-
-
-class Demand(Enum):
-    """What a field may demand; the values are the facts of ``FieldDemandsOther``."""
-
-    CERTIFICATE = "certificate"
-    TIME_STAMP = "time_stamp"
-    REASON = "reason"
-    """One of those that the field names."""
-    NO_REASON = "no_reason"
-    CERTIFICATION = "certification"
-    """A certification of another kind, or at all."""
-    APPROVAL = "approval"
-    """A signature that certifies nothing."""
-    DIGEST = "digest"
-    FORMAT = "format"
-    REVOCATION = "revocation"
-    """Adobe's revocation data within the signature."""
-    APPEARANCE = "appearance"
-    OTHER = "other"
-    """A signature handler, a legal statement or a version not known here."""
-
-
-@dataclass(frozen=True, slots=True)
-class SeedValues:
-    """What a field wants of its signature, as far as a person can choose it."""
-
-    reasons: tuple[str, ...] = ()
-    """Reasons that the field offers."""
-    is_reason_demanded: bool = False
-    """Whether it must be one of them; with none offered, there must be no reason."""
-    is_kind_demanded: bool = False
-    """Whether ``certification`` is demanded, and not free."""
-    certification: Certification | None = None
-    subject: str = ""
-    """Common name that the certificate has to bear; empty if any may sign."""
-
-    def fits(self, reason: str) -> bool:
-        """Whether a reason may stand in the signature."""
-        if not self.is_reason_demanded:
-            return True
-        return reason in self.reasons if self.reasons else not reason
 
 
 def seed_values(field: PdfObject) -> SeedValues:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 AROUND: Final = 1.5
 """Points around a text that still belong to it: strokes reach out of their boxes."""
 _SIDES: Final = 4
+_WORD: Final = re.compile(r"\S+")
 _STEP: Final = 2.0
 """Points between two places that are tried."""
 _AWAY: Final = 40.0
@@ -137,17 +139,24 @@ class Surroundings:
         return Covered(Trouble.DRAWING)
 
     def _words_under(self, box: ViewRect, bare: Sequence[ViewRect]) -> str:
-        boxes = self._text.boxes
+        """Return the words of which a part would be covered."""
+        boxes, signs = self._text.boxes, self._text.characters
         found: list[str] = []
-        for place, sign in enumerate(self._text.characters):
-            left, top, right, bottom = boxes[place * _SIDES : place * _SIDES + _SIDES]
-            here = ViewRect(left, top, right - left, bottom - top)
-            is_under = overlap(box, here) and not any(holds(one, here) for one in bare)
-            if is_under and not sign.isspace():
-                found.append(sign)
-            elif found and found[-1] != " ":
-                found.append(" ")
-        return "".join(found).strip()
+        for word in _WORD.finditer(signs):
+            letters = (
+                boxes[place * _SIDES : place * _SIDES + _SIDES]
+                for place in range(*word.span())
+            )
+            areas = [
+                ViewRect(left, top, right - left, bottom - top)
+                for left, top, right, bottom in letters
+            ]
+            if any(
+                overlap(box, area) and not any(holds(one, area) for one in bare)
+                for area in areas
+            ):
+                found.append(word.group())
+        return " ".join(found)
 
 
 def troubles_of(

@@ -21,6 +21,19 @@ _WORDS: Final[Mapping[Trouble, str]] = {
     Trouble.PICTURE: mark("Kotak menutupi gambar."),
     Trouble.DRAWING: mark("Kotak menutupi garis atau bentuk."),
 }
+_SHORT: Final[Mapping[Trouble, str]] = {
+    Trouble.OUTSIDE: mark("Keluar dari halaman"),
+    Trouble.SIGNATURE: mark("Menutupi tanda tangan"),
+    Trouble.FIELD: mark("Menutupi tempat lain"),
+    Trouble.TEXT: mark("Menutupi teks"),
+    Trouble.PICTURE: mark("Menutupi gambar"),
+    Trouble.DRAWING: mark("Menutupi garis"),
+}
+
+
+def short_words_for_trouble(covered: Covered) -> str:
+    """Return a few words for a tag, in the language in use."""
+    return _(_SHORT[covered.trouble])
 
 
 def words_for_trouble(covered: Covered) -> str:

@@ -67,6 +67,8 @@ SMALLEST_SIZES: Final = {
     SpecimenKind.PICTURE: Size(10, 6),
 }
 """Under these nobody can read the words or scan the code."""
+KEEPS_SHAPE: Final = frozenset({SpecimenKind.QR_ONLY, SpecimenKind.PICTURE})
+"""Of which width and height only grow together."""
 HAS_QR: Final = frozenset({SpecimenKind.QR_CARD, SpecimenKind.QR_ONLY})
 HAS_PICTURE: Final = frozenset(SpecimenKind) - {SpecimenKind.TEXT}
 HAS_HEADING: Final = frozenset(

@@ -21,8 +21,8 @@ from tests.engine.signing.reading import signatures
 from ttedesktop.document_errors import FieldDemandsOther
 from ttedesktop.messages import words_of
 from ttedesktop.signing.existing_field import existing_fields
+from ttedesktop.signing.prepared_field import Demand
 from ttedesktop.signing.request import Certification
-from ttedesktop.signing.seed_values import Demand
 
 if TYPE_CHECKING:
     from pathlib import Path

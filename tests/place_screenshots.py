@@ -1,0 +1,73 @@
+"""Pictures of the ways to place a signature, for ``make screenshots``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests import papers
+from ttedesktop.document.geometry import ViewRect
+from ttedesktop.signing.place_rule import SavedPlace
+from ttedesktop.signing.place_rule_text import as_text
+from ttedesktop.signing.request import Placement
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.screenshots import Photographer
+    from ui.document_page import DocumentPage
+    from ui.place_card import PlaceCard
+
+
+def place_states(
+    photo: Photographer,
+    folder: Path,
+    opened: Callable[[Path], None],
+    wait_for: Callable[[Callable[[], bool]], None],
+) -> None:
+    """Place by number, over text, by anchor, and where somebody prepared it."""
+    window = photo.application.window
+    assert window is not None
+    kept = tuple(as_text(SavedPlace(name)) for name in ("SPM", "Surat tugas"))
+    photo.application.parts.keeper.change(places=kept)
+    letter = folder / "Undangan.pdf"
+    letter.write_bytes(papers.letter())
+    opened(letter)
+    page = window.document_page
+    card = page.signing_panel.place
+    wait_for(lambda: page.signing_panel.heed.is_filled)
+    card.ask_for_numbers()
+    _put(page, ViewRect(120, 150, 198, 65))
+    wait_for(lambda: page.box.has_stamp and bool(card.troubles))
+    photo.take("26-place-over-text")
+    card.options.setChecked(False)
+    _seek(card, "mulai")
+    wait_for(lambda: bool(card.anchor.places))
+    wait_for(lambda: page.box.has_stamp)
+    photo.take("26-place-anchor")
+    card.seek.setChecked(False)
+    certificate = page.desk.certificate
+    assert certificate is not None
+    prepared = folder / "Undangan_siap.pdf"
+    prepared.write_bytes(
+        papers.with_fields(("TTE_1", "Hadi Pranoto"), ("TTE_2", certificate.name))
+    )
+    opened(prepared)
+    page = window.document_page
+    wait_for(lambda: page.desk.place.field is not None and page.box.has_stamp)
+    page.desk.place.go_to_box()
+    photo.take("26-place-prepared")
+
+
+def _put(page: DocumentPage, seen: ViewRect) -> None:
+    pages = page.view.pages
+    placement = Placement(0, pages[0].to_pdf(seen, scale=1))
+    page.box.set_placement(placement)
+    page.box.placement_changed.emit(placement)
+    page.view.go_to_page(0)
+
+
+def _seek(card: PlaceCard, words: str) -> None:
+    card.seek.setChecked(True)
+    card.anchor.text.setText(words)
+    card.anchor.text.returnPressed.emit()

@@ -1,0 +1,213 @@
+"""Placing the signature in the window: by hand, number, text, memory and field."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+
+from tests import papers
+from ttedesktop.document.geometry import ViewRect, points
+from ttedesktop.signing.request import Certification
+from ui.place_name_dialog import PlaceNameDialog
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.window.person import Person
+    from ui.document_page import DocumentPage
+    from ui.place_card import PlaceCard
+
+
+def page_of(person: Person) -> DocumentPage:
+    return person.window.document_page
+
+
+def card_of(person: Person) -> PlaceCard:
+    return page_of(person).signing_panel.place
+
+
+def seen(person: Person) -> ViewRect:
+    """Return where the signature would stand, in points of its page as seen."""
+    page = page_of(person)
+    placement = page.desk.placement
+    assert placement is not None
+    return page.view.pages[placement.page].to_view(placement.rect, scale=1)
+
+
+def opens(person: Person, path: Path, content: bytes) -> None:
+    """Open a document and wait until the box has found its place."""
+    path.write_bytes(content)
+    person.opens(path)
+    person.waits_for_token()
+    person.waits_until(lambda: page_of(person).signing_panel.heed.is_filled)
+    person.waits_until(lambda: page_of(person).desk.placement is not None)
+
+
+def field(person: Person, name: str) -> QLineEdit:
+    found = [
+        one
+        for one in card_of(person).findChildren(QLineEdit)
+        if one.accessibleName() == name
+    ]
+    return found[0]
+
+
+def types(widget: QLineEdit, words: str) -> None:
+    widget.setFocus()
+    widget.selectAll()
+    QTest.keyClicks(widget, words)
+    QTest.keyClick(widget, Qt.Key.Key_Return)
+
+
+def test_enter_on_the_box_opens_its_numbers_and_they_move_it(
+    person: Person, letter: Path
+) -> None:
+    opens(person, letter, papers.letter(1))
+    page_of(person).desk.place.go_to_box()
+
+    QTest.keyClick(page_of(person).box, Qt.Key.Key_Return)
+    types(field(person, "Dari kiri (mm)"), "30,5")
+    types(field(person, "Dari bawah (mm)"), "40")
+    types(field(person, "Lebar (mm)"), "80")
+
+    box, page = seen(person), page_of(person).view.pages[0]
+    assert card_of(person).numbers.isVisible()
+    assert box.x == pytest.approx(points(30.5))
+    assert page.height - box.y - box.height == pytest.approx(points(40))
+    assert box.width == pytest.approx(points(80))
+    assert person.reads("40 mm dari bawah")
+
+
+def test_numbers_that_lead_off_the_page_end_at_its_edge(
+    person: Person, letter: Path
+) -> None:
+    opens(person, letter, papers.letter(1))
+    card_of(person).ask_for_numbers()
+
+    types(field(person, "Dari kiri (mm)"), "900")
+
+    page = page_of(person).view.pages[0]
+    assert seen(person).x + seen(person).width == pytest.approx(page.width)
+
+
+def test_a_box_over_text_is_warned_of_and_beside_it_is_not(
+    person: Person, letter: Path
+) -> None:
+    opens(person, letter, papers.letter(1))
+
+    person.drags(QPointF(30, 105), QPointF(230, 180))
+    person.waits_until(lambda: "menutupi teks" in card_of(person).troubles)
+    person.drags(QPointF(130, 145), QPointF(200, 455))
+
+    person.waits_until(lambda: not card_of(person).troubles)
+
+
+def test_arrow_keys_move_by_a_millimetre_and_escape_takes_it_back(
+    person: Person, letter: Path
+) -> None:
+    opens(person, letter, papers.letter(1))
+    page_of(person).desk.place.go_to_box()
+    before, box = seen(person), page_of(person).box
+
+    QTest.keyClick(box, Qt.Key.Key_Left)
+    QTest.keyClick(box, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    after = seen(person)
+    QTest.keyClick(box, Qt.Key.Key_Escape)
+
+    assert before.x - after.x == pytest.approx(points(1))
+    assert before.y - after.y == pytest.approx(points(10))
+    assert (seen(person).x, seen(person).y) == pytest.approx((before.x, before.y))
+
+
+def test_of_several_anchors_each_is_shown_and_one_is_chosen(
+    person: Person, letter: Path
+) -> None:
+    opens(person, letter, papers.letter(2))
+    card = card_of(person)
+    card.seek.setChecked(True)
+
+    types(field(person, "Teks penanda"), "Halaman")
+    person.waits_until(lambda: len(card.anchor.places) == 2)
+    first = page_of(person).desk.placement
+    person.waits_until(lambda: person.reads("1 dari 2"))
+    QTest.mouseClick(card.anchor.on, Qt.MouseButton.LeftButton)
+    second = page_of(person).desk.placement
+
+    assert first is not None
+    assert second is not None
+    assert (first.page, second.page) == (0, 1)
+    assert person.reads("2 dari 2")
+
+
+def test_a_text_that_is_not_there_is_told_and_the_box_stays(
+    person: Person, letter: Path
+) -> None:
+    opens(person, letter, papers.letter(1))
+    card = card_of(person)
+    before = page_of(person).desk.placement
+    card.seek.setChecked(True)
+
+    types(field(person, "Teks penanda"), "^")
+
+    person.waits_until(lambda: person.reads("Teks “^” tidak ada"))
+    assert page_of(person).desk.placement == before
+
+
+def test_a_place_is_remembered_by_name_and_used_on_another_document(
+    person: Person, letter: Path
+) -> None:
+    opens(person, letter, papers.letter(1))
+    person.drags(QPointF(120, 500), QPointF(300, 560))
+    kept = seen(person)
+
+    def names(dialog: PlaceNameDialog) -> None:
+        person.types(dialog.field, "SPM")
+
+    person.will_answer(PlaceNameDialog, names)
+    person.clicks("Ingat letak ini", within=card_of(person))
+    opens(person, letter.with_name("lain.pdf"), papers.letter(3))
+    card_of(person).saved.actions()[0].trigger()
+
+    placement = page_of(person).desk.placement
+    assert placement is not None
+    assert placement.page == 2
+    assert (seen(person).x, seen(person).y) == pytest.approx((kept.x, kept.y))
+
+
+def test_a_prepared_place_is_your_place_and_stays_where_it_is(
+    person: Person, letter: Path
+) -> None:
+    person.waits_until(lambda: person.application.parts.tokens.survey is not None)
+    content = papers.with_fields(("A", "Hadi Pranoto"), ("B", "RINA KUSUMAWATI"))
+    opens(person, letter, content)
+    place = page_of(person).desk.place
+
+    person.waits_until(lambda: place.field is not None)
+    assert place.field is not None
+    assert place.field.name == "B"
+    assert person.reads("Tempat Anda")
+    assert person.reads("Disiapkan untuk RINA KUSUMAWATI")
+    page_of(person).desk.place.go_to_box()
+    before = page_of(person).desk.placement
+    QTest.keyClick(page_of(person).box, Qt.Key.Key_Left)
+    assert page_of(person).desk.placement == before
+    person.clicks("Letakkan sendiri", within=card_of(person))
+    QTest.keyClick(page_of(person).box, Qt.Key.Key_Left)
+    assert page_of(person).desk.placement != before
+    assert place.field is None
+
+
+def test_what_a_prepared_place_demands_is_offered_and_kept(
+    person: Person, letter: Path
+) -> None:
+    seed = papers.demanding(reasons=["Menyetujui", "Mengetahui"], certifies=2)
+    opens(person, letter, papers.with_field("A", seed_value_dict=seed))
+
+    person.waits_until(lambda: page_of(person).desk.place.field is not None)
+    choices = page_of(person).signing_panel.choices()
+    assert choices.reason == "Menyetujui"
+    assert choices.certification is Certification.FORM_FILLING
