@@ -18,6 +18,7 @@ from ui import theme
 _SIZES: Final = (16, 20, 24)
 _RULE_ICONS: Final = (
     ("chevron_down", "text2"),
+    ("chevron_up", "text2"),
     ("chevron_left", "text2"),
     ("chevron_right", "text2"),
     ("checkmark", "onaccent"),

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPlainTextEdit,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -32,6 +31,7 @@ from ttedesktop.specimens.template import FIELDS, unknown_fields
 from ui.buttons import Button
 from ui.labels import label, set_tone
 from ui.settings_rows import RowWords, card, choice, field, row, switch
+from ui.stepped_number import SteppedNumber
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -275,10 +275,8 @@ def _size_row(design: SpecimenDesign, actions: DesignActions) -> QWidget:
         (_("Lebar"), size.width, least.width, "width"),
         (_("Tinggi"), size.height, least.height, "height"),
     ):
-        spin = QSpinBox()
-        spin.setRange(round(smallest), _LARGEST)
+        spin = SteppedNumber(round(smallest), _LARGEST, unit="mm")
         spin.setValue(round(now))
-        spin.setSuffix(" mm")
         spin.setFixedWidth(116)
         spin.setAccessibleName(name)
         spin.valueChanged.connect(
