@@ -196,11 +196,14 @@ class Authorities:
         digits = encoded.hex().encode().ljust(after - length - 2, b"0")
         return b"".join((content[: length + 1], digits, content[after - 1 :]))
 
-    def detached(self, covered: bytes) -> bytes:
+    def detached(self, covered: bytes, at: datetime | None = None) -> bytes:
         """Return a signature of the official over bytes that stand elsewhere."""
         digest = hashlib.sha256(covered).digest()
+        stamper = None if at is None else self.time_stamper(at)
         return self._message(
-            lambda signer: signer.async_sign(digest, "sha256", use_pades=True)
+            lambda signer: signer.async_sign(
+                digest, "sha256", use_pades=True, timestamper=stamper
+            )
         )
 
     def encapsulating(self, data: bytes) -> bytes:
