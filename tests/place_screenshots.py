@@ -71,3 +71,29 @@ def _seek(card: PlaceCard, words: str) -> None:
     card.seek.setChecked(True)
     card.anchor.text.setText(words)
     card.anchor.text.returnPressed.emit()
+
+
+def preparation_states(
+    photo: Photographer,
+    folder: Path,
+    opened: Callable[[Path], None],
+    wait_for: Callable[[Callable[[], bool]], None],
+) -> None:
+    """Lay out the places of two who sign."""
+    window = photo.application.window
+    assert window is not None
+    letter = folder / "Nota dinas.pdf"
+    letter.write_bytes(papers.letter())
+    opened(letter)
+    page = window.document_page
+    wait_for(lambda: page.signing_panel.heed.is_filled)
+    page.prepare_places()
+    panel = page.preparation.panel
+    for number, who in enumerate(("Hadi Pranoto", "Kepala Dinas Kominfo")):
+        if number:
+            panel.added.emit()
+        panel.name_field(number).setText(who)
+        panel.named.emit(number, who)
+    wait_for(lambda: page.view.is_sharp)
+    photo.take("27-prepare-two")
+    page.preparation.leave()

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.checking_screenshots import checking_states
 from tests.panel_screenshots import panel_states, signature_list
-from tests.place_screenshots import place_states
+from tests.place_screenshots import place_states, preparation_states
 from tests.print_screenshots import printing
 from tests.reading_screenshots import reading_states
 from tests.specimen_screenshots import editor_states
@@ -192,6 +192,7 @@ def verdicts(
     panel_states(photo, folder, lambda path: opened(application, path), wait_for)
     checking_states(photo, folder, lambda path: opened(application, path), wait_for)
     place_states(photo, folder, lambda path: opened(application, path), wait_for)
+    preparation_states(photo, folder, lambda path: opened(application, path), wait_for)
     switchboard = application.switchboard
     assert switchboard is not None
     photo.with_dialog(

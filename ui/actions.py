@@ -73,6 +73,7 @@ MENUS: Final = (
             ("show_document", mark("Dokumen"), "Ctrl+1"),
             ("sign", mark("Tanda tangani…"), "Ctrl+T"),
             ("place", mark("Ke kotak tanda tangan"), ""),
+            ("prepare", mark("Siapkan tempat tanda tangan…"), "Ctrl+Shift+T"),
         ),
     ),
     (
@@ -98,7 +99,7 @@ _FOR_DOCUMENT: Final = (
     "save_report", "print", "open_folder", "close", "zoom_in", "zoom_out",
     "actual_size", "fit_page", "fit_width", "continuous", "single", "two_up",
     "turn_right", "turn_left", "night", "full_screen", "go_to_page", "thumbnails",
-    "panel", "sign", "place", "copy", "select_page", "copy_region", "find",
+    "panel", "sign", "place", "prepare", "copy", "select_page", "copy_region", "find",
     "find_next", "find_previous", "back", "forward", "properties",
 )  # fmt: skip
 _TICKED: Final = ("continuous", "single", "two_up", "night", "full_screen")

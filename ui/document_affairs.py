@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ttedesktop.document.pdf import Document
     from ttedesktop.errors import TteError
     from ttedesktop.settings import ReadingPlace
+    from ttedesktop.signing.preparation import PreparedDocument
     from ttedesktop.signing.request import SignedDocument
     from ttedesktop.validation.report import ValidationReport
     from ui.document_page import DocumentPage
@@ -146,6 +147,17 @@ class DocumentAffairs(QObject):
             on_failure=self._tell,
         )
 
+    def show_prepared(self, made: PreparedDocument) -> None:
+        """Open a document that was prepared for others, and say where it is."""
+        self._window.toast.tell(
+            _("Tempat disiapkan dan disimpan sebagai “{name}”").format(
+                name=made.path.name
+            ),
+            action=_("Buka folder"),
+            run=lambda: saving.show_in_folder(made.path),
+        )
+        self.open([made.path])
+
     def set_busy(self, *, busy: bool) -> None:
         """Leave all documents as they are while one is being signed."""
         self._stack.set_locked(locked=busy)
@@ -267,6 +279,7 @@ class DocumentAffairs(QObject):
         page.validated.connect(lambda report: self._validated(page, report))
         page.failed.connect(lambda error: self._page_failed(page, error))
         page.left.connect(self._left)
+        page.preparation.prepared.connect(self.show_prepared)
 
     def _left(self, document: Document, place: ReadingPlace) -> None:
         self.recent.note_place(document, place)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ttedesktop.validation.explanation import explain
@@ -14,6 +14,8 @@ from ui.after_first_page import AfterFirstPage
 from ui.chain_dialog import ChainDialog
 from ui.document_view import DocumentView
 from ui.page_loader import PageLoader
+from ui.page_panels import PagePanels
+from ui.preparation_desk import PreparationDesk
 from ui.reading import Reading
 from ui.side_panel import SidePanel
 from ui.signature_box import SignatureBox
@@ -31,10 +33,6 @@ if TYPE_CHECKING:
     from ttedesktop.settings import ReadingPlace
     from ui.difference_overlay import DifferenceOverlay
     from ui.parts import Parts
-
-_PANEL: Final = 360
-_WIDE_PANEL: Final = 400
-_NARROW_PANEL: Final = 352
 
 
 class DocumentPage(QWidget):
@@ -82,10 +80,10 @@ class DocumentPage(QWidget):
         self._versions = SignedVersions(
             parts, self.view, self.strip, self._places, self._show_pages
         )
-        self._panels = QStackedWidget()
-        self._panels.addWidget(self.signing_panel)
-        self._panels.addWidget(self.validation_panel)
-        self._panels.setFixedWidth(_PANEL)
+        self.preparation = PreparationDesk(parts, self.view, self.box)
+        self._panels = PagePanels(
+            self.signing_panel, self.validation_panel, self.preparation.panel
+        )
         self.desk = SigningDesk(
             parts, self.signing_panel, self.box, self.view, self.thumbnails
         )
@@ -185,6 +183,7 @@ class DocumentPage(QWidget):
             self.left.emit(self._document, self.place)
         self._wanted_place = None
         self._after_page.forget()
+        self.preparation.leave()
         self.desk.leave()
         self._document, self._report = None, None
         self._places.show(None)
@@ -195,8 +194,7 @@ class DocumentPage(QWidget):
 
     def show_signing_panel(self, *, started: bool = True) -> None:
         """Let the person sign, once more perhaps."""
-        self._panels.setCurrentWidget(self.signing_panel)
-        self._panels.show()
+        self._panels.open(self.signing_panel)
         if started:
             self._versions.leave()
             self.desk.start()
@@ -211,13 +209,17 @@ class DocumentPage(QWidget):
             self._panels.show()
             self.signing_panel.press_button()
 
+    def prepare_places(self) -> None:
+        """Let the person lay out places for others, in a document not signed yet."""
+        if self._document is not None and not self.preparation.is_active:
+            self.preparation.start(self._document)
+
     # --- room --------------------------------------------------------------------
 
     def set_room(self, width: int, *, compact: bool) -> None:
         """Fit the panels to the width of the window, in logical pixels."""
         self.side_panel.set_room(width, compact=compact)
-        wide = _WIDE_PANEL if width >= 1600 else _PANEL
-        self._panels.setFixedWidth(_NARROW_PANEL if compact else wide)
+        self._panels.set_room(width, compact=compact)
 
     def set_reading(self, *, reading: bool) -> None:
         """Show the pages alone, or with what stood around them."""
@@ -238,11 +240,7 @@ class DocumentPage(QWidget):
 
     def areas(self) -> tuple[QWidget, ...]:
         """Return the places that F6 leads to."""
-        panel = (
-            self.signing_panel
-            if self._panels.currentWidget() is self.signing_panel
-            else self.validation_panel
-        )
+        panel = self._panels.currentWidget() or self.signing_panel
         return (self.side_panel.current, self.view, panel)
 
     # --- inside ------------------------------------------------------------------
@@ -334,6 +332,15 @@ class DocumentPage(QWidget):
             case StripAction.LEAVE_VERSION:
                 self._versions.leave()
 
+    def _start_preparation(self) -> None:
+        self._versions.leave()
+        self.desk.stop()
+        self._panels.open(self.preparation.panel)
+
+    def _end_preparation(self) -> None:
+        self.desk.refresh_specimen()
+        self.show_signing_panel(started=self._document is not None)
+
     # --- pages ---------------------------------------------------------------------
 
     def _show_pages(self, document: Document) -> None:
@@ -378,6 +385,9 @@ class DocumentPage(QWidget):
         self._versions.marks_seen.connect(panel.show_marks)
         panel.add_signature_requested.connect(self.show_signing_panel)
         panel.report_wanted.connect(self.report_wanted)
+        self.preparation.started.connect(self._start_preparation)
+        self.preparation.ended.connect(self._end_preparation)
+        self.preparation.failed.connect(self.failed)
         self.side_panel.attend(self.view)
         self.side_panel.signature_chosen.connect(self._go_to_signature)
         self.side_panel.failed.connect(self.failed)

@@ -75,7 +75,9 @@ class PlaceDesk(QObject):
         self._field: ExistingField | None = None
         self._fields: tuple[ExistingField, ...] = ()
         self._hits: tuple[FoundPlace, ...] = ()
-        self._is_active, self._was_moved = False, False
+        self.is_active = False
+        """Whether the person may place the box of their own signature."""
+        self._was_moved = False
         self._warnings = PlaceWarnings(parts, card, box)
         self._join()
         self._card.show_saved(self._memory.saved())
@@ -125,7 +127,7 @@ class PlaceDesk(QObject):
         document = self._document
         if document is None:
             return
-        self._is_active = True
+        self.is_active = True
         self._was_moved = placement is not None
         self._put(placement or self._usual(document))
         self._box.set_active(active=is_visible)
@@ -133,13 +135,13 @@ class PlaceDesk(QObject):
 
     def set_visible(self, *, visible: bool) -> None:
         """Show the box, or take it away for a signature that shows nothing."""
-        if self._is_active:
+        if self.is_active:
             self._box.set_active(active=visible)
             self._thumbnails.show_placement(self._placement if visible else None)
 
     def stop(self) -> None:
         """Take the box away."""
-        self._is_active = False
+        self.is_active = False
         self._box.set_active(active=False)
         self._thumbnails.show_placement(None)
         self._warnings.look_at(None)
@@ -167,12 +169,12 @@ class PlaceDesk(QObject):
 
     def signer_changed(self) -> None:
         """Look for the signer's own place again, unless the person chose another."""
-        if self._is_active and not self._was_moved:
+        if self.is_active and not self._was_moved:
             self._use_own_field()
 
     def redraw(self) -> None:
         """Draw the stamp in the box anew."""
-        if self._is_active and self._placement is not None:
+        if self.is_active and self._placement is not None:
             self._box.set_placement(self._placement)
             self._look_under()
 
@@ -220,7 +222,7 @@ class PlaceDesk(QObject):
 
     def _moved(self, placement: Placement | None) -> None:
         """Follow the box in the hands of the person."""
-        if self._document is None:
+        if not self.is_active:
             return
         self._was_moved = True
         fits = placement is not None and not self._box.is_too_small
@@ -236,14 +238,14 @@ class PlaceDesk(QObject):
         if document is None:
             return
         self._card.show_placement(self._placement, document.pages)
-        if self._is_active:
+        if self.is_active:
             self._thumbnails.show_placement(self._placement)
         self._look_under()
         self.changed.emit()
 
     def _look_under(self) -> None:
         document, placement = self._document, self._placement
-        if document is None or placement is None or not self._is_active:
+        if document is None or placement is None or not self.is_active:
             self._warnings.look_at(None)
             return
         field = self._field.name if self._field is not None else ""
@@ -255,11 +257,8 @@ class PlaceDesk(QObject):
         if document is None:
             return ()
         places = [one.placement for one in self._fields if one is not self._field]
-        places += [
-            found.placement
-            for one in self._memory.last()
-            for found in at_saved_place(one, document).places
-        ]
+        for last in self._memory.last():
+            places += [one.placement for one in at_saved_place(last, document).places]
         return [
             document.pages[page].to_view(one.rect, scale=1)
             for one in places
@@ -284,7 +283,7 @@ class PlaceDesk(QObject):
             return fields, find_places(rule, document, making)
 
         def found(outcome: tuple[tuple[ExistingField, ...], PlacesFound]) -> None:
-            if self._document is not document or not self._is_active:
+            if self._document is not document or not self.is_active:
                 return
             self._fields, anchors = outcome
             self._show_fields()

@@ -206,7 +206,7 @@ class SigningDesk(QObject):
 
     def _draw_stamp(self, width: float, height: float) -> None:
         document = self._document
-        if document is None:
+        if document is None or not self.place.is_active:
             return
         scale = self._view.scale * self._view.devicePixelRatioF()
         self._preview.draw(self._text(document), (width, height), scale=scale)
@@ -230,7 +230,8 @@ class SigningDesk(QObject):
     def _stamp_came(self, picture: PagePicture) -> None:
         # Qt borrows the pixels: both are kept until the next stamp comes.
         self._shown = picture
-        self._box.show_stamp(picture.image)
+        if self.place.is_active:
+            self._box.show_stamp(picture.image)
 
     def _last_page_seen(self) -> None:
         # A view behind another document is seen by nobody.

@@ -1,0 +1,36 @@
+"""The panels beside the pages, one of which is shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtWidgets import QStackedWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+_USUAL: Final = 360
+_WIDE: Final = 400
+_NARROW: Final = 352
+_WIDE_FROM: Final = 1600
+"""Logical pixels of the window."""
+
+
+class PagePanels(QStackedWidget):
+    """As wide as the window allows."""
+
+    def __init__(self, *panels: QWidget) -> None:
+        super().__init__()
+        for panel in panels:
+            self.addWidget(panel)
+        self.setFixedWidth(_USUAL)
+
+    def set_room(self, width: int, *, compact: bool) -> None:
+        """Fit the panels to the width of the window, in logical pixels."""
+        wide = _WIDE if width >= _WIDE_FROM else _USUAL
+        self.setFixedWidth(_NARROW if compact else wide)
+
+    def open(self, panel: QWidget) -> None:
+        """Show one of the panels, also if all were folded away."""
+        self.setCurrentWidget(panel)
+        self.show()
