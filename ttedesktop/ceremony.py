@@ -8,6 +8,8 @@ validated from the disk, or nothing.
 from __future__ import annotations
 
 import hashlib
+import logging
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,18 +22,23 @@ from ttedesktop.document_errors import (
     ExistingSignatureBroken,
     SignerCannotReadDocument,
 )
+from ttedesktop.longterm.made import Made, rank_of
+from ttedesktop.longterm.unfinished import UnfinishedDocument
+from ttedesktop.network_errors import NoTimeStampAuthority
 from ttedesktop.output_errors import OutputNotVerified
 from ttedesktop.signing import pades
 from ttedesktop.signing.output import write_signed
-from ttedesktop.signing.request import SignedDocument
+from ttedesktop.signing.request import PadesLevel, SignedDocument
 from ttedesktop.tokens.certificate import hindrance_of
-from ttedesktop.validation.report import Coverage, Integrity, Verdict
+from ttedesktop.validation.report import Changes, Coverage, Integrity, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ttedesktop.document.pdf import Document
     from ttedesktop.document.renderer import Renderer
+    from ttedesktop.longterm.levels import LongTerm
+    from ttedesktop.longterm.unfinished import UnfinishedDocuments
     from ttedesktop.signing.output import Destination
     from ttedesktop.signing.request import SigningRequest
     from ttedesktop.tokens.session import Signatory
@@ -39,16 +46,30 @@ if TYPE_CHECKING:
     from ttedesktop.validation.trust_store import TrustStore
     from ttedesktop.validation.validator_process import Validator
 
+log = logging.getLogger(__name__)
+
 
 class Ceremony:
     """Signs documents with the parts it is given."""
 
     def __init__(
-        self, *, renderer: Renderer, validator: Validator, trust_store: TrustStore
+        self,
+        *,
+        renderer: Renderer,
+        validator: Validator,
+        trust_store: TrustStore,
+        long_term: LongTerm | None = None,
+        unfinished: UnfinishedDocuments | None = None,
     ) -> None:
+        """Take the parts; without ``long_term`` only level B-B can be made.
+
+        ``unfinished`` lists what was signed and is to be completed later.
+        """
         self._renderer = renderer
         self._validator = validator
         self._trust_store = trust_store
+        self._long_term = long_term
+        self._unfinished = unfinished
 
     def prepare(self, request: SigningRequest) -> None:
         """Raise whatever forbids this signature, before anybody types a PIN."""
@@ -63,8 +84,15 @@ class Ceremony:
         """
         if not request.certificate.can_sign:
             raise hindrance_of(request.certificate)
+        if request.level is not PadesLevel.B_B:
+            self._require_service(request.level)
         require_unchanged_on_disk(request.document)
         self.require_signable(request.document)
+
+    def _require_service(self, level: PadesLevel) -> None:
+        if self._long_term is None:
+            raise NoTimeStampAuthority(level.value)
+        self._long_term.client.require_known(level.value)
 
     def require_signable(self, document: Document) -> None:
         """Raise what forbids any further signature, whoever makes it."""
@@ -93,31 +121,66 @@ class Ceremony:
         the result gets its name on the disk; what it raises keeps it from that.
         """
         require_unchanged_on_disk(request.document)
-        field: list[str] = []
+        mades: list[Made] = []
         digest: list[str] = []
 
         def produce(copy: Path) -> None:
-            field.append(pades.sign_in_place(copy, request, session))
+            mades.append(self._made(copy, request, session))
 
         def verify(content: bytes) -> None:
-            self._require_signed(request, content, field[-1])
+            self._require_signed(request, content, mades[-1])
             digest.append(hashlib.sha256(content).hexdigest())
             if on_verified is not None:
-                on_verified(digest[-1], field[-1])
+                on_verified(digest[-1], mades[-1].field_name)
 
         path = write_signed(
             request.document, destination, produce=produce, verify=verify
         )
-        return SignedDocument(path, digest[-1], field[-1])
+        made = mades[-1]
+        signed = SignedDocument(
+            path,
+            digest[-1],
+            made.field_name,
+            made.level,
+            made.lacking,
+            made.clock_error,
+        )
+        self._note_unfinished(request, signed)
+        return signed
+
+    def _made(self, copy: Path, request: SigningRequest, session: Signatory) -> Made:
+        if self._long_term is not None:
+            return self._long_term.sign(copy, request, session)
+        return Made(pades.sign_in_place(copy, request, session), PadesLevel.B_B)
+
+    def _note_unfinished(self, request: SigningRequest, signed: SignedDocument) -> None:
+        if signed.lacking is None or self._unfinished is None:
+            return
+        noted = UnfinishedDocument(
+            path=signed.path.absolute(),
+            sha256=signed.sha256,
+            wanted=request.level.value,
+            reached=signed.level.value,
+            reason=signed.lacking.code(),
+            signed_at=datetime.now(UTC).isoformat(timespec="seconds"),
+            expires_at=request.certificate.not_after.isoformat(),
+        )
+        try:
+            self._unfinished.add(noted)
+        except OSError:
+            # It is signed all the same, and says of itself what it lacks.
+            log.warning("the list of unfinished documents cannot be written")
 
     def _require_signed(
-        self, request: SigningRequest, content: bytes, field: str
+        self, request: SigningRequest, content: bytes, meant: Made
     ) -> None:
         """Raise OutputNotVerified unless the new signature is the one that was meant.
 
         The chosen certificate signed (peers have signed with another one), the whole
-        file is covered, and no earlier signature suffers.
+        file is covered but for its own proof, the signature has the level that is said
+        of it, and no earlier signature suffers.
         """
+        field = meant.field_name
         written = self._renderer.open_bytes(
             Path(request.document.name), content, password=request.document.password
         )
@@ -131,6 +194,7 @@ class Ceremony:
         if made is None:
             raise OutputNotVerified("signature_missing")
         _require_made_as_meant(made, request)
+        _require_level(made, meant.level)
         _require_others_sound(report, field)
 
 
@@ -152,10 +216,18 @@ def _require_sound(report: ValidationReport, name: str) -> None:
 def _require_made_as_meant(made: SignatureReport, request: SigningRequest) -> None:
     if made.integrity is not Integrity.INTACT or made.verdict is Verdict.INVALID:
         raise OutputNotVerified(made.sub_indication or "not_intact")
-    if made.coverage is not Coverage.WHOLE_FILE:
+    if made.coverage is not Coverage.WHOLE_FILE and not (
+        # Proof and a time-stamp over it stand behind the signature.
+        made.coverage is Coverage.WHOLE_REVISION and made.changes_after is Changes.LTV
+    ):
         raise OutputNotVerified("covers_too_little")
     if made.signer is None or made.signer.sha256 != request.certificate.sha256:
         raise OutputNotVerified("other_certificate")
+
+
+def _require_level(made: SignatureReport, level: PadesLevel) -> None:
+    if rank_of(made.level) < rank_of(level):
+        raise OutputNotVerified("other_level")
 
 
 def _require_others_sound(report: ValidationReport, field: str) -> None:

@@ -25,3 +25,8 @@ def data_folder() -> Path:
 def batches_folder() -> Path:
     """Return where the window keeps the journals of its batches."""
     return data_folder() / "antrean"
+
+
+def unfinished_folder() -> Path:
+    """Return where documents are noted that are to be completed later."""
+    return data_folder() / "belum-lengkap"

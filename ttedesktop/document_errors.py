@@ -231,15 +231,6 @@ class PlacementOutsidePage(DocumentError):
 
 
 @dataclass(eq=False)
-class LevelUnavailable(TteError):
-    """Signatures of that PAdES level cannot be made here."""
-
-    level: str
-    exit_status: ClassVar[int] = 2
-    stops_batch: ClassVar[bool] = True
-
-
-@dataclass(eq=False)
 class StampTooSmall(TteError):
     """The signature box cannot hold the stamp legibly; sizes are in millimetres."""
 

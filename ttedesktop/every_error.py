@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ttedesktop import (
     batch_errors,
     document_errors,
+    network_errors,
     output_errors,
     policy_errors,
     token_errors,
@@ -17,7 +18,14 @@ from ttedesktop.errors import TteError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-HOMES = (document_errors, token_errors, output_errors, policy_errors, batch_errors)
+HOMES = (
+    document_errors,
+    token_errors,
+    output_errors,
+    policy_errors,
+    batch_errors,
+    network_errors,
+)
 """The modules in which errors are at home."""
 
 

@@ -1,8 +1,8 @@
 """What a person reads for each error: heading, outcome, cause and what to do.
 
-The words stand in ``words_for_documents``, ``words_for_places``, ``words_for_tokens``
-and ``words_for_batches``; here they are joined with the facts of an error, in the
-language in use.
+The words stand in ``words_for_documents``, ``words_for_places``, ``words_for_tokens``,
+``words_for_batches`` and ``words_for_network``; here they are joined with the facts of
+an error, in the language in use.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from ttedesktop.language import _
 from ttedesktop.words_for_batches import BATCH_WORDS
 from ttedesktop.words_for_documents import DOCUMENT_WORDS
+from ttedesktop.words_for_network import NETWORK_WORDS
 from ttedesktop.words_for_places import PLACE_WORDS
 from ttedesktop.words_for_tokens import TOKEN_WORDS
 
@@ -28,6 +29,7 @@ WORDS: Final[Mapping[type[TteError], Wording]] = {
     **PLACE_WORDS,
     **TOKEN_WORDS,
     **BATCH_WORDS,
+    **NETWORK_WORDS,
 }
 
 

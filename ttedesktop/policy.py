@@ -50,6 +50,7 @@ _FIELDS: Final = {
     "queue.reading": "reading",
     "trust.anchors": "anchors",
     "trust.own": "own_anchors",
+    "network.local": "local_hosts",
 }
 """What has a field of its own in a policy."""
 _KEYS: Final = {one.key for one in CATALOGUE}
@@ -95,6 +96,9 @@ class Policy:
     """Files with certificates that are trusted besides those that are shipped."""
     own_anchors: bool | None = None
     """False: a person's own anchors are not trusted, and none can be added."""
+    local_hosts: str | None = None
+    """Hosts of the own network that may be asked, with blanks between them; ``*`` for
+    all of them."""
     said: tuple[FixedSetting, ...] = ()
     """Everything that was said, in the order of the catalogue."""
     fault: PolicyUnreadable | None = None

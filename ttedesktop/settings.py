@@ -35,6 +35,41 @@ class SessionLimit(Enum):
     HOUR = 60
 
 
+class SignatureLevel(Enum):
+    """Levels of ETSI EN 319 142-1, as ``signing.request.PadesLevel`` names them."""
+
+    B_B = "B-B"
+    B_T = "B-T"
+    B_LT = "B-LT"
+    B_LTA = "B-LTA"
+
+
+class Patience(Enum):
+    """Seconds that one request may take."""
+
+    SHORT = 5
+    USUAL = 12
+    LONG = 30
+    VERY_LONG = 60
+
+
+class StampRoom(Enum):
+    """KiB kept in a document for a time-stamp."""
+
+    SMALL = 8
+    USUAL = 16
+    LARGE = 32
+    VERY_LARGE = 64
+
+
+class ProxyChoice(Enum):
+    """By which way requests leave the computer."""
+
+    SYSTEM = "system"
+    NONE = "none"
+    MANUAL = "manual"
+
+
 @dataclass(frozen=True, slots=True)
 class ReadingPlace:
     """Where a person was in a document, and how they looked at it."""
@@ -125,6 +160,24 @@ class Settings:
     """Where each specimen last stood, written likewise under its key."""
     certificate: str = ""
     """SHA-256 of the certificate used last."""
+    level: SignatureLevel = SignatureLevel.B_B
+    time_stamp_address: str = ""
+    """Of the time-stamp authority that is asked first."""
+    time_stamp_fallbacks: str = ""
+    """Of those that stand by, with blanks between them."""
+    time_stamp_account: str = ""
+    """Name at the first of them; its password is an entry of its own."""
+    time_stamp_room: StampRoom = StampRoom.USUAL
+    patience: Patience = Patience.USUAL
+    completes_later: bool = True
+    """Whether one signs without a service, and the document is completed later."""
+    completes_itself: bool = False
+    """Whether that is done when there is a network, without being asked."""
+    proxy: ProxyChoice = ProxyChoice.SYSTEM
+    proxy_address: str = ""
+    proxy_account: str = ""
+    network_authorities: tuple[str, ...] = ()
+    """Files with certificates of the office that vouch for hosts (TLS)."""
     proposed: tuple[str, ...] = ()
     """What an administrator proposed and was taken up once, as ``policy`` notes it."""
 

@@ -12,7 +12,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from ttedesktop.language import Language, mark
-from ttedesktop.settings import Appearance, SessionLimit, Settings
+from ttedesktop.settings import (
+    Appearance,
+    Patience,
+    ProxyChoice,
+    SessionLimit,
+    Settings,
+    SignatureLevel,
+    StampRoom,
+)
 from ttedesktop.settings_controls import (
     Files,
     Folder,
@@ -146,6 +154,153 @@ CATALOGUE: Final = (
         field="output_suffix",
         group="signing",
         icon="rename",
+    ),
+    Declared(
+        key="signing.level",
+        name=mark("Tingkat tanda tangan"),
+        sentence=mark(
+            "Dengan cap waktu, tanda tangan tetap sah setelah sertifikatnya habis."
+        ),
+        control=OneOf(
+            options(
+                (SignatureLevel.B_B, mark("Tanpa cap waktu (B-B)")),
+                (SignatureLevel.B_T, mark("Dengan cap waktu (B-T)")),
+                (SignatureLevel.B_LT, mark("Jangka panjang (B-LT)")),
+                (SignatureLevel.B_LTA, mark("Arsip (B-LTA)")),
+            )
+        ),
+        field="level",
+        group="time_stamps",
+        icon="shield_checkmark",
+    ),
+    Declared(
+        key="timestamp.later",
+        name=mark("Tanda tangani sekarang, lengkapi nanti"),
+        sentence=mark(
+            "Bila layanan tidak terjangkau, dokumen tetap ditandatangani dan dicatat."
+        ),
+        control=YesNo(),
+        field="completes_later",
+        group="time_stamps",
+        icon="clock",
+    ),
+    Declared(
+        key="timestamp.by_itself",
+        name=mark("Lengkapi sendiri"),
+        sentence=mark("Begitu jaringan ada lagi, tanpa ditanya dan tanpa PIN."),
+        control=YesNo(),
+        field="completes_itself",
+        group="time_stamps",
+        icon="arrow_clockwise",
+    ),
+    Declared(
+        key="timestamp.address",
+        name=mark("Alamat otoritas cap waktu"),
+        sentence=mark("Hanya sidik dokumen yang dikirim ke sana, bukan isinya."),
+        control=Words(),
+        field="time_stamp_address",
+        group="time_stamps",
+        icon="globe",
+        heading=mark("Otoritas cap waktu"),
+    ),
+    Declared(
+        key="timestamp.fallbacks",
+        name=mark("Alamat cadangan"),
+        sentence=mark("Dipakai bila yang pertama gagal; pisahkan dengan spasi."),
+        control=Words(),
+        field="time_stamp_fallbacks",
+        group="time_stamps",
+        icon="globe",
+    ),
+    Declared(
+        key="timestamp.account",
+        name=mark("Nama akun"),
+        sentence=mark("Hanya bila otoritas cap waktu memintanya."),
+        control=Words(longest=100),
+        field="time_stamp_account",
+        group="time_stamps",
+        icon="person",
+    ),
+    Declared(
+        key="timestamp.room",
+        name=mark("Ruang untuk cap waktu"),
+        sentence=mark("Yang disisihkan di dalam dokumen."),
+        control=OneOf(
+            options(
+                (StampRoom.SMALL, "8 KiB"),
+                (StampRoom.USUAL, "16 KiB"),
+                (StampRoom.LARGE, "32 KiB"),
+                (StampRoom.VERY_LARGE, "64 KiB"),
+            )
+        ),
+        field="time_stamp_room",
+        group="time_stamps",
+        icon="save",
+    ),
+    Declared(
+        key="network.patience",
+        name=mark("Batas waktu"),
+        sentence=mark("Selama itu satu layanan ditunggu."),
+        control=OneOf(
+            options(
+                (Patience.SHORT, mark("5 detik")),
+                (Patience.USUAL, mark("12 detik")),
+                (Patience.LONG, mark("30 detik")),
+                (Patience.VERY_LONG, mark("60 detik")),
+            )
+        ),
+        field="patience",
+        group="time_stamps",
+        icon="clock",
+        heading=mark("Jaringan"),
+    ),
+    Declared(
+        key="network.proxy",
+        name=mark("Proksi"),
+        sentence=mark("Jalan keluar dari jaringan kantor."),
+        control=OneOf(
+            options(
+                (ProxyChoice.SYSTEM, mark("Seperti sistem")),
+                (ProxyChoice.NONE, mark("Tanpa proksi")),
+                (ProxyChoice.MANUAL, mark("Alamat di bawah ini")),
+            )
+        ),
+        field="proxy",
+        group="time_stamps",
+        icon="globe",
+    ),
+    Declared(
+        key="network.proxy_address",
+        name=mark("Alamat proksi"),
+        sentence=mark("Misalnya: http://proksi.kantor.example:8080"),
+        control=Words(),
+        field="proxy_address",
+        group="time_stamps",
+        icon="globe",
+    ),
+    Declared(
+        key="network.proxy_account",
+        name=mark("Nama akun proksi"),
+        sentence=mark("Hanya bila proksi memintanya."),
+        control=Words(longest=100),
+        field="proxy_account",
+        group="time_stamps",
+        icon="person",
+    ),
+    Declared(
+        key="network.authorities",
+        name=mark("Sertifikat otoritas kantor"),
+        sentence=mark("Yang menjamin server https di jaringan kantor."),
+        control=Files(),
+        field="network_authorities",
+    ),
+    Declared(
+        key="network.local",
+        name=mark("Layanan di jaringan sendiri"),
+        sentence=mark(
+            "Nama komputer di jaringan kantor yang boleh dihubungi; * untuk semua."
+        ),
+        control=Words(),
     ),
     Declared(
         key="token.pin_after",

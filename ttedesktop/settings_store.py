@@ -1,7 +1,8 @@
 """Settings in the operating system's keyring, and the four ways of finding them there.
 
 Calls block, for at most a few seconds: an unlock prompt waits for a person.
-Nothing here ever falls back to a file, and no secret is among the settings.
+Nothing here ever falls back to a file, and no secret is among the settings: a password
+of a service is an entry of its own.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from ttedesktop import settings_chunks
 from ttedesktop.output_errors import SettingsDamaged, SettingsUnavailable
 from ttedesktop.settings import Settings
 from ttedesktop.settings_document import SCHEMA, pack, unpack
-from ttedesktop.settings_entries import Entries
+from ttedesktop.settings_entries import Entries, NotKept
 from ttedesktop.settings_turn import turn_among_processes
 
 if TYPE_CHECKING:
@@ -36,6 +37,13 @@ log = logging.getLogger(__name__)
 
 _FORGETTING: Final = 6
 """Removing tries every name there can be: so many times the limit of a save."""
+
+
+class Secret(Enum):
+    """A password that is kept; the values name its entry."""
+
+    TIME_STAMP = f"{settings_chunks.PREFIX} cap waktu"
+    PROXY = f"{settings_chunks.PREFIX} proksi"
 
 
 class StoreOutcome(Enum):
@@ -120,8 +128,30 @@ class SettingsStore:
 
         To be called again if it fails: what was removed stays removed.
         """
+        for secret in Secret:
+            self.keep_secret(secret, "")
         self._within(self._timeout * _FORGETTING, settings_chunks.remove_all)
         self._is_unread = False
+
+    def secret(self, secret: Secret) -> str:
+        """Return a password, empty if none is kept. Raises SettingsUnavailable."""
+        return self._within(
+            self._timeout, lambda entries: entries.peek(secret.value) or ""
+        )
+
+    def keep_secret(self, secret: Secret, password: str) -> None:
+        """Keep a password, or forget it if it is empty. Raises SettingsUnavailable."""
+
+        def keep(entries: Entries) -> None:
+            if not password:
+                entries.remove(secret.value)
+                return
+            try:
+                entries.write(secret.value, password)
+            except NotKept:
+                raise SettingsUnavailable from None
+
+        self._within(self._timeout, keep)
 
     def _within(self, limit: float, work: Callable[[Entries], T]) -> T:
         """Do ``work`` on a thread of its own and wait for ``limit`` seconds at most.

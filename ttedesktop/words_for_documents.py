@@ -192,15 +192,6 @@ DOCUMENT_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
         ),
         steps=(mark("Buka lagi dokumennya, baca, lalu tanda tangani."),),
     ),
-    document_errors.LevelUnavailable: Wording(
-        heading=mark("Tingkat tanda tangan {level} belum tersedia"),
-        outcome=NOT_SIGNED,
-        cause=mark(
-            "Tingkat itu memerlukan stempel waktu dari internet, sedangkan program ini "
-            "menandatangani tanpa jaringan."
-        ),
-        steps=(mark("Tanda tangani dengan tingkat B-B."),),
-    ),
     document_errors.StampTooSmall: Wording(
         heading=mark("Kotak tanda tangan terlalu kecil"),
         outcome=NOT_SIGNED,

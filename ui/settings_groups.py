@@ -15,6 +15,7 @@ class SettingsGroup(Enum):
     SPECIMEN = "specimen"
     SIGNING = "signing"
     DRIVERS = "drivers"
+    TIME_STAMPS = "time_stamps"
     TRUST = "trust"
     STORAGE = "storage"
     ABOUT = "about"
@@ -25,6 +26,7 @@ TITLES: Final = {
     SettingsGroup.SPECIMEN: ("signature", mark("Spesimen")),
     SettingsGroup.SIGNING: ("document_signature", mark("Penandatanganan")),
     SettingsGroup.DRIVERS: ("usb_stick", mark("Token dan driver")),
+    SettingsGroup.TIME_STAMPS: ("clock", mark("Cap waktu")),
     SettingsGroup.TRUST: ("shield_checkmark", mark("Verifikasi")),
     SettingsGroup.STORAGE: ("save", mark("Penyimpanan")),
     SettingsGroup.ABOUT: ("info", mark("Tentang")),

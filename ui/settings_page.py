@@ -70,6 +70,7 @@ class SettingsPage(QWidget):
             SettingsGroup.DRIVERS: partial(
                 token_cards, keeper, self.add_module, fixed=policy.modules
             ),
+            SettingsGroup.TIME_STAMPS: partial(declared_cards, keeper, "time_stamps"),
             SettingsGroup.TRUST: self._trust_cards,
             SettingsGroup.STORAGE: partial(storage_cards, keeper),
             SettingsGroup.ABOUT: about_cards,

@@ -13,10 +13,14 @@ import pytest
 from ttedesktop.language import Language
 from ttedesktop.settings import (
     Appearance,
+    Patience,
+    ProxyChoice,
     ReadingPlace,
     RecentDocument,
     SessionLimit,
     Settings,
+    SignatureLevel,
+    StampRoom,
 )
 from ttedesktop.settings_document import SCHEMA, from_json, pack, to_json, unpack
 from ttedesktop.specimens.design import STARTING, SpecimenDesign, SpecimenKind
@@ -50,6 +54,18 @@ CHANGED = Settings(
         ),
     ),
     specimen="surat-keluar",
+    level=SignatureLevel.B_LTA,
+    time_stamp_address="https://tsa.contoh.example",
+    time_stamp_fallbacks="https://a.example https://b.example",
+    time_stamp_account="dinas",
+    time_stamp_room=StampRoom.LARGE,
+    patience=Patience.SHORT,
+    completes_later=False,
+    completes_itself=True,
+    proxy=ProxyChoice.MANUAL,
+    proxy_address="proksi:8080",
+    proxy_account="kantor",
+    network_authorities=("/etc/kantor.pem",),
     is_visible=False,
     reason="Disetujui",
     location="Tirta Raya",

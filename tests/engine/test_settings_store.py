@@ -105,9 +105,15 @@ class TestEveryKeyring:
         for settings in (large(5_000), large(5_000), Settings(), CHANGED):
             store.save(settings)
 
+        left = {"A": Settings(), "B": CHANGED}
         assert entries_in(keyring) == [
-            head_name("A"), head_name("B"), chunk_name("A", 1), chunk_name("B", 1)
-        ]  # fmt: skip
+            *(head_name(generation) for generation in left),
+            *(
+                chunk_name(generation, number + 1)
+                for generation, settings in left.items()
+                for number in range(-(-len(pack(settings)) // settings_chunks.CHUNK))
+            ),
+        ]
 
     def test_more_than_there_is_room_for_is_refused_and_the_old_stays(
         self, keyring: Keyring

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ttedesktop.errors import TteError
+    from ttedesktop.signing.request import SignedDocument
 
 
 class Fate(Enum):
@@ -62,6 +63,8 @@ class Outcome:
     archived: Path | None = None
     """Where the original went, if it was to be moved."""
     error: TteError | None = None
+    signed: SignedDocument | None = None
+    """The result as it was signed in this run, with its level."""
 
     @property
     def is_open(self) -> bool:

@@ -213,6 +213,7 @@ class BatchRun:
             path=signed.path,
             field_name=signed.field_name,
             at=datetime.now(UTC),
+            signed=signed,
         )
         try:
             self._note(job, "signed", path=str(signed.path))

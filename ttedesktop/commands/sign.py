@@ -18,6 +18,12 @@ from ttedesktop.batch_errors import RegisterUnavailable
 from ttedesktop.ceremony import Ceremony
 from ttedesktop.commands.passwords import Passwords
 from ttedesktop.commands.places import hit, rectangle, written_rule
+from ttedesktop.commands.services import (
+    UNFINISHED,
+    long_term_from,
+    service_options,
+    trusted,
+)
 from ttedesktop.commands.sign_jobs import SigningOrder, order_from
 from ttedesktop.commands.signing_keys import key_in_use
 from ttedesktop.commands.speaking import (
@@ -32,16 +38,18 @@ from ttedesktop.commands.wishes import CERTIFICATIONS
 from ttedesktop.document.renderer import Renderer
 from ttedesktop.errors import TteError
 from ttedesktop.language import _
+from ttedesktop.level_words import level_json, words_for_level
 from ttedesktop.policy import machine_policy
 from ttedesktop.policy_errors import PolicyUnreadable
 from ttedesktop.register import Register
 from ttedesktop.signing.request import PadesLevel, SigningRequest
 from ttedesktop.tokens.mechanisms import Scheme
-from ttedesktop.validation.trust_store import TrustStore
 from ttedesktop.validation.validator_process import Validator
 
 if TYPE_CHECKING:
     from ttedesktop.commands.signing_keys import SigningKey
+    from ttedesktop.longterm.levels import LongTerm
+    from ttedesktop.validation.trust_store import TrustStore
 
 _LEVELS = [level.value for level in PadesLevel]
 _SCHEMES = [scheme.value for scheme in Scheme]
@@ -89,6 +97,12 @@ _SCHEMES = [scheme.value for scheme in Scheme]
 @click.option("--reason", default="")
 @click.option("--location", default="")
 @click.option("--level", type=click.Choice(_LEVELS), default="B-B", show_default=True)
+@click.option(
+    "--complete-later",
+    is_flag=True,
+    help="Sign also without a network; see “augment”.",
+)
+@service_options
 @click.option(
     "--scheme",
     type=click.Choice(_SCHEMES),
@@ -163,8 +177,13 @@ def _sign_all(
         Validator() as validator,
         key_in_use(options) as key,
     ):
+        store = trusted(options["trust"])
         ceremony = Ceremony(
-            renderer=renderer, validator=validator, trust_store=TrustStore.pinned()
+            renderer=renderer,
+            validator=validator,
+            trust_store=store,
+            long_term=_long_term(order, options, store),
+            unfinished=UNFINISHED,
         )
 
         def request_for(job: Job) -> SigningRequest:
@@ -185,6 +204,15 @@ def _sign_all(
                 telling.tell(one)
             return _joined(order, refusals)
         return _carry_out(order, workplace, telling, key)
+
+
+def _long_term(
+    order: SigningOrder, options: dict[str, Any], store: TrustStore
+) -> LongTerm | None:
+    wanted = {order.wishes_for(job).level for job in order.open_jobs}
+    if wanted == {PadesLevel.B_B}:
+        return None
+    return long_term_from(options, store)
 
 
 def _refusals(workplace: Workplace, jobs: list[Job]) -> list[Outcome]:
@@ -250,6 +278,8 @@ class _Telling:
             self._note(outcome)
             count = f"[{outcome.job.number}/{self._total}] " if self._total > 1 else ""
             say(count + _("Ditandatangani: {path}").format(path=outcome.path))
+            for sentence in words_for_level(outcome.signed):
+                say(f"  {sentence}")
         elif outcome.error is not None:
             say(f"{outcome.job.original}:")
             tell(outcome.error)
@@ -261,6 +291,7 @@ class _Telling:
                 "signed": str(outcome.path),
                 "sha256": outcome.after,
                 "field": outcome.field_name,
+                **level_json(outcome.signed),
             }
             if outcome.archived is not None:
                 told["archived"] = str(outcome.archived)

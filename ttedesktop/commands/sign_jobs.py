@@ -19,6 +19,7 @@ from ttedesktop.commands.places import hit, rectangle, written_rule
 from ttedesktop.commands.wishes import CERTIFICATIONS, Wishes
 from ttedesktop.language import _
 from ttedesktop.signing.place_rule_text import as_json, from_json
+from ttedesktop.signing.request import PadesLevel
 from ttedesktop.tokens.mechanisms import Scheme
 
 if TYPE_CHECKING:
@@ -46,10 +47,16 @@ OF_A_DOCUMENT: Final = (
     "location",
     "certify",
     "scheme",
+    "level",
 )
 """Options that a list of documents may give for each of them."""
 _PLACES: Final = frozenset({"rect", "anchor", "field", "own_field", "place"})
 """Of these a document has one at most."""
+_CHOICES: Final = {
+    "certify": frozenset(CERTIFICATIONS),
+    "scheme": frozenset(one.value for one in Scheme),
+    "level": frozenset(one.value for one in PadesLevel),
+}
 _YES: Final = {"1", "true", "yes", "ya"}
 _CONTEXT: Final = click.Context(click.Command("sign"))
 
@@ -125,10 +132,9 @@ def wishes_in(options: dict[str, Any]) -> Wishes:
     for name in ("invisible", "own_field"):
         if isinstance(read[name], str):
             read[name] = read[name].strip().lower() in _YES
-    if read["certify"] and read["certify"] not in CERTIFICATIONS:
-        raise click.BadParameter(str(read["certify"]), param_hint="certify")
-    if read["scheme"] not in {one.value for one in Scheme}:
-        raise click.BadParameter(str(read["scheme"]), param_hint="scheme")
+    for name, choices in _CHOICES.items():
+        if read[name] and read[name] not in choices:
+            raise click.BadParameter(str(read[name]), param_hint=name)
     return Wishes.from_options(read)
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, Self
 from ttedesktop.commands.places import PlaceWish
 from ttedesktop.commands.speaking import say
 from ttedesktop.commands.specimens import specimen_from
-from ttedesktop.document_errors import LevelUnavailable
 from ttedesktop.signing.place_finding import FoundPlace
 from ttedesktop.signing.request import Certification, PadesLevel, SigningRequest
 from ttedesktop.signing.specimen import Occasion, Specimen, stamp_for
@@ -38,12 +37,11 @@ class Wishes:
     occasion: Occasion
     certification: Certification | None
     scheme: Scheme
+    level: PadesLevel = PadesLevel.B_B
 
     @classmethod
     def from_options(cls, options: dict[str, Any]) -> Self:
-        """Read the options. Raises LevelUnavailable or ``click.BadParameter``."""
-        if PadesLevel(options["level"]) is not PadesLevel.B_B:
-            raise LevelUnavailable(options["level"])
+        """Read the options. Raises ``click.BadParameter``."""
         return cls(
             place=PlaceWish.from_options(options),
             is_visible=not options["invisible"],
@@ -53,6 +51,7 @@ class Wishes:
             ),
             certification=CERTIFICATIONS.get(options["certify"] or ""),
             scheme=Scheme(options["scheme"]),
+            level=PadesLevel(options["level"]),
         )
 
     def request_for(
@@ -82,6 +81,7 @@ class Wishes:
             location=self.occasion.location,
             certification=self.certification,
             scheme=self.scheme,
+            level=self.level,
         )
 
     def _found(

@@ -65,12 +65,12 @@ def entry(holder: PdfObject, name: str, usual: object = None) -> PdfObject:
     return holder[name] if name in holder else usual  # noqa: SIM401 - not the same
 
 
-def next_field_name(taken: set[str]) -> str:
+def next_field_name(taken: set[str], prefix: str = PREFIX) -> str:
     """Return ``TTE_<n>`` with the smallest number that is free."""
     number = 1
-    while f"{PREFIX}{number}" in taken:
+    while f"{prefix}{number}" in taken:
         number += 1
-    return f"{PREFIX}{number}"
+    return f"{prefix}{number}"
 
 
 def taken_names(reader: PdfFileReader) -> set[str]:

@@ -1,4 +1,4 @@
-"""Makes a PAdES signature as an incremental update (ETSI EN 319 142-1, B-B).
+"""Makes a PAdES signature as an incremental update (ETSI EN 319 142-1, B-B or B-T).
 
 pyHanko builds the PDF and the CMS; the signature value comes from the token
 session, by the key that belongs to the very certificate that was chosen.
@@ -38,6 +38,7 @@ from ttedesktop.signing.placement import require_on_page
 from ttedesktop.signing.request import Certification, PadesLevel
 from ttedesktop.signing.seed_values import DIGEST, require_demands_met
 from ttedesktop.signing.stamp_text import description_of
+from ttedesktop.signing.time_stamping import SignatureTimeStamp
 from ttedesktop.tokens.mechanisms import Scheme
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from ttedesktop.document.geometry import PageGeometry
     from ttedesktop.document.pdf import Document
     from ttedesktop.signing.request import SigningRequest
+    from ttedesktop.signing.time_stamping import Stamper
     from ttedesktop.tokens.session import Signatory
     from ttedesktop.untyped import PdfObject
 
@@ -73,23 +75,33 @@ _TURNED: Final = {
 """Turns the stamp against the page, so that it stands upright for the reader."""
 
 
-def sign_in_place(path: Path, request: SigningRequest, session: Signatory) -> str:
+def sign_in_place(
+    path: Path,
+    request: SigningRequest,
+    session: Signatory,
+    stamper: Stamper | None = None,
+) -> str:
     """Add a signature to the file at ``path``, a copy of the document.
 
-    Returns the name of the signature field. Raises SignerCannotReadDocument, the
-    facts of ``field`` and ``placement``, and whatever the token answers; the file
-    is then to be thrown away. ValueError for another level than B-B.
+    It carries a time-stamp if the stamper gives one. Returns the name of the signature
+    field. Raises SignerCannotReadDocument, the facts of ``field`` and ``placement``,
+    and whatever the token and the stamper answer; the file is then to be thrown away.
+    ValueError for another level than B-B without a stamper.
     """
-    if request.level is not PadesLevel.B_B:
+    if request.level is not PadesLevel.B_B and stamper is None:
         msg = "only level B-B is made without a time-stamp"
         raise ValueError(msg)
     faults = _faults_in(request.document.name, request.field_name)
     with faults, path.open("r+b") as file:
-        writer, signer = _prepared(file, request, _TokenSigner(request, session))
+        token = _TokenSigner(request, session)
+        if stamper is not None:
+            token.unsigned_attr_prov_spec = SignatureTimeStamp(stamper)
+        writer, signer = _prepared(file, request, token)
+        room = 0 if stamper is None else 2 * stamper.reserved
         signer.sign_pdf(
             writer,
             existing_fields_only=True,
-            bytes_reserved=_reserved(request),
+            bytes_reserved=_reserved(request) + room,
             in_place=True,
             chunk_size=_CHUNK,
         )

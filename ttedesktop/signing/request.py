@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta  # noqa: TC003 - dataclass field
 from enum import Enum
 from pathlib import Path  # noqa: TC003 - dataclass field
 
 from ttedesktop.document.geometry import PdfRect  # noqa: TC001 - dataclass field
 from ttedesktop.document.pdf import Document  # noqa: TC001 - dataclass field
+from ttedesktop.errors import TteError  # noqa: TC001 - dataclass field
 from ttedesktop.tokens.certificate import TokenCertificate  # noqa: TC001 - dataclass field
 from ttedesktop.tokens.mechanisms import Scheme
 
@@ -70,3 +72,9 @@ class SignedDocument:
     sha256: str
     """Of the whole file, in lower-case hexadecimal digits."""
     field_name: str
+    level: PadesLevel = PadesLevel.B_B
+    """The level that it has, whatever was wanted."""
+    lacking: TteError | None = None
+    """What kept it from the level that was wanted; None if it has that."""
+    clock_error: timedelta | None = None
+    """By which the clock of the computer is ahead of the time-stamp, if it has one."""

@@ -101,6 +101,7 @@ def certify(
     purpose: ObjectIdentifier | None = None,
     begin: datetime = NOW - YEAR,
     end: datetime = NOW + YEAR,
+    more: tuple[x509.ExtensionType, ...] = (),
 ) -> Holder:
     """Make a certificate; without a purpose it is an authority's."""
     key = rsa.generate_private_key(65537, 2048)
@@ -126,6 +127,8 @@ def certify(
     )
     if purpose is not None:
         builder = builder.add_extension(x509.ExtendedKeyUsage([purpose]), critical=True)
+    for extension in more:
+        builder = builder.add_extension(extension, critical=False)
     signing = issuer.key if issuer else key
     return Holder(builder.sign(signing, hashes.SHA256()), key)
 

@@ -1,0 +1,1 @@
+"""Signatures that stay valid: time-stamps, proof of revocation, renewal."""
