@@ -84,6 +84,23 @@ class SettingsTooLarge(TteError):
 
 
 @dataclass(eq=False)
+class SettingsFileRefused(TteError):
+    """A file with settings cannot be read or written, or is not to be believed."""
+
+    name: str
+    reason: str
+    """``unreadable``, ``not_written``, ``not_settings``, ``changed`` or ``newer``."""
+    exit_status: ClassVar[int] = 2
+
+
+@dataclass(eq=False)
+class DataNotForgotten(TteError):
+    """A folder of the program could not be removed."""
+
+    folder: str
+
+
+@dataclass(eq=False)
 class ReportNotWritten(TteError):
     """A validation report, picture or attachment could not be stored."""
 

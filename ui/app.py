@@ -65,8 +65,10 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _run_with_settings(options: argparse.Namespace, claim: Claim | None) -> int:
+    from ttedesktop.program_log import PROGRAM_LOG
     from ttedesktop.settings_store import SettingsStore
 
+    PROGRAM_LOG.start()
     store = SettingsStore()
     # The keyring answers while Qt is being imported.
     with ThreadPoolExecutor(1, thread_name_prefix="settings") as pool:

@@ -19,6 +19,7 @@ from ttedesktop.policy_errors import PolicyUnreadable
 from ttedesktop.settings import Settings
 from ui import icons, theme
 from ui.background import deliver
+from ui.crash_watch import CrashWatch
 from ui.error_dialog import show_error
 from ui.file_requests import FileRequests
 from ui.main_window import MainWindow
@@ -77,6 +78,8 @@ class Application(QObject):
         self.parts = _parts(store, demonstration, reading)
         self.window: MainWindow | None = None
         self.switchboard: Switchboard | None = None
+        self.crashes = CrashWatch()
+        self.crashes.met.connect(self._tell_crash, Qt.ConnectionType.QueuedConnection)
         self._server: InstanceServer | None = None
         self._status = 0
         self._applied = self.parts.settings
@@ -145,7 +148,9 @@ class Application(QObject):
 
     def run(self) -> int:
         """Be there until the window is closed; return the exit status."""
+        self.crashes.begin()
         self._qt.exec()
+        self.crashes.end()
         self.stop()
         return self._status
 
@@ -202,6 +207,12 @@ class Application(QObject):
         self.come_forward()
         os.environ.pop("XDG_ACTIVATION_TOKEN", None)
         self.open_all(handover.files)
+
+    @Slot(object)
+    def _tell_crash(self, error: BaseException) -> None:
+        if self.switchboard is not None:
+            self.switchboard.housekeeping.tell_crash(error)
+        self.crashes.was_told()
 
     def _grab(self, target: Path) -> None:
         if self.window is None:

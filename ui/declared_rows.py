@@ -184,7 +184,7 @@ class DeclaredRow(QWidget):
             "arrow_undo", _("Kembalikan “{name}” ke semula").format(name=words.name)
         )
         keep = self._back.sizePolicy()
-        keep.setRetainSizeWhenHidden(True)
+        keep.setRetainSizeWhenHidden(not self._is_locked)
         self._back.setSizePolicy(keep)
         self._back.clicked.connect(self._restore)
         beside = lock_chip() if self._is_locked else None

@@ -48,6 +48,8 @@ class MainWindow(QMainWindow):
     room_changed = Signal(str)
     settings_failed = Signal(object)
     """The ``TteError`` for which a setting could not be changed."""
+    settings_wanted = Signal(str)
+    """Name of what the settings ask for."""
     checking_page_made = Signal(object)
     """The ``CheckingPage``, when it is wanted for the first time."""
 
@@ -126,6 +128,7 @@ class MainWindow(QMainWindow):
             parts, editor = self._parts, SpecimenEditor(self._parts)
             page = SettingsPage(parts.keeper, parts.policy, parts.trust_folder, editor)
             page.failed.connect(self.settings_failed)
+            page.wanted.connect(self.settings_wanted)
             editor.failed.connect(self.settings_failed)
             self._pages.addWidget(page)
             self._settings_page = page

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ttedesktop.language import _
+from ttedesktop.settings_file import ENDING
 from ttedesktop.signing.output import clean_name
 
 if TYPE_CHECKING:
@@ -69,6 +70,27 @@ def _choose_as(
     )
     dialog.selectFile(proposed.name)
     return Path(dialog.selectedFiles()[0]) if dialog.exec() else None
+
+
+def choose_settings_path(parent: QWidget) -> Path | None:
+    """Let a person choose where their settings are written to."""
+    proposed = Path.home() / f"tte-desktop.{ENDING}"
+    return _choose_as(parent, _("Ekspor setelan"), proposed, {_settings_kind(): ENDING})
+
+
+def choose_settings_file(parent: QWidget) -> Path | None:
+    """Let a person choose a file with settings."""
+    chosen, _filter = QFileDialog.getOpenFileName(
+        parent,
+        _("Impor setelan"),
+        str(Path.home()),
+        _settings_kind() + ";;" + _("Semua berkas (*)"),
+    )
+    return Path(chosen) if chosen else None
+
+
+def _settings_kind() -> str:
+    return _("Setelan TTE Desktop (*.{ending})").format(ending=ENDING)
 
 
 def choose_text_path(parent: QWidget, name: str) -> Path | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import logging
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -47,6 +48,7 @@ class SettingsKeeper(QObject):
         self._policy = policy or Policy()
         self._background = background
         self._store = store
+        self._sealed: SettingsStore | None = None
         self._own = self._policy.propose(settings or Settings())
         """What the person chose, also where something else is fixed."""
         self._settings = self._imposed()
@@ -110,6 +112,22 @@ class SettingsKeeper(QObject):
     def locks(self, setting: Declared) -> bool:
         """Whether an administrator fixed it."""
         return self._policy.locks(setting.key)
+
+    def replace(self, settings: Settings) -> None:
+        """Use all of these settings, such as those of a file."""
+        self.change(
+            **{one.name: getattr(settings, one.name) for one in fields(settings)}
+        )
+
+    def seal(self) -> SettingsStore | None:
+        """Write nothing any more; return the store, None if there is none."""
+        self._timer.stop()
+        store, self._sealed, self._store = self._store, self._store, None
+        return store
+
+    def unseal(self) -> None:
+        """Write again what changes."""
+        self._store = self._sealed or self._store
 
     def reset(self) -> None:
         """Forget what is damaged in the keyring, and keep the present settings."""

@@ -21,13 +21,13 @@ from PySide6.QtWidgets import (
 from ttedesktop.language import _
 from ttedesktop.policy_errors import ModuleNotAllowed
 from ui import icons
+from ui.about_settings import about_cards
 from ui.declared_rows import declared_cards
 from ui.labels import label
 from ui.scroll_area import ScrollArea
 from ui.settings_groups import TITLES, SettingsGroup
 from ui.settings_search import found_cards
 from ui.settings_sections import (
-    about_cards,
     storage_cards,
     token_cards,
 )
@@ -51,6 +51,9 @@ class SettingsPage(QWidget):
     failed = Signal(object)
     """The ``TteError`` for which a certificate cannot be added."""
 
+    wanted = Signal(str)
+    """Name of what is to be done with all settings, or with the report of a problem."""
+
     def __init__(
         self,
         keeper: SettingsKeeper,
@@ -72,8 +75,8 @@ class SettingsPage(QWidget):
             ),
             SettingsGroup.TIME_STAMPS: partial(declared_cards, keeper, "time_stamps"),
             SettingsGroup.TRUST: self._trust_cards,
-            SettingsGroup.STORAGE: partial(storage_cards, keeper),
-            SettingsGroup.ABOUT: about_cards,
+            SettingsGroup.STORAGE: partial(storage_cards, keeper, self.wanted.emit),
+            SettingsGroup.ABOUT: partial(about_cards, self.wanted.emit),
         }
         self._groups = _group_list()
         self.search = _search_field()

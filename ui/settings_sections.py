@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from ttedesktop import __version__
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
 from ttedesktop.language import _, mark
 from ttedesktop.settings_store import StoreOutcome
 from ui.buttons import Button, ToolButton
@@ -14,8 +15,6 @@ from ui.settings_rows import RowWords, card, row
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from PySide6.QtWidgets import QWidget
 
     from ui.settings_keeper import SettingsKeeper
 
@@ -84,7 +83,7 @@ def _fixed_rows(modules: tuple[str, ...]) -> list[QWidget]:
     ]
 
 
-def storage_cards(keeper: SettingsKeeper) -> list[QWidget]:
+def storage_cards(keeper: SettingsKeeper, ask: Callable[[str], None]) -> list[QWidget]:
     """Whether the settings are kept, and the list of documents among them."""
     control: QWidget | None = None
     if keeper.outcome is StoreOutcome.UNAVAILABLE:
@@ -99,33 +98,40 @@ def storage_cards(keeper: SettingsKeeper) -> list[QWidget]:
     if not keeper.has_store:
         words = _("Ini demonstrasi: tidak ada setelan yang disimpan.")
     rows = [row(RowWords("save", _("Tempat setelan"), words), control)]
-    return [card(rows), *declared_cards(keeper, "storage")]
-
-
-def about_cards() -> list[QWidget]:
-    """Version and licence."""
-    rows = [
-        row(
-            RowWords("info", "TTE Desktop", _("Versi {v}").format(v=__version__)), None
-        ),
-        row(
-            RowWords(
-                "document",
-                _("Lisensi"),
-                _(
-                    "AGPL-3.0-or-later: bebas dipakai, dipelajari, diubah, dan "
-                    "dibagikan."
-                ),
-            ),
-            None,
-        ),
-        row(
-            RowWords(
-                "shield_checkmark",
-                _("Tanpa jaringan"),
-                _("Program ini memeriksa dokumen dan menandatangani tanpa internet."),
-            ),
-            None,
-        ),
+    return [
+        card(rows),
+        *declared_cards(keeper, "storage"),
+        card([_files_row(ask)]),
+        card([_forgetting_row(ask)]),
     ]
-    return [card(rows)]
+
+
+def _files_row(ask: Callable[[str], None]) -> QWidget:
+    made = QWidget()
+    across = QHBoxLayout(made)
+    across.setContentsMargins(0, 0, 0, 0)
+    across.setSpacing(8)
+    for verb, icon, deed in (
+        (_("Ekspor…"), "arrow_upload", "export"),
+        (_("Impor…"), "arrow_download", "import"),
+    ):
+        button = Button(verb, icon=icon)
+        button.clicked.connect(lambda _checked=False, d=deed: ask(d))
+        across.addWidget(button)
+    words = RowWords(
+        "document",
+        _("Setelan sebagai berkas"),
+        _("Untuk dibawa ke komputer lain. Tanpa rahasia, driver, dan sertifikat."),
+    )
+    return row(words, made)
+
+
+def _forgetting_row(ask: Callable[[str], None]) -> QWidget:
+    forgetting = Button(_("Hapus semua…"), kind="danger")
+    forgetting.clicked.connect(lambda: ask("forget"))
+    words = RowWords(
+        "broom",
+        _("Lupakan semuanya"),
+        _("Menghapus setelan, spesimen, daftar, dan catatan program di akun ini."),
+    )
+    return row(words, forgetting)

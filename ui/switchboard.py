@@ -17,6 +17,7 @@ from ui.contents_affairs import ContentsAffairs
 from ui.document_affairs import DocumentAffairs
 from ui.drop_cover import DropCover
 from ui.error_dialog import show_error
+from ui.housekeeping import Housekeeping
 from ui.print_affairs import PrintAffairs
 from ui.reading_affairs import ReadingAffairs
 from ui.settings_groups import SettingsGroup
@@ -57,6 +58,7 @@ class Switchboard(QObject):
         self.token_affairs = TokenAffairs(parts, window, self.flow)
         self.print_affairs = PrintAffairs(parts, window)
         self.reading_affairs = ReadingAffairs(window)
+        self.housekeeping = Housekeeping(parts, window)
         self.contents_affairs = ContentsAffairs(parts, window)
         self.checking_affairs = CheckingAffairs(parts, window)
         self._drop = DropCover(window, self.open_all)

@@ -34,6 +34,11 @@ def tones() -> Tones:
     return _Current.tones
 
 
+def is_dark() -> bool:
+    """Whether words are light on dark."""
+    return tones() is not LIGHT
+
+
 def colour(value: str) -> QColor:
     """Return a colour by its role (``text``, ``ok.fg``) or as ``#rrggbb``."""
     if value.startswith("#"):

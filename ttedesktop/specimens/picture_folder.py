@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ttedesktop.specimens.design import SpecimenDesign
+
 LARGEST: Final = 2 << 20
 """Bytes of a prepared picture."""
 _DIGEST: Final = 64
@@ -72,3 +74,11 @@ def _own_folder() -> Path:
         told = os.environ.get("XDG_DATA_HOME")
         base = Path(told) if told else Path.home() / ".local" / "share"
     return base / "tte-desktop" / "pictures"
+
+
+def pictures_of(
+    specimens: Iterable[SpecimenDesign], folder: PictureFolder
+) -> tuple[bytes, ...]:
+    """Return the pictures that specimens use, each of them once."""
+    digests = dict.fromkeys(one.picture for one in specimens if one.picture)
+    return tuple(png for one in digests if (png := folder.read(one)))
