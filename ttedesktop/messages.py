@@ -1,13 +1,8 @@
 """What a person reads for each error: heading, outcome, cause and what to do.
 
 The words stand in ``words_for_documents``, ``words_for_places``, ``words_for_tokens``,
-<<<<<<< HEAD
-``words_for_batches`` and ``words_for_network``; here they are joined with the facts of
-an error, in the language in use.
-=======
-``words_for_batches`` and ``words_for_settings``; here they are joined with the facts
-of an error, in the language in use.
->>>>>>> 765606e (Settings are taken along as a file and forgotten wholly; a log without names, a report of a problem, and a defect that is told)
+``words_for_batches``, ``words_for_network`` and ``words_for_settings``; here they are
+joined with the facts of an error, in the language in use.
 """
 
 from __future__ import annotations
@@ -35,11 +30,8 @@ WORDS: Final[Mapping[type[TteError], Wording]] = {
     **PLACE_WORDS,
     **TOKEN_WORDS,
     **BATCH_WORDS,
-<<<<<<< HEAD
     **NETWORK_WORDS,
-=======
     **SETTINGS_WORDS,
->>>>>>> 765606e (Settings are taken along as a file and forgotten wholly; a log without names, a report of a problem, and a defect that is told)
 }
 
 
