@@ -27,6 +27,7 @@ from ttedesktop.longterm.unfinished import UnfinishedDocument
 from ttedesktop.network_errors import NoTimeStampAuthority
 from ttedesktop.output_errors import OutputNotVerified
 from ttedesktop.signing import pades
+from ttedesktop.signing.foot_check import require_clear_foot
 from ttedesktop.signing.output import write_signed
 from ttedesktop.signing.request import PadesLevel, SignedDocument
 from ttedesktop.tokens.certificate import hindrance_of
@@ -88,6 +89,7 @@ class Ceremony:
             self._require_service(request.level)
         require_unchanged_on_disk(request.document)
         self.require_signable(request.document)
+        require_clear_foot(request, self._renderer)
 
     def _require_service(self, level: PadesLevel) -> None:
         if self._long_term is None:

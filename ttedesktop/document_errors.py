@@ -231,6 +231,14 @@ class PlacementOutsidePage(DocumentError):
 
 
 @dataclass(eq=False)
+class FootNotBare(DocumentError):
+    """The sentences at the foot would cover something that is printed there."""
+
+    page: int
+    """Counted from 1."""
+
+
+@dataclass(eq=False)
 class StampTooSmall(TteError):
     """The signature box cannot hold the stamp legibly; sizes are in millimetres."""
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from ttedesktop.language import Language
 from ttedesktop.specimens.design import STARTING, SpecimenDesign
+from ttedesktop.specimens.footer import Footer
 from ttedesktop.specimens.profile import Profile
 
 FITS: Final = ("width", "page", "none")
@@ -130,6 +131,8 @@ class Settings:
     """In the order in which they are offered."""
     specimen: str = STARTING[0].key
     """Key of the one in use."""
+    footer: Footer = field(default_factory=Footer)
+    """Sentences that are drawn at the foot of what is signed."""
     is_visible: bool = True
     """Whether a signature shows its stamp, or is a paraf without one."""
     reason: str = ""

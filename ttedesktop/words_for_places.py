@@ -133,6 +133,15 @@ PLACE_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
         ),
         steps=(mark("Sebutkan halamannya, atau letakkan kotaknya sendiri."),),
     ),
+    document_errors.FootNotBare: Wording(
+        heading=mark("Kalimat kaki tidak mendapat tempat"),
+        outcome=NOT_SIGNED,
+        cause=mark("Kaki halaman {page} pada “{name}” tidak kosong."),
+        steps=(
+            mark("Matikan kalimat kaki di Setelan, lalu coba lagi."),
+            mark("Atau geser kotak tanda tangan dari kaki halaman."),
+        ),
+    ),
     document_errors.PlacementOutsidePage: Wording(
         heading=mark("Kotak tanda tangan keluar dari halaman"),
         outcome=NOT_SIGNED,

@@ -23,6 +23,7 @@ from ttedesktop.policy_errors import ModuleNotAllowed
 from ui import icons
 from ui.about_settings import about_cards
 from ui.declared_rows import declared_cards
+from ui.footer_rows import footer_card
 from ui.labels import label
 from ui.scroll_area import ScrollArea
 from ui.settings_groups import TITLES, SettingsGroup
@@ -69,7 +70,10 @@ class SettingsPage(QWidget):
         self._keeper = keeper
         self._cards: dict[SettingsGroup, Callable[[], list[QWidget]]] = {
             SettingsGroup.APPEARANCE: partial(declared_cards, keeper, "appearance"),
-            SettingsGroup.SIGNING: partial(declared_cards, keeper, "signing"),
+            SettingsGroup.SIGNING: lambda: [
+                *declared_cards(keeper, "signing"),
+                footer_card(keeper),
+            ],
             SettingsGroup.DRIVERS: partial(
                 token_cards, keeper, self.add_module, fixed=policy.modules
             ),

@@ -267,6 +267,7 @@ class SigningDesk(QObject):
                 field_name=field.name if field is not None else "",
                 specimen=self._parts.specimen(),
                 occasion=_occasion(choices),
+                footer=settings.footer,
                 certification=choices.certification,
                 destination=Destination(folder=folder, suffix=settings.output_suffix),
             )

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from ttedesktop.document.geometry import PdfRect
     from ttedesktop.document.pdf import Document
     from ttedesktop.signing.output import Destination
+    from ttedesktop.specimens.footer import Footer
     from ttedesktop.tokens.certificate import TokenCertificate
     from ttedesktop.tokens.pin import Pin
     from ttedesktop.tokens.slot import Token
@@ -62,6 +63,7 @@ class SigningOrder:
     """The prepared field to sign; empty makes a new one."""
     specimen: Specimen
     occasion: Occasion
+    footer: Footer
     certification: Certification | None
     destination: Destination
 
@@ -264,6 +266,7 @@ def _request_of(order: SigningOrder) -> SigningRequest:
         field_name=order.field_name,
         reason=order.occasion.reason,
         location=order.occasion.location,
+        footer=order.footer,
         certification=order.certification,
     )
 

@@ -24,6 +24,7 @@ from ttedesktop.settings import (
 )
 from ttedesktop.settings_document import SCHEMA, from_json, pack, to_json, unpack
 from ttedesktop.specimens.design import STARTING, SpecimenDesign, SpecimenKind
+from ttedesktop.specimens.footer import Footer
 from ttedesktop.specimens.profile import Capacity, Mask, Profile
 
 CHANGED = Settings(
@@ -66,6 +67,7 @@ CHANGED = Settings(
     proxy_address="proksi:8080",
     proxy_account="kantor",
     network_authorities=("/etc/kantor.pem",),
+    footer=Footer(is_on=True, words="Kalimat sendiri", on_every_page=False),
     is_visible=False,
     reason="Disetujui",
     location="Tirta Raya",

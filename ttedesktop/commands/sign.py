@@ -94,6 +94,18 @@ _SCHEMES = [scheme.value for scheme in Scheme]
 @click.option("--position", default="", help="Jabatan, for the stamp.")
 @click.option("--nip", default="", help="NIP, for the stamp.")
 @click.option("--number", default="", help="Of the document, for {nomor}.")
+@click.option(
+    "--footer",
+    multiple=True,
+    metavar="TEXT",
+    help="Sentence at the foot, unless somebody signed; may be repeated.",
+)
+@click.option(
+    "--footer-page",
+    "footer_once",
+    is_flag=True,
+    help="Only on the page of the signature.",
+)
 @click.option("--reason", default="")
 @click.option("--location", default="")
 @click.option("--level", type=click.Choice(_LEVELS), default="B-B", show_default=True)

@@ -13,6 +13,7 @@ from ttedesktop.signing.request import Certification, PadesLevel, SigningRequest
 from ttedesktop.signing.specimen import Occasion, Specimen, stamp_for
 from ttedesktop.signing.surroundings import Trouble, troubles_of
 from ttedesktop.signing.trouble_words import words_for_trouble
+from ttedesktop.specimens.footer import Footer
 from ttedesktop.tokens.mechanisms import Scheme
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class Wishes:
     is_visible: bool
     specimen: Specimen
     occasion: Occasion
+    footer: Footer
     certification: Certification | None
     scheme: Scheme
     level: PadesLevel = PadesLevel.B_B
@@ -48,6 +50,11 @@ class Wishes:
             specimen=specimen_from(options),
             occasion=Occasion(
                 options["reason"], options["location"], options["number"]
+            ),
+            footer=Footer(
+                is_on=bool(options["footer"]),
+                words="\n".join(options["footer"]),
+                on_every_page=not options["footer_once"],
             ),
             certification=CERTIFICATIONS.get(options["certify"] or ""),
             scheme=Scheme(options["scheme"]),
@@ -77,6 +84,7 @@ class Wishes:
             anchor=found.anchor,
             stamp_pdf=stamp,
             field_name=found.field_name,
+            footer=self.footer,
             reason=self.occasion.reason,
             location=self.occasion.location,
             certification=self.certification,

@@ -20,6 +20,7 @@ from ttedesktop.document.archive_claim import claimed_part
 from ttedesktop.document.contents_process import Contents
 from ttedesktop.document.empty_fields import show_as_written
 from ttedesktop.document.hazards import in_objects, in_whole
+from ttedesktop.document.late_header import header_first
 from ttedesktop.document.looks import looks_of
 from ttedesktop.document.page_codes import codes_on
 from ttedesktop.document.page_drawing import MAX_SIDE, Drawings
@@ -244,7 +245,7 @@ def _opened(name: str, content: bytes, password: str) -> MuPdfObject:
     if b"%PDF-" not in content[:_HEADER_WITHIN]:
         raise NotAPdf(name)
     try:
-        pdf = _open_pdf(stream=content, filetype="pdf")
+        pdf = _open_pdf(stream=header_first(content), filetype="pdf")
         if not pdf.is_pdf:
             raise NotAPdf(name)
         if pdf.needs_pass and not pdf.authenticate(password):

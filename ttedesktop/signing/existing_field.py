@@ -9,6 +9,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
 
 from ttedesktop.document.geometry import PdfRect
+from ttedesktop.document.late_header import header_first
 from ttedesktop.document.shown_text import displayable
 from ttedesktop.document_errors import FieldMissing, SignerCannotReadDocument
 from ttedesktop.errors import TteError
@@ -35,7 +36,7 @@ def existing_fields(document: Document) -> tuple[ExistingField, ...]:
     if b"/AcroForm" not in document.content and b"/ObjStm" not in document.content:
         return ()
     try:
-        reader = PdfFileReader(BytesIO(document.content), strict=False)
+        reader = PdfFileReader(BytesIO(header_first(document.content)), strict=False)
         if document.is_encrypted:
             reader.decrypt(document.password)
         pages = _Pages(reader, len(document.pages))

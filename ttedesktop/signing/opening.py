@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
+from ttedesktop.document.late_header import header_first, may_be_moved
+
 if TYPE_CHECKING:
     from typing import IO
 
@@ -18,10 +20,30 @@ def opened_for_update(file: IO[bytes], document: Document) -> PdfObject:
 
     Raises what pyHanko raises.
     """
+    _put_header_first(file)
     writer = _writer(file)
     if document.is_encrypted:
         _decrypt(writer, document.password)
     return writer
+
+
+def _put_header_first(file: IO[bytes]) -> None:
+    """Rewrite a copy that begins with white space, which pyHanko does not read.
+
+    A document that is signed already must keep its bytes: it is left as it is.
+    """
+    file.seek(0)
+    if file.read(1) not in b"\t\n\f\r \0":
+        file.seek(0)
+        return
+    file.seek(0)
+    content = file.read()
+    first = header_first(content)
+    if first != content and may_be_moved(content):
+        file.seek(0)
+        file.truncate()
+        file.write(first)
+    file.seek(0)
 
 
 def _writer(file: IO[bytes]) -> PdfObject:

@@ -33,12 +33,14 @@ from ttedesktop.signing.field import (
     require_signable,
     taken_names,
 )
+from ttedesktop.signing.footer import draw_footers
 from ttedesktop.signing.opening import opened_for_update
 from ttedesktop.signing.placement import require_on_page
 from ttedesktop.signing.request import Certification, PadesLevel
 from ttedesktop.signing.seed_values import DIGEST, require_demands_met
 from ttedesktop.signing.stamp_text import description_of
 from ttedesktop.signing.time_stamping import SignatureTimeStamp
+from ttedesktop.signing.turning import turned
 from ttedesktop.tokens.mechanisms import Scheme
 
 if TYPE_CHECKING:
@@ -66,13 +68,6 @@ _PERMISSIONS: Final = {
     Certification.FORM_FILLING: MDPPerm.FILL_FORMS,
     Certification.ANNOTATIONS: MDPPerm.ANNOTATE,
 }
-_TURNED: Final = {
-    0: "1 0 0 1 0 0",
-    90: "0 1 -1 0 {height} 0",
-    180: "-1 0 0 -1 {width} {height}",
-    270: "0 -1 1 0 0 {width}",
-}
-"""Turns the stamp against the page, so that it stands upright for the reader."""
 
 
 def sign_in_place(
@@ -93,6 +88,7 @@ def sign_in_place(
         raise ValueError(msg)
     faults = _faults_in(request.document.name, request.field_name)
     with faults, path.open("r+b") as file:
+        _draw_footers(file, request)
         token = _TokenSigner(request, session)
         if stamper is not None:
             token.unsigned_attr_prov_spec = SignatureTimeStamp(stamper)
@@ -117,6 +113,7 @@ def require_readable(request: SigningRequest) -> None:
     """
     content = BytesIO(request.document.content)
     with _faults_in(request.document.name, request.field_name):
+        _draw_footers(content, request)
         writer, signer = _prepared(content, request, _TokenSigner(request, None))
         rehearsal = signer.init_signing_session(writer, existing_fields_only=True)
         rehearsal.prepare_tbs_document(
@@ -184,6 +181,16 @@ def _prepared(
         signer,
         stamp_style=_style(request),
     )
+
+
+def _draw_footers(file: IO[bytes], request: SigningRequest) -> None:
+    """Write an increment with the sentences at the foot, unless somebody signed."""
+    if not request.footer.sentences:
+        return
+    writer = opened_for_update(file, request.document)
+    if not writer.prev.embedded_signatures and draw_footers(writer, request):
+        writer.write_in_place()
+        file.seek(0)
 
 
 def _reserved(request: SigningRequest) -> int:
@@ -256,7 +263,7 @@ class _StampContent(PdfContent):
         self.resources.xobject[name] = form
         sides = (height, width) if self._rotation % 180 else (width, height)
         self.box = layout.BoxConstraints(*sides)
-        turn = _TURNED[self._rotation].format(width=width, height=height)
+        turn = turned(self._rotation, width, height)
         return f"{self._whitened(*sides)}q {turn} cm {name} Do Q".encode()
 
     def _whitened(self, width: float, height: float) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path  # noqa: TC003 - dataclass field
 from ttedesktop.document.geometry import PdfRect  # noqa: TC001 - dataclass field
 from ttedesktop.document.pdf import Document  # noqa: TC001 - dataclass field
 from ttedesktop.errors import TteError  # noqa: TC001 - dataclass field
+from ttedesktop.specimens.footer import Footer
 from ttedesktop.tokens.certificate import TokenCertificate  # noqa: TC001 - dataclass field
 from ttedesktop.tokens.mechanisms import Scheme
 
@@ -54,6 +55,8 @@ class SigningRequest:
     """A one-page PDF drawn into the box; empty for an invisible signature."""
     field_name: str = ""
     """An existing empty signature field; empty makes a new one, ``TTE_<n>``."""
+    footer: Footer = field(default_factory=Footer)
+    """Sentences at the foot of the pages of a document that nobody has signed."""
     reason: str = ""
     location: str = ""
     level: PadesLevel = PadesLevel.B_B
