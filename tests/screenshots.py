@@ -27,6 +27,7 @@ from tests.checking_screenshots import checking_states
 from tests.panel_screenshots import panel_states, signature_list
 from tests.place_screenshots import place_states, preparation_states
 from tests.print_screenshots import printing
+from tests.queue_screenshots import queue_states
 from tests.reading_screenshots import reading_states
 from tests.specimen_screenshots import editor_states
 from ttedesktop.demo.demonstration import Demonstration, make_demonstration
@@ -316,6 +317,7 @@ def session(
     size: str,
     appearance: Appearance,
     language: Language,
+    parts: str = "",
 ) -> list[Path]:
     """Take all pictures in one theme, size and language."""
     with tempfile.TemporaryDirectory() as private:
@@ -330,8 +332,11 @@ def session(
         application.window.resize(*SIZES[size])
         suffix = f"{size}-{appearance.value}-{language.value}"
         photo = Photographer(application, folder, suffix)
-        journey(photo, demonstration, letter)
-        rooms(photo, demonstration.pin)
+        if parts in {"", "queue"}:
+            queue_states(photo, Path(private), demonstration.pin, wait_for)
+        if parts in {"", "window"}:
+            journey(photo, demonstration, letter)
+            rooms(photo, demonstration.pin)
         application.stop()
         QApplication.processEvents()
     return photo.taken
@@ -341,6 +346,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folder", type=Path, default=Path("screenshots"))
     parser.add_argument("--only", default="", help="Such as 1366x768-light-id.")
+    parser.add_argument("--part", default="", choices=["", "queue", "window"])
     options = parser.parse_args()
     options.folder.mkdir(exist_ok=True)
     wanted = [
@@ -352,6 +358,7 @@ def main() -> None:
         ("1366x768", Appearance.LIGHT, Language.ENGLISH),
     ]
     with tempfile.TemporaryDirectory() as private:
+        os.environ["XDG_DATA_HOME"] = str(Path(private) / "data")
         demonstration = make_demonstration(Path(private) / "demonstration")
         for size, appearance, language in wanted:
             name = f"{size}-{appearance.value}-{language.value}"
@@ -362,6 +369,7 @@ def main() -> None:
                     size=size,
                     appearance=appearance,
                     language=language,
+                    parts=options.part,
                 )
                 sys.stdout.write(f"{len(taken)} {name}\n")
 

@@ -161,6 +161,17 @@ class Settings:
     """Saved places as ``signing.place_rule_text`` writes them, as they were kept."""
     last_places: tuple[str, ...] = ()
     """Where each specimen last stood, written likewise under its key."""
+    queue_rule: str = ""
+    """Where documents of the queue are signed, as ``signing.place_rule_text`` writes
+    it; empty: at a letter's own anchor, else at the usual place."""
+    queue_pattern: str = ""
+    """Of the names of the queue's results; empty: the original's and the suffix."""
+    queue_separates: bool = False
+    """Whether results and originals of the queue are moved apart."""
+    watched_folder: str = ""
+    """Where documents come in that join the queue; empty: none is watched."""
+    keeps_register: bool = True
+    """Whether it is noted what was signed on this computer."""
     certificate: str = ""
     """SHA-256 of the certificate used last."""
     level: SignatureLevel = SignatureLevel.B_B

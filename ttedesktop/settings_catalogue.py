@@ -343,6 +343,9 @@ CATALOGUE: Final = (
         name=mark("Daftar tanda tangan"),
         sentence=mark("Apakah dicatat apa yang ditandatangani di komputer ini."),
         control=YesNo(),
+        field="keeps_register",
+        group="storage",
+        icon="history",
     ),
     Declared(
         key="queue.reading",

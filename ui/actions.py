@@ -20,6 +20,7 @@ MENUS: Final = (
         mark("Berkas"),
         (
             ("open", mark("Buka…"), "Ctrl+O"),
+            ("to_queue", mark("Tambah ke antrean…"), "Ctrl+Shift+O"),
             ("check", mark("Periksa keaslian…"), "Ctrl+K"),
             ("check_many", mark("Periksa banyak dokumen"), "Ctrl+Shift+K"),
             ("save_report", mark("Simpan laporan…"), "Ctrl+S"),
@@ -72,6 +73,10 @@ MENUS: Final = (
         (
             ("show_document", mark("Dokumen"), "Ctrl+1"),
             ("sign", mark("Tanda tangani…"), "Ctrl+T"),
+            ("show_queue", mark("Antrean"), "Ctrl+2"),
+            ("next_in_queue", mark("Antrean: dokumen berikutnya"), "Alt+Down"),
+            ("previous_in_queue", mark("Antrean: dokumen sebelumnya"), "Alt+Up"),
+            ("register", mark("Daftar tanda tangan…"), "Ctrl+Shift+H"),
             ("place", mark("Ke kotak tanda tangan"), ""),
             ("prepare", mark("Siapkan tempat tanda tangan…"), "Ctrl+Shift+T"),
         ),
@@ -79,7 +84,7 @@ MENUS: Final = (
     (
         mark("Token"),
         (
-            ("show_token", mark("Pemeriksaan token"), "Ctrl+2"),
+            ("show_token", mark("Pemeriksaan token"), "Ctrl+3"),
             ("certificate", mark("Pilih sertifikat…"), ""),
             ("change_pin", mark("Ganti PIN…"), ""),
             ("key_file", mark("Pakai berkas sertifikat (.p12)…"), ""),

@@ -161,6 +161,8 @@ class Application(QObject):
         window, self.window = self.window, None
         if window is not None:
             _close_documents(window)
+            if self.switchboard is not None:
+                self.switchboard.queue.stop()
             window.close()
             window.deleteLater()
         self.parts.stop()
@@ -269,7 +271,7 @@ class Application(QObject):
             theme.apply(self._qt, settings.appearance)
         icons.set_rule_icons()
         self._qt.setWindowIcon(icons.application_icon())
-        window = MainWindow(self.parts)
+        window, gone = MainWindow(self.parts), self.switchboard
         switchboard = Switchboard(self.parts, window)
         self.window, self.switchboard = window, switchboard
         if before is None:
@@ -280,6 +282,9 @@ class Application(QObject):
                 QTimer.singleShot(0, window, lambda: show_error(window, fault))
             return
         self._take_over(before, wishes)
+        if gone is not None:
+            switchboard.queue.take_over(gone.queue)
+            gone.queue.stop()
 
     def _take_over(self, before: MainWindow, wishes: tuple[OpeningWish, ...]) -> None:
         """Show what was shown in the window that goes, each document where it was."""

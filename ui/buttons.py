@@ -31,7 +31,7 @@ class Button(QPushButton):
         super().__init__(words)
         self._kind, self._icon, self._filled = kind, icon, filled
         self.setProperty("kind", kind)
-        self.setProperty("size", size)
+        self.setProperty("measure", size)
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.refresh_icon()

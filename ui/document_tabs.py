@@ -72,7 +72,7 @@ class TabRow(QTabBar):
 
     def _add(self) -> None:
         cross = ToolButton("dismiss", _("Tutup dokumen (Ctrl+W)"))
-        cross.setProperty("size", "tab")
+        cross.setProperty("measure", "tab")
         cross.setIconSize(QSize(_ICON, _ICON))
         cross.setIcon(icons.icon("dismiss", size=_ICON, colour="text2"))
         cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -16,7 +16,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from ttedesktop.language import _
 from ui import theme
 
 if TYPE_CHECKING:
@@ -26,8 +25,14 @@ if TYPE_CHECKING:
 class DropCover(QWidget):
     """Covers the window while a file is dragged over it."""
 
-    def __init__(self, window: QWidget, take: Callable[[list[Path]], None]) -> None:
+    def __init__(
+        self,
+        window: QWidget,
+        take: Callable[[list[Path]], None],
+        words: Callable[[], str],
+    ) -> None:
         super().__init__(window)
+        self._words = words
         self._area = window
         self._take = take
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -65,9 +70,7 @@ class DropCover(QWidget):
         inside = QRectF(self.rect()).adjusted(12, 12, -12, -12)
         painter.drawRoundedRect(inside, 16, 16)
         painter.setFont(theme.font(26, 600))
-        painter.drawText(
-            self.rect(), Qt.AlignmentFlag.AlignCenter, _("Lepaskan untuk membuka")
-        )
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._words())
 
 
 def _files_in(data: QMimeData) -> list[Path]:

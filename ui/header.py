@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QVBoxLayout,
-    QWidget,
 )
-from typing_extensions import override
 
 from ttedesktop.language import _
 from ui.buttons import ToolButton
-from ui.labels import label, plain_tip, separator
+from ui.elided_label import ElidedLabel
+from ui.labels import separator
 from ui.page_tools import PageTools
 from ui.token_chip import TokenChip
-
-if TYPE_CHECKING:
-    from PySide6.QtGui import QResizeEvent
 
 
 class Header(QFrame):
@@ -28,6 +22,7 @@ class Header(QFrame):
 
     thumbnails_toggled = Signal(bool)
     token_clicked = Signal()
+    register_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -38,11 +33,18 @@ class Header(QFrame):
         )
         self._thumbnails.setChecked(True)
         self._thumbnails.toggled.connect(self.thumbnails_toggled)
-        self._title = _Elided("", role="name")
-        self._subtitle = _Elided("", role="caption")
+        self._title = ElidedLabel("", role="name")
+        self._subtitle = ElidedLabel("", role="caption")
         self.tools = PageTools()
+        self._register = ToolButton("history", _("Daftar tanda tangan (Ctrl+Shift+H)"))
+        self._register.clicked.connect(self.register_wanted)
+        self._register.hide()
         self.chip = TokenChip()
         self.chip.clicked.connect(self.token_clicked)
+        self._lay_out()
+        self.show_document_tools(shown=False)
+
+    def _lay_out(self) -> None:
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addStretch(1)
@@ -56,9 +58,9 @@ class Header(QFrame):
         row.addLayout(words, 1)
         row.addWidget(self.tools)
         self._divider = separator()
+        row.addWidget(self._register)
         row.addWidget(self._divider)
         row.addWidget(self.chip)
-        self.show_document_tools(shown=False)
 
     def show_title(self, title: str, subtitle: str = "") -> None:
         """Show what is open."""
@@ -70,6 +72,10 @@ class Header(QFrame):
         """Show the tools of a document, or hide them where none is open."""
         for part in (self._thumbnails, self.tools, self._divider):
             part.setVisible(shown)
+
+    def show_queue_tools(self, *, shown: bool) -> None:
+        """Show what belongs to the queue, or hide it elsewhere."""
+        self._register.setVisible(shown)
 
     @property
     def has_thumbnails(self) -> bool:
@@ -87,37 +93,3 @@ class Header(QFrame):
     def set_compact(self, *, compact: bool) -> None:
         """Fold away what the small window has no room for."""
         self.tools.set_compact(compact=compact)
-
-
-class _Elided(QWidget):
-    """A label that shortens a name in its middle, never at its end."""
-
-    def __init__(self, words: str, *, role: str) -> None:
-        super().__init__()
-        self._words = words
-        self._label = label(words, role=role)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._label)
-        self.setMinimumWidth(60)
-
-    def set_words(self, words: str) -> None:
-        self._words = words
-        self.setToolTip(plain_tip(words))
-        self._fit()
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        return QSize(60, self._label.minimumSizeHint().height())
-
-    def _fit(self) -> None:
-        metrics = self._label.fontMetrics()
-        shown = metrics.elidedText(
-            self._words, Qt.TextElideMode.ElideMiddle, max(40, self.width())
-        )
-        self._label.setText(shown)

@@ -39,10 +39,11 @@ _CARD_HEIGHT: Final = 156
 
 
 class HomePage(ScrollArea):
-    """Two cards, and the documents opened last."""
+    """Three cards, and the documents opened last."""
 
     opening_wanted = Signal()
     checking_wanted = Signal()
+    queue_wanted = Signal()
     document_chosen = Signal(str)
     """Path of a document from the list."""
     clearing_wanted = Signal()
@@ -56,6 +57,12 @@ class HomePage(ScrollArea):
             key="Ctrl+O",
             is_primary=True,
         )
+        self._queue = TaskCard(
+            "document_multiple",
+            _("Tanda tangani sekaligus"),
+            _("Banyak dokumen dengan satu kali memasukkan PIN."),
+            key="Ctrl+2",
+        )
         self._check = TaskCard(
             "shield_checkmark",
             _("Periksa keaslian"),
@@ -63,6 +70,7 @@ class HomePage(ScrollArea):
             key="Ctrl+K",
         )
         self._sign.clicked.connect(self.opening_wanted)
+        self._queue.clicked.connect(self.queue_wanted)
         self._check.clicked.connect(self.checking_wanted)
         self._told: tuple[Sequence[RecentDocument], str] = ((), "")
         self._shown: tuple[Sequence[RecentDocument], str] | None = None
@@ -127,6 +135,7 @@ class HomePage(ScrollArea):
         cards = QHBoxLayout()
         cards.setSpacing(16)
         cards.addWidget(self._sign)
+        cards.addWidget(self._queue)
         cards.addWidget(self._check)
         inner = QWidget()
         inner.setMaximumWidth(_WIDEST)

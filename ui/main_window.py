@@ -26,6 +26,8 @@ from ui.toast import Toast
 from ui.token_page import TokenPage
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QCloseEvent, QResizeEvent
 
     from ttedesktop.document.pdf import Document
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from ui.document_page import DocumentPage
     from ui.help_page import HelpPage
     from ui.parts import Parts
+    from ui.queue_page import QueuePage
     from ui.settings_groups import SettingsGroup
     from ui.settings_page import SettingsPage
 
@@ -46,6 +49,8 @@ class MainWindow(QMainWindow):
     """Holds the widgets; what happens between them is the switchboard's."""
 
     room_changed = Signal(str)
+    queue_wanted = Signal()
+    """Somebody goes to the queue."""
     settings_failed = Signal(object)
     """The ``TteError`` for which a setting could not be changed."""
     settings_wanted = Signal(str)
@@ -69,6 +74,7 @@ class MainWindow(QMainWindow):
         self._settings_page: SettingsPage | None = None
         self._help_page: HelpPage | None = None
         self._checking_page: CheckingPage | None = None
+        self._queue_page: QueuePage | None = None
         self._pages = QStackedWidget()
         self._pages.setProperty("kind", "page")
         for page in (
@@ -147,6 +153,22 @@ class MainWindow(QMainWindow):
         return page
 
     @property
+    def queue_page(self) -> QueuePage:
+        """The page of the queue; made when it is wanted first."""
+        page = self._queue_page
+        if page is None:
+            from ui.queue_page import QueuePage
+
+            page = self._queue_page = QueuePage(self._parts)
+            self._pages.addWidget(page)
+            page.set_room(self.width(), compact=self._is_compact)
+        return page
+
+    @property
+    def _is_compact(self) -> bool:
+        return self.width() < _COMPACT_WIDTH or self.height() < _COMPACT_HEIGHT
+
+    @property
     def settings_group(self) -> SettingsGroup | None:
         """The group of settings that was looked at last, if any was."""
         return None if self._settings_page is None else self._settings_page.group
@@ -159,9 +181,12 @@ class MainWindow(QMainWindow):
     def show_room(self, name: str) -> None:
         """Go to one of the rooms of the rail."""
         self._room = name
+        if name == rail.QUEUE:
+            self.queue_wanted.emit()
         self._pages.setCurrentWidget(self._page_of(name))
         self.rail.select(name)
         self.header.show_document_tools(shown=self.is_document_shown)
+        self.header.show_queue_tools(shown=name == rail.QUEUE)
         self._place_toast()
         self.show_titles()
         self.room_changed.emit(name)
@@ -178,6 +203,10 @@ class MainWindow(QMainWindow):
             rail.CHECKING: (
                 _("Periksa keaslian"),
                 _("Banyak dokumen sekaligus, tanpa jaringan"),
+            ),
+            rail.QUEUE: (
+                _("Antrean"),
+                self._queue_page.subtitle if self._queue_page is not None else "",
             ),
             rail.SETTINGS: (
                 _("Setelan"),
@@ -200,13 +229,15 @@ class MainWindow(QMainWindow):
             if self.documents.tabs.isVisible():
                 places.append(self.documents.tabs.row)
             places.extend(self.document_page.areas())
+        elif self._room == rail.QUEUE:
+            places.extend(self.queue_page.areas())
         return tuple(places)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        width, height = event.size().width(), event.size().height()
-        compact = width < _COMPACT_WIDTH or height < _COMPACT_HEIGHT
+        width = event.size().width()
+        compact = self._is_compact
         was = (
             event.oldSize().width() < _COMPACT_WIDTH
             or event.oldSize().height() < _COMPACT_HEIGHT
@@ -214,6 +245,8 @@ class MainWindow(QMainWindow):
         self.rail.set_compact(compact=compact)
         self.header.set_compact(compact=compact)
         self.documents.set_room(width, compact=compact)
+        if self._queue_page is not None:
+            self._queue_page.set_room(width, compact=compact)
         if compact != was or not event.oldSize().isValid():
             self.header.set_thumbnails(shown=not compact)
         self._place_toast()
@@ -227,16 +260,16 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _page_of(self, room: str) -> QWidget:
-        if room == rail.TOKEN:
-            return self.token_page
-        if room == rail.SETTINGS:
-            return self.settings_page
-        if room == rail.CHECKING:
-            return self.checking_page
-        if room == rail.HELP:
-            return self._help()
         has_document = self.document_page.document is not None
-        return self.documents if has_document else self.home
+        made: dict[str, Callable[[], QWidget]] = {
+            rail.DOCUMENT: lambda: self.documents if has_document else self.home,
+            rail.QUEUE: lambda: self.queue_page,
+            rail.CHECKING: lambda: self.checking_page,
+            rail.TOKEN: lambda: self.token_page,
+            rail.SETTINGS: lambda: self.settings_page,
+            rail.HELP: self._help,
+        }
+        return made[room]()
 
     def _help(self) -> HelpPage:
         page = self._help_page

@@ -149,7 +149,7 @@ class PageTools(QWidget):
 
 def _number_field(width: int, name: str) -> QLineEdit:
     made = QLineEdit()
-    made.setProperty("size", "compact")
+    made.setProperty("measure", "compact")
     made.setFixedWidth(width)
     made.setAlignment(Qt.AlignmentFlag.AlignCenter)
     made.setAccessibleName(name)

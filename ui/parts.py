@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, field
 from ssl import PEM_cert_to_DER_cert
 from typing import TYPE_CHECKING
@@ -23,10 +24,14 @@ from ui.token_watch import TokenWatch
 if TYPE_CHECKING:
     from ttedesktop.ceremony import Ceremony
     from ttedesktop.document.pdf import Document
+    from ttedesktop.register import RegisterEntry
     from ttedesktop.settings import Settings
     from ttedesktop.settings_store import SettingsStore
     from ttedesktop.specimens.design import SpecimenDesign
     from ttedesktop.validation.report import ValidationReport
+
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,20 @@ class Parts:
         used = design or self.settings.chosen_specimen
         picture = self.pictures.read(used.picture)
         return Specimen(self.settings.signing_profile, used, picture)
+
+    def note_signed(self, entry: RegisterEntry) -> None:
+        """Note in the register what was signed, unless that is not wanted."""
+        if self.policy.forbids_register or not self.settings.keeps_register:
+            return
+        # A database is loaded with the first signature.
+        from ttedesktop.register import Register
+
+        self.background.run(
+            lambda: Register().add(entry),
+            to=self.keeper,
+            on_success=lambda _none: None,
+            on_failure=lambda error: log.warning("not registered: %s", error),
+        )
 
     def ceremony(self) -> Ceremony:
         """Return what signs, with the trust of this moment."""

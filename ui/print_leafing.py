@@ -55,7 +55,7 @@ class Leafing(QWidget):
 class _Number(QLineEdit):
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("size", "compact")
+        self.setProperty("measure", "compact")
         self.setFixedWidth(48)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setAccessibleName(_("Nomor halaman"))

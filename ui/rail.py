@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -14,6 +14,7 @@ from ui import icons, theme
 
 DOCUMENT: Final = "document"
 CHECKING: Final = "shield_checkmark"
+QUEUE: Final = "document_multiple"
 TOKEN: Final = "usb_stick"  # noqa: S105 - the name of an icon
 HELP: Final = "question_circle"
 SETTINGS: Final = "settings"
@@ -26,6 +27,7 @@ class RailItem(QAbstractButton):
         super().__init__()
         self._icon = icon
         self._is_compact = False
+        self._badge = ""
         self.setText(word)
         self.setCheckable(True)
         self.setAccessibleName(word)
@@ -38,6 +40,14 @@ class RailItem(QAbstractButton):
         self._is_compact = compact
         self.setFixedSize(QSize(44, 44) if compact else QSize(64, 60))
         self.update()
+
+    def show_badge(self, count: int) -> None:
+        """Show how many wait; nothing for none."""
+        badge = "" if not count else f"{count}" if count < 1000 else "999+"
+        if badge != self._badge:
+            self._badge = badge
+            self.setAccessibleDescription(badge)
+            self.update()
 
     @override
     def paintEvent(self, e: QPaintEvent) -> None:
@@ -57,6 +67,19 @@ class RailItem(QAbstractButton):
             painter.setFont(theme.font(12, 600 if chosen else 500))
             words = self.rect().adjusted(0, 34, 0, -6)
             painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.text())
+        if self._badge:
+            self._paint_badge(painter)
+
+    def _paint_badge(self, painter: QPainter) -> None:
+        painter.setFont(theme.font(11, 700))
+        wide = max(18, painter.fontMetrics().horizontalAdvance(self._badge) + 10)
+        top = 2 if self._is_compact else 4
+        patch = QRectF(min(self.width() / 2 + 2, self.width() - wide), top, wide, 18)
+        painter.setPen(QPen(theme.colour("surface"), 2))
+        painter.setBrush(theme.colour("accent"))
+        painter.drawRoundedRect(patch, 9, 9)
+        painter.setPen(theme.colour("onaccent"))
+        painter.drawText(patch, Qt.AlignmentFlag.AlignCenter, self._badge)
 
 
 class Rail(QFrame):
@@ -70,8 +93,9 @@ class Rail(QFrame):
         self.setFixedWidth(80)
         self._items = {
             DOCUMENT: RailItem("document", _("Dokumen"), "Ctrl+1"),
+            QUEUE: RailItem("document_multiple", _("Antrean"), "Ctrl+2"),
             CHECKING: RailItem("shield_checkmark", _("Periksa"), "Ctrl+Shift+K"),
-            TOKEN: RailItem("usb_stick", _("Token"), "Ctrl+2"),
+            TOKEN: RailItem("usb_stick", _("Token"), "Ctrl+3"),
             HELP: RailItem("question_circle", _("Bantuan"), "F1"),
             SETTINGS: RailItem("settings", _("Setelan"), "Ctrl+,"),
         }
@@ -89,6 +113,10 @@ class Rail(QFrame):
         """Show which room is open."""
         for other, item in self._items.items():
             item.setChecked(other == name)
+
+    def show_waiting(self, count: int) -> None:
+        """Show how many documents wait in the queue."""
+        self._items[QUEUE].show_badge(count)
 
     def set_compact(self, *, compact: bool) -> None:
         """Narrow the rail where the window is small."""

@@ -103,6 +103,35 @@ def choose_text_path(parent: QWidget, name: str) -> Path | None:
     return Path(dialog.selectedFiles()[0]) if dialog.exec() else None
 
 
+def choose_list_path(parent: QWidget, folder: Path) -> Path | None:
+    """Let a person choose where the list of a batch's results goes, and as what.
+
+    Nobody is asked about a name that is taken: nothing is overwritten.
+    """
+    endings = {_("Laporan PDF (*.pdf)"): "pdf", _("Tabel CSV (*.csv)"): "csv"}
+    dialog = QFileDialog(parent, _("Simpan daftar hasil"), str(folder))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+    dialog.setNameFilters(list(endings))
+    dialog.setDefaultSuffix("pdf")
+    dialog.filterSelected.connect(
+        lambda chosen: dialog.setDefaultSuffix(endings[chosen])
+    )
+    dialog.selectFile(_("daftar hasil.pdf"))
+    return Path(dialog.selectedFiles()[0]) if dialog.exec() else None
+
+
+def choose_table_path(parent: QWidget, name: str) -> Path | None:
+    """Let a person choose where a table goes; nothing is overwritten."""
+    dialog = QFileDialog(parent, _("Ekspor"), str(Path.home()))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+    dialog.setNameFilters([_("Tabel CSV (*.csv)")])
+    dialog.setDefaultSuffix("csv")
+    dialog.selectFile(name)
+    return Path(dialog.selectedFiles()[0]) if dialog.exec() else None
+
+
 def choose_attachment_path(
     parent: QWidget, document: Document, name: str
 ) -> Path | None:

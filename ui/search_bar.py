@@ -134,7 +134,7 @@ class SearchBar(QFrame):
 
 def _field() -> QLineEdit:
     made = QLineEdit()
-    made.setProperty("size", "find")
+    made.setProperty("measure", "find")
     made.setMaxLength(_MOST_WORDS)
     made.setPlaceholderText(_("Cari dalam dokumen"))
     made.setAccessibleName(_("Kata yang dicari"))

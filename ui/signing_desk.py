@@ -15,6 +15,7 @@ from ttedesktop.signing.output import Destination
 from ttedesktop.signing.prepared_field import SeedValues
 from ttedesktop.signing.specimen import Occasion
 from ttedesktop.validation.report import Verdict
+from ui.certificate_choice import fitting_certificate
 from ui.place_desk import PlaceDesk
 from ui.signing_flow import SigningOrder
 from ui.specimen_miniatures import SpecimenMiniatures, box_kind_of
@@ -130,16 +131,8 @@ class SigningDesk(QObject):
 
     def show_survey(self, survey: Survey) -> None:
         """Keep the certificate chosen if it is still there, else take another."""
-        there = survey.certificates()
-        wanted = self._certificate
         last = self._parts.settings.certificate
-        fitting = (
-            [one for one in there if wanted is not None and one.sha256 == wanted.sha256]
-            or [one for one in there if one.can_sign and one.sha256 == last]
-            or [one for one in there if one.can_sign]
-            or [one for one in there if one.is_signing_certificate]
-        )
-        self.choose(fitting[0] if fitting else None)
+        self.choose(fitting_certificate(survey, wanted=self._certificate, last=last))
 
     def choose(self, certificate: TokenCertificate | None) -> None:
         """Let this certificate sign."""

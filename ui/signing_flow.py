@@ -192,10 +192,15 @@ class SigningFlow(QObject):
         )
 
     def _succeeded(self, outcome: _Outcome | None) -> None:
+        request = self._request
         self._end()
         if outcome is None:
             return
         signed, session = outcome
+        if request is not None:
+            from ttedesktop.batch.registering import entry_for
+
+            self._parts.note_signed(entry_for(request, signed))
         if session.is_open:
             limit = self._parts.settings.session_limit
             self._parts.kept.keep(session, minutes=limit.value)

@@ -87,7 +87,7 @@ class SigningPanel(QWidget):
         )
         self._consent.toggled.connect(self.refresh)
         self._button = Button(_("Tanda tangani"), kind="primary", icon="signature")
-        self._button.setProperty("size", "signing")
+        self._button.setProperty("measure", "signing")
         self._button.setAutoDefault(False)
         self._button.clicked.connect(self.sign_requested)
         self._session = self._session_row()

@@ -19,6 +19,7 @@ from ui.drop_cover import DropCover
 from ui.error_dialog import show_error
 from ui.housekeeping import Housekeeping
 from ui.print_affairs import PrintAffairs
+from ui.queue_room import QueueRoom
 from ui.reading_affairs import ReadingAffairs
 from ui.settings_groups import SettingsGroup
 from ui.signing_flow import SigningFlow
@@ -61,7 +62,8 @@ class Switchboard(QObject):
         self.housekeeping = Housekeeping(parts, window)
         self.contents_affairs = ContentsAffairs(parts, window)
         self.checking_affairs = CheckingAffairs(parts, window)
-        self._drop = DropCover(window, self.open_all)
+        self.queue = QueueRoom(parts, window)
+        self._drop = DropCover(window, self._take_dropped, self._say_dropping)
         self._view_affairs = ViewAffairs(window, parts.keeper)
         self._actions = Actions(window, self._runs())
         self._actions.fill(window.header.tools.more)
@@ -76,7 +78,7 @@ class Switchboard(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether a signature is under way, or something is being printed."""
-        return self.flow.is_busy or self.print_affairs.is_busy
+        return self.flow.is_busy or self.print_affairs.is_busy or self.queue.is_busy
 
     @property
     def _page(self) -> DocumentPage:
@@ -92,6 +94,18 @@ class Switchboard(QObject):
         if not self.checking_affairs.takes(wanted):
             self.documents.open(wanted)
 
+    def _take_dropped(self, paths: list[Path]) -> None:
+        """Open what was dropped; in the queue, add it there."""
+        if self._window.room == rail.QUEUE:
+            self.queue.add(paths)
+        else:
+            self.open_all(paths)
+
+    def _say_dropping(self) -> str:
+        if self._window.room == rail.QUEUE:
+            return _("Lepaskan untuk menambah ke antrean")
+        return _("Lepaskan untuk membuka")
+
     def close_document(self) -> None:
         """Close the document in front; after the last one, go home."""
         self.documents.close()
@@ -100,8 +114,19 @@ class Switchboard(QObject):
         self._enable_actions()
         self.settled.emit()
 
+    def show_register(self) -> None:
+        """Show what was signed on this computer."""
+        from ui.register_dialog import RegisterDialog
+
+        path = RegisterDialog(self._window, self._parts).ask_path()
+        if path is not None:
+            self.open(path, for_checking=True)
+
     def _begin_signing(self, page: DocumentPage, order: SigningOrder) -> None:
-        if not self.flow.is_busy:
+        if self.queue.is_busy:
+            words = _("Antrean sedang ditandatangani; tunggu sampai selesai.")
+            self._window.toast.tell(words, tone="warn")
+        elif not self.flow.is_busy:
             self._signing = page
             self.flow.begin(order)
 
@@ -199,6 +224,9 @@ class Switchboard(QObject):
             self._enable_actions()
         self.documents.set_busy(busy=busy)
 
+    def _queue_busy_changed(self, busy: bool) -> None:  # noqa: FBT001 - a Qt slot
+        self._window.may_close = not busy
+
     def _survey_changed(self, _survey: object) -> None:
         # No lambda: the tokens outlive this window, and a method goes with it.
         if not self.flow.is_busy:
@@ -219,6 +247,11 @@ class Switchboard(QObject):
         window, front = self._window, self._to_front
         return {
             "open": self._choose_file,
+            "to_queue": self.queue.choose,
+            "show_queue": self.queue.show,
+            "next_in_queue": lambda: self.queue.step(1),
+            "previous_in_queue": lambda: self.queue.step(-1),
+            "register": self.show_register,
             "check": lambda: self._choose_file(for_checking=True),
             "check_many": self.checking_affairs.begin,
             "save_report": self._save_report,
@@ -267,6 +300,9 @@ class Switchboard(QObject):
         window.home.checking_wanted.connect(
             lambda: self._choose_file(for_checking=True)
         )
+        window.home.queue_wanted.connect(self.queue.show)
+        self.queue.opening_wanted.connect(self.open)
+        self.queue.busy_changed.connect(self._queue_busy_changed)
         window.home.document_chosen.connect(self._open_path)
         window.home.clearing_wanted.connect(self.documents.recent.clear)
         window.settings_failed.connect(self._tell_error)
@@ -318,6 +354,7 @@ class Switchboard(QObject):
 
     def _join_header(self) -> None:
         header, front = self._window.header, self._to_front
+        header.register_wanted.connect(self.show_register)
         header.token_clicked.connect(self.token_affairs.chip_clicked)
         header.thumbnails_toggled.connect(
             front(lambda page, shown: page.side_panel.setVisible(shown))

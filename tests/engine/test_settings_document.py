@@ -90,6 +90,12 @@ CHANGED = Settings(
         ),
     ),
     keeps_recent=False,
+    queue_rule='{"place":"anchor","text":"Sekretaris Daerah"}',
+    queue_pattern="{nama}-ttd",
+    queue_separates=True,
+    watched_folder="/srv/masuk",
+    keeps_register=False,
+    proposed=('signing.location="Tirtapura"',),
     certificate="ab" * 32,
 )
 

@@ -65,6 +65,8 @@ class Outcome:
     error: TteError | None = None
     signed: SignedDocument | None = None
     """The result as it was signed in this run, with its level."""
+    note: str = ""
+    """Why a person left it out."""
 
     @property
     def is_open(self) -> bool:

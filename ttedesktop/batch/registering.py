@@ -6,10 +6,39 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ttedesktop.batch.job import Fate, Job, Outcome
 from ttedesktop.register import RegisterEntry
 
 if TYPE_CHECKING:
-    from ttedesktop.batch.job import Outcome
+    from ttedesktop.signing.request import Placement, SignedDocument, SigningRequest
+
+
+def entry_for(request: SigningRequest, signed: SignedDocument) -> RegisterEntry:
+    """Return the entry for one document that was signed by itself."""
+    document, certificate = request.document, request.certificate
+    return entry_of(
+        Outcome(
+            Job(1, document.path),
+            Fate.SIGNED,
+            before=document.sha256,
+            after=signed.sha256,
+            path=signed.path,
+            field_name=signed.field_name,
+            certificate=certificate.sha256,
+            signer=certificate.name,
+            organisation=certificate.organisation,
+            place=place_in_words(request.placement),
+        )
+    )
+
+
+def place_in_words(placement: Placement | None) -> str:
+    """Return page from 1, left, bottom, width and height in points; empty for none."""
+    if placement is None:
+        return ""
+    rect = placement.rect
+    sides = (rect.x0, rect.y0, rect.x1 - rect.x0, rect.y1 - rect.y0)
+    return f"{placement.page + 1}: " + ",".join(f"{side:.0f}" for side in sides)
 
 
 def entry_of(outcome: Outcome) -> RegisterEntry:

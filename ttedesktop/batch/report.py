@@ -98,6 +98,8 @@ def remark_on(outcome: Outcome) -> str:
     if outcome.error is not None:
         words = words_of(outcome.error)
         return f"{words.heading}. {words.cause}"
+    if outcome.note:
+        return outcome.note
     if outcome.archived is not None:
         return _("Berkas asli dipindahkan ke {path}").format(path=outcome.archived)
     return ""

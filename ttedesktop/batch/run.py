@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 from ttedesktop.batch.claims import FolderClaims
 from ttedesktop.batch.job import Fate, Outcome
 from ttedesktop.batch.journal import error_facts
+from ttedesktop.batch.registering import place_in_words
 from ttedesktop.batch.turns import InTurn, Pace, Postponed, TokenTurns
 from ttedesktop.batch_errors import AlreadySigned
 from ttedesktop.errors import Cancelled, TteError
@@ -321,17 +322,8 @@ def _begun(job: Job, request: SigningRequest) -> Outcome:
         certificate=request.certificate.sha256,
         signer=request.certificate.name,
         organisation=request.certificate.organisation,
-        place=_place(request),
+        place=place_in_words(request.placement),
     )
-
-
-def _place(request: SigningRequest) -> str:
-    placement = request.placement
-    if placement is None:
-        return ""
-    rect = placement.rect
-    sides = (rect.x0, rect.y0, rect.x1 - rect.x0, rect.y1 - rect.y0)
-    return f"{placement.page + 1}: " + ",".join(f"{side:.0f}" for side in sides)
 
 
 def _require_not_signed(request: SigningRequest, destination: Destination) -> None:

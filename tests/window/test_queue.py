@@ -1,0 +1,222 @@
+"""The queue in the real window: many documents, one PIN, nothing lost or slipped in."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from tests.queue_papers import ANCHORS, LAYOUTS, write_orders
+from tests.window.treasurer import Treasurer
+from ttedesktop.register import Register
+from ttedesktop.validation.report import Verdict
+from ui.queue_document import RowState
+from ui.queue_model import Grouping, Sieve
+from ui.queue_note import NoteDialog
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.window.person import Person
+    from ttedesktop.demo.demonstration import Demonstration
+    from ui.queue_confirmation import QueueConfirmation
+    from ui.queue_document import QueuedDocument
+
+
+@pytest.fixture(autouse=True)
+def own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+
+
+@pytest.fixture
+def treasurer(person: Person, demonstration: Demonstration) -> Iterator[Treasurer]:
+    one = Treasurer(person, demonstration.pin)
+    one.goes_there()
+    yield one
+    with contextlib.suppress(AssertionError):
+        person.waits_until(lambda: not one.affairs.is_busy)
+
+
+@pytest.fixture
+def incoming(tmp_path: Path) -> Path:
+    return tmp_path / "SPM"
+
+
+def states_of(rows: list[QueuedDocument]) -> set[RowState]:
+    return {one.state for one in rows}
+
+
+def test_orders_of_three_layouts_are_signed_in_their_places_under_one_pin(
+    treasurer: Treasurer, incoming: Path
+) -> None:
+    originals = write_orders(incoming, 12)
+    before = {path: path.read_bytes() for path in originals}
+    treasurer.adds(incoming)
+    treasurer.places_each_layout_under_its_text()
+    assert states_of(treasurer.rows) == {RowState.READY}
+    parts = treasurer.person.application.parts
+    treasurer.consents()
+    asked: list[str] = []
+
+    treasurer.signs(before=lambda dialog: asked.extend(_words_in(dialog)))
+
+    assert any("12 dokumen" in words for words in asked)
+    assert states_of(treasurer.rows) == {RowState.SIGNED}
+    assert {path: path.read_bytes() for path in originals} == before
+    for row in treasurer.rows:
+        assert row.outcome is not None
+        path = row.outcome.path
+        assert path == row.path.with_name(f"{row.path.stem}_TTE.pdf")
+        assert path is not None
+        document = parts.making.open(path)
+        report = parts.validator.validate(document, parts.trust_store())
+        (one,) = report.signatures
+        assert report.verdict in {Verdict.VALID, Verdict.VALID_WITH_NOTES}
+        number = int(row.path.name.split("-")[2])
+        (hit,) = parts.making.find(document, ANCHORS[number % LAYOUTS])
+        assert one.rect is not None
+        # Below its text, and not a line further.
+        assert (one.page, hit.y0 - 30 < one.rect.y1 <= hit.y0 + 2) == (hit.page, True)
+    _require_valid_for_poppler(treasurer.rows)
+    assert Register().count() == 12
+
+
+def _words_in(dialog: QueueConfirmation) -> list[str]:
+    return [one.text() for one in dialog.findChildren(QLabel)]
+
+
+def _require_valid_for_poppler(rows: list[QueuedDocument]) -> None:
+    program = shutil.which("pdfsig")
+    assert program is not None
+    for row in rows:
+        assert row.outcome is not None
+        told = subprocess.run(
+            [program, "-nocert", str(row.outcome.path)],
+            capture_output=True,
+            text=True,
+            check=False,
+        ).stdout
+        assert told.count("Signature Validation: Signature is Valid.") == 1
+        assert "Total document signed" in told
+
+
+def test_what_is_added_later_slips_into_nothing(
+    treasurer: Treasurer, incoming: Path, tmp_path: Path
+) -> None:
+    write_orders(incoming, 3)
+    late = write_orders(tmp_path / "susulan", 1, first=50)
+    treasurer.adds(incoming)
+    treasurer.consents()
+    treasurer.adds(*late)
+
+    # Consent was given for three documents, not for four.
+    foot = treasurer.page.foot
+    treasurer.person.waits_until(lambda: not foot.consent.isChecked())
+    assert not foot.button.isEnabled()
+
+    treasurer.affairs.documents[-1].state = RowState.SORTED_OUT
+    treasurer.affairs.standing.refresh()
+    treasurer.consents()
+    more = write_orders(tmp_path / "susulan lagi", 1, first=60)
+    treasurer.signs(before=lambda _dialog: treasurer.affairs.add(more))
+    treasurer.person.waits_until(lambda: len(treasurer.affairs.documents) == 5)
+    treasurer.waits_for_facts()
+
+    signed = {one.path for one in treasurer.rows if one.state is RowState.SIGNED}
+    assert signed.isdisjoint({*late, *more})
+    assert len(signed) == 3
+
+
+def test_rule_that_finds_no_place_lists_the_document_first_and_guesses_nothing(
+    treasurer: Treasurer, incoming: Path
+) -> None:
+    from ttedesktop.signing.place_rule import AnchorRule
+
+    write_orders(incoming, 6)
+    treasurer.adds(incoming)
+
+    treasurer.chooses_place(AnchorRule(ANCHORS[2]))
+    treasurer.person.waits_until(
+        lambda: [one.state for one in treasurer.rows[:4]] == [RowState.NEEDS_PLACE] * 4
+    )
+    first = treasurer.rows[0]
+    assert [one.state for one in treasurer.rows[4:]] == [RowState.READY] * 2
+
+    # By hand for the exceptions.
+    page = treasurer.page
+    page.table.go_to(first)
+    treasurer.person.waits_until(
+        lambda: page.viewer.row is first and page.viewer.document is not None
+    )
+    port = page.viewer.view.viewport()
+    treasurer.person.waits_until(lambda: page.viewer.view.is_sharp)
+    from PySide6.QtTest import QTest
+
+    QTest.mouseClick(port, Qt.MouseButton.LeftButton, pos=port.rect().center())
+    treasurer.person.waits_until(lambda: first.state is RowState.READY)
+    assert first.is_placed_by_hand
+
+
+def test_document_is_read_sorted_out_found_and_removed_by_keyboard(
+    treasurer: Treasurer, incoming: Path
+) -> None:
+    write_orders(incoming, 6)
+    treasurer.adds(incoming)
+    row = treasurer.rows[0]
+    treasurer.reads(row)
+    note = "Nomor surat belum diisi"
+
+    def answer(dialog: NoteDialog) -> None:
+        treasurer.person.types(dialog.field, note)
+
+    treasurer.person.will_answer(NoteDialog, answer)
+    treasurer.presses(Qt.Key.Key_X)
+
+    assert (row.state, row.note) == (RowState.SORTED_OUT, note)
+    model = treasurer.page.model
+    model.sift(Sieve.SORTED_OUT)
+    assert treasurer.rows == [row]
+    model.sift(Sieve.ALL)
+    model.search("perencanaan spm")
+    assert {one.path.parent.name for one in treasurer.rows} == {"Perencanaan"}
+    model.search("")
+    model.group_by(Grouping.FOLDER)
+    titles = [
+        model.data(model.index(number, 0))
+        for number in range(model.rowCount())
+        if model.at(model.index(number, 0)) is None
+    ]
+    assert titles == [f"SPM › {one} · 2" for one in ("Keuangan", "Perencanaan", "Umum")]
+    model.group_by(Grouping.NONE)
+    gone = treasurer.rows[0]
+    treasurer.page.table.go_to(gone)
+    treasurer.presses(Qt.Key.Key_Delete)
+    assert gone not in treasurer.affairs.documents
+    assert gone.path.exists()
+    treasurer.person.waits_until(
+        lambda: treasurer.page.foot.button.text() == "Tanda tangani 4 dokumen"
+    )
+
+
+def test_policy_demands_that_a_sample_is_read(
+    treasurer: Treasurer, incoming: Path
+) -> None:
+    write_orders(incoming, 3)
+    treasurer.adds(incoming)
+    parts = treasurer.person.application.parts
+    object.__setattr__(parts.policy, "reading", 2)
+    treasurer.consents()
+
+    foot = treasurer.page.foot
+    # A single page that is seen was seen to its end.
+    treasurer.reads(treasurer.rows[0])
+    words = "Baca 1 dokumen lagi sampai halaman terakhir"
+    treasurer.person.waits_until(lambda: foot.button.toolTip() == words)
+    treasurer.reads(treasurer.rows[1])
+    treasurer.person.waits_until(foot.button.isEnabled)

@@ -1,0 +1,265 @@
+"""What becomes of the queue when something goes wrong, and afterwards."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.queue_papers import write_orders
+from tests.window.treasurer import Treasurer
+from ttedesktop.batch.journal import Journal, planned
+from ttedesktop.batch.naming import OutputRule
+from ttedesktop.batch.report import csv_of
+from ttedesktop.data_folder import batches_folder
+from ttedesktop.register import Register, RegisterFilter, Whereabouts, whereabouts_of
+from ui import rail
+from ui.application import Application
+from ui.error_dialog import ErrorDialog
+from ui.pin_dialog import PinDialog
+from ui.queue_confirmation import QueueConfirmation
+from ui.queue_document import RowState
+from ui.queue_orders import job_of
+from ui.register_dialog import RegisterDialog
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from tests.fault_module import FaultModule
+    from tests.window.person import Person
+    from ttedesktop.demo.demonstration import Demonstration
+    from ui.queue_document import QueuedDocument
+
+
+@pytest.fixture(autouse=True)
+def own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+
+
+@pytest.fixture
+def treasurer(person: Person, demonstration: Demonstration) -> Iterator[Treasurer]:
+    one = Treasurer(person, demonstration.pin)
+    one.goes_there()
+    yield one
+    with contextlib.suppress(AssertionError):
+        person.waits_until(lambda: not one.affairs.is_busy)
+
+
+@pytest.fixture
+def incoming(tmp_path: Path) -> Path:
+    return tmp_path / "SPM"
+
+
+def states_of(rows: list[QueuedDocument]) -> set[RowState]:
+    return {one.state for one in rows}
+
+
+def test_nobody_who_gives_no_pin_signs_anything(
+    treasurer: Treasurer, incoming: Path
+) -> None:
+    originals = write_orders(incoming, 2)
+    treasurer.adds(incoming)
+    treasurer.consents()
+    given_up: list[int] = []
+    treasurer.affairs.batches.flow.given_up.connect(lambda: given_up.append(1))
+
+    def enter_wrongly(dialog: PinDialog) -> None:
+        treasurer.person.will_answer(PinDialog, treasurer.person.escapes)
+        treasurer.person.types(dialog.field, "999999")
+
+    def confirm(dialog: QueueConfirmation) -> None:
+        treasurer.person.will_answer(PinDialog, enter_wrongly)
+        dialog.sign_button.click()
+
+    treasurer.person.will_answer(QueueConfirmation, confirm)
+    treasurer.page.foot.button.click()
+    treasurer.person.waits_until(lambda: bool(given_up))
+
+    assert states_of(treasurer.rows) == {RowState.READY}
+    assert sorted(incoming.rglob("*.pdf")) == sorted(originals)
+    assert not list(batches_folder().glob("*.jsonl"))
+    assert Register().count() == 0
+
+
+def test_token_that_is_pulled_stops_the_batch_and_the_rest_is_signed_later(
+    treasurer: Treasurer, incoming: Path, fault: FaultModule
+) -> None:
+    write_orders(incoming, 4)
+    parts = treasurer.person.application.parts
+    treasurer.person.waits_until(
+        lambda: (
+            parts.tokens.survey is not None and bool(parts.tokens.survey.certificates())
+        )
+    )
+    treasurer.adds(incoming)
+    treasurer.consents()
+    seen: list[str] = []
+    treasurer.person.will_read_trouble(seen)
+
+    def pull(outcome: object) -> None:
+        del outcome
+        fault.does("removed")
+
+    flow = treasurer.affairs.batches.flow
+    treasurer.affairs.batches.signed.connect(pull)
+    treasurer.signs()
+    treasurer.affairs.batches.signed.disconnect(pull)
+
+    signed = sum(one.state is RowState.SIGNED for one in treasurer.rows)
+    assert 1 <= signed < 4
+    assert RowState.WAITING not in states_of(treasurer.rows)
+    treasurer.person.waits_until(lambda: bool(seen))
+    fault.does()
+    parts.tokens.look_now()
+    treasurer.person.waits_until(
+        lambda: (
+            parts.tokens.survey is not None and bool(parts.tokens.survey.certificates())
+        )
+    )
+    for one in treasurer.rows:
+        if one.state is RowState.FAILED:
+            one.state, one.failure = RowState.READY, None
+    treasurer.affairs.standing.refresh()
+    treasurer.consents()
+    assert not flow.is_busy
+    treasurer.signs()
+
+    assert states_of(treasurer.rows) == {RowState.SIGNED}
+    assert len(list(incoming.rglob("*_TTE.pdf"))) == 4
+
+
+def _append(path: Path) -> None:
+    with path.open("ab") as file:
+        file.write(b"%% lain\n")
+
+
+def test_only_what_failed_is_repeated_and_told(
+    treasurer: Treasurer, incoming: Path
+) -> None:
+    originals = write_orders(incoming, 3)
+    treasurer.adds(incoming)
+    treasurer.consents()
+    content = originals[0].read_bytes()
+
+    treasurer.signs(before=lambda _dialog: _append(originals[0]))
+    (failed,) = [one for one in treasurer.rows if one.state is RowState.FAILED]
+    assert failed.failure is not None
+    assert failed.failure.code() == "document_changed_on_disk"
+    told = csv_of(treasurer.affairs.batches.outcomes()).decode("utf-8-sig")
+    assert (told.count("Ditandatangani"), told.count("Gagal")) == (2, 1)
+
+    originals[0].write_bytes(content)
+
+    def confirm(dialog: QueueConfirmation) -> None:
+        assert "1 dokumen" in dialog.sign_button.text()
+        dialog.sign_button.click()
+
+    # Who is logged in is not asked again.
+    treasurer.person.will_answer(QueueConfirmation, confirm)
+    treasurer.person.clicks("Ulangi yang gagal", within=treasurer.page.tools)
+    treasurer.person.waits_until(lambda: states_of(treasurer.rows) == {RowState.SIGNED})
+    treasurer.person.waits_until(lambda: not treasurer.affairs.is_busy)
+
+
+def test_batch_that_was_cut_off_is_offered_and_gone_on_with(
+    treasurer: Treasurer,
+    incoming: Path,
+    demonstration: Demonstration,
+    qtbot: QtBot,
+) -> None:
+    write_orders(incoming, 3)
+    treasurer.adds(incoming)
+    certificate = treasurer.affairs.standing.certificate
+    assert certificate is not None
+    jobs = [job_of(one, reason="", location="") for one in treasurer.rows]
+    plan = planned(jobs, OutputRule(), certificate=certificate.sha256)
+    # As a program leaves it that was killed right after the confirmation.
+    Journal.begin(batches_folder() / "terputus.jsonl", plan).close()
+
+    later = Application(None, demonstration=demonstration.folder)
+    later.start()
+    try:
+        from tests.window.person import Person
+
+        other = Treasurer(Person(later, qtbot), demonstration.pin)
+        other.goes_there()
+        other.person.waits_until(lambda: other.page.tools.is_offering)
+        assert other.person.reads("0 dari 3 ditandatangani")
+        other.person.will_type_pin(demonstration.pin)
+        ended: list[object] = []
+        other.affairs.batches.flow.ended.connect(ended.append)
+        other.person.waits_until(lambda: other.affairs.standing.certificate is not None)
+        other.person.clicks("Lanjutkan", within=other.page.tools)
+        other.person.waits_until(lambda: bool(ended))
+        assert states_of(other.rows) == {RowState.SIGNED}
+    finally:
+        later.stop()
+
+    assert len(list(incoming.rglob("*_TTE.pdf"))) == 3
+    assert not list(batches_folder().glob("*.jsonl"))
+
+
+def test_folder_that_is_watched_brings_documents_once_they_are_whole(
+    treasurer: Treasurer, incoming: Path
+) -> None:
+    incoming.mkdir()
+    treasurer.affairs.watch_folder(incoming)
+    (order,) = write_orders(incoming, 1)
+    order.rename(incoming / order.name)
+
+    treasurer.person.waits_until(lambda: len(treasurer.affairs.documents) == 1)
+    treasurer.waits_for_facts()
+    assert states_of(treasurer.rows) == {RowState.READY}
+
+
+def test_register_finds_what_was_signed_and_says_when_it_has_gone(
+    treasurer: Treasurer, incoming: Path
+) -> None:
+    write_orders(incoming, 2)
+    treasurer.adds(incoming)
+    treasurer.consents()
+    treasurer.signs()
+    register = Register()
+    treasurer.person.waits_until(lambda: register.count() == 2)
+    one, other = register.find()
+    assert whereabouts_of(one) is Whereabouts.UNCHANGED
+    import pathlib
+
+    pathlib.Path(one.path).unlink()
+    assert register.count(RegisterFilter(words=pathlib.Path(other.path).name)) == 1
+
+    def look(dialog: RegisterDialog) -> None:
+        treasurer.person.waits_until(lambda: dialog.table.rowCount() == 2)
+        treasurer.person.waits_until(
+            lambda: treasurer.person.reads("Sudah dipindahkan")
+        )
+        treasurer.person.escapes(dialog)
+
+    treasurer.person.will_answer(RegisterDialog, look)
+    switchboard = treasurer.person.application.switchboard
+    assert switchboard is not None
+    switchboard.show_register()
+
+
+def test_window_is_not_closed_while_the_token_signs(
+    treasurer: Treasurer, incoming: Path
+) -> None:
+    write_orders(incoming, 3)
+    treasurer.adds(incoming)
+    treasurer.consents()
+    ended: list[object] = []
+    flow = treasurer.affairs.batches.flow
+    flow.ended.connect(ended.append)
+    treasurer.begins()
+    treasurer.person.waits_until(lambda: flow.is_busy)
+
+    treasurer.person.window.close()
+
+    assert treasurer.person.window.isVisible()
+    treasurer.person.waits_until(lambda: bool(ended))
+    assert treasurer.person.window.room == rail.QUEUE
+    assert not treasurer.person.window.findChildren(ErrorDialog)
