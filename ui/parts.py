@@ -118,14 +118,19 @@ class Parts:
             on_failure=lambda error: log.warning("not registered: %s", error),
         )
 
-    def ceremony(self) -> Ceremony:
-        """Return what signs, with the trust of this moment."""
+    def ceremony(
+        self, *, renderer: Renderer | None = None, validator: Validator | None = None
+    ) -> Ceremony:
+        """Return what signs, with the trust of this moment.
+
+        The queue has a renderer and a validator of its own.
+        """
         # What signs takes longer to load than the window; it is loaded after it.
         from ttedesktop.ceremony import Ceremony
 
         return Ceremony(
-            renderer=self.making,
-            validator=self.validator,
+            renderer=renderer or self.making,
+            validator=validator or self.validator,
             trust_store=self.trust_store(),
         )
 

@@ -194,7 +194,7 @@ class PlaceCard(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        self.options.setProperty("size", "tab")
+        self.options.setProperty("measure", "tab")
         head = _row(label(_("Letak"), role="label"), None, self._again, self.options)
         head.setSpacing(8)
         column.addLayout(head)

@@ -65,7 +65,7 @@ class PreparationPanel(QWidget):
             _("Setelah itu tidak ada yang dapat ditambahkan, juga tanda tangan lain.")
         )
         self._save = Button(_("Simpan dengan tempatnya"), kind="primary", icon="save")
-        self._save.setProperty("size", "signing")
+        self._save.setProperty("measure", "signing")
         self._save.clicked.connect(self.finished)
         self._leave = Button(_("Batal"))
         self._leave.clicked.connect(self.given_up)

@@ -217,16 +217,13 @@ class QueueFlow(QObject):
         self._cover.hide()
         # What signs is loaded after the window.
         from ttedesktop.batch.run import BatchRun, Workplace
-        from ttedesktop.ceremony import Ceremony
 
         maker = RequestMaker(
             facts.renderer, order.certificate, self._specimen, order.passwords
         )
         workplace = Workplace(
-            ceremony=Ceremony(
-                renderer=facts.renderer,
-                validator=facts.validator,
-                trust_store=self._parts.trust_store(),
+            ceremony=self._parts.ceremony(
+                renderer=facts.renderer, validator=facts.validator
             ),
             request_for=maker.request_for,
             forget=lambda request: facts.renderer.forget(request.document),
