@@ -14,7 +14,6 @@ from ttedesktop.program_log import PROGRAM_LOG
 from ttedesktop.settings_file import SettingsFile, read_settings, write_settings
 from ttedesktop.specimens.picture_folder import pictures_of
 from ttedesktop.tokens.diagnosis_facts import TokenFacts
-from ttedesktop.tokens.diagnosis_text import as_text
 from ui import saving, theme
 from ui.error_dialog import show_error
 from ui.question_dialog import QuestionDialog
@@ -51,6 +50,9 @@ class Housekeeping(QObject):
 
     def report(self, crash: BaseException | None = None) -> None:
         """Show what can be told of this computer, and of a defect if there was one."""
+        # What reads keys for it is loaded with the first report.
+        from ttedesktop.tokens.diagnosis_text import as_text
+
         survey = self._parts.tokens.survey
         token = as_text(TokenFacts(survey, None, None)) if survey is not None else ""
         text = problem_report(

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
@@ -144,6 +144,20 @@ def _anchor(
 
 def genuine_world(root_name: str = "Root CA Uji DS G1") -> GenuineWorld:
     """Make all authorities and one official of each hierarchy."""
+    return GenuineWorld(_authorities_now(root_name), _authorities_before())
+
+
+_OFFICIAL: Final[tuple[Attribute, ...]] = (
+    # Its own attribute type has no name in the library (2.5.4.13, description).
+    (ObjectIdentifier("2.5.4.13"), "123456AB12CD34EF_Tanda Tangan Elektronik"),
+    (NameOID.COMMON_NAME, "SITI AMINAH"),
+    (NameOID.ORGANIZATION_NAME, "Pemerintah Kota Tirta Raya"),
+    (NameOID.COUNTRY_NAME, "ID"),
+)
+_TWO_YEARS: Final = timedelta(days=729)
+
+
+def _authorities_now(root_name: str) -> Authorities:
     root = authority(
         (NameOID.COMMON_NAME, root_name),
         (NameOID.ORGANIZATION_NAME, "Kementerian Uji"),
@@ -158,30 +172,12 @@ def genuine_world(root_name: str = "Root CA Uji DS G1") -> GenuineWorld:
         lasting=life("2022-11-21", "2032-11-18"),
         issuer=root,
     )
-    old = authority(
-        (NameOID.COMMON_NAME, "OSD Uji Kelas 2"),
-        (NameOID.ORGANIZATION_NAME, "Lembaga Sandi Uji"),
-        (NameOID.COUNTRY_NAME, "ID"),
-        lasting=Life(datetime(2016, 8, 18, 5, 5, 39, tzinfo=UTC), OLD_END),
-        issuer=None,
-    )
-    official: list[Attribute] = [
-        (NameOID.COMMON_NAME, "SITI AMINAH"),
-        (NameOID.ORGANIZATION_NAME, "Pemerintah Kota Tirta Raya"),
-        (NameOID.COUNTRY_NAME, "ID"),
-    ]
-    # Its own attribute type has no name in the library (2.5.4.13, description).
-    described = (
-        ObjectIdentifier("2.5.4.13"),
-        "123456AB12CD34EF_Tanda Tangan Elektronik",
-    )
-    two_years = timedelta(days=729)
-    now = Authorities(
+    return Authorities(
         root,
         issuing,
         person(
-            described, *official,
-            lasting=Life(SIGNED - timedelta(days=200), SIGNED + two_years),
+            *_OFFICIAL,
+            lasting=Life(SIGNED - timedelta(days=200), SIGNED + _TWO_YEARS),
             issuer=issuing,
         ),
         stamper(
@@ -189,19 +185,28 @@ def genuine_world(root_name: str = "Root CA Uji DS G1") -> GenuineWorld:
             issuer=issuing,
         ),
     )  # fmt: skip
-    before = Authorities(
+
+
+def _authorities_before() -> Authorities:
+    old = authority(
+        (NameOID.COMMON_NAME, "OSD Uji Kelas 2"),
+        (NameOID.ORGANIZATION_NAME, "Lembaga Sandi Uji"),
+        (NameOID.COUNTRY_NAME, "ID"),
+        lasting=Life(datetime(2016, 8, 18, 5, 5, 39, tzinfo=UTC), OLD_END),
+        issuer=None,
+    )
+    return Authorities(
         old,
         old,
         person(
-            described, *official,
-            lasting=Life(SIGNED_LONG_AGO, SIGNED_LONG_AGO + two_years),
+            *_OFFICIAL,
+            lasting=Life(SIGNED_LONG_AGO, SIGNED_LONG_AGO + _TWO_YEARS),
             issuer=old,
         ),
         stamper(
             "Timestamp Uji 2022", lasting=life("2022-09-02", "2025-09-01"), issuer=old
         ),
     )  # fmt: skip
-    return GenuineWorld(now, before)
 
 
 def with_late_header(content: bytes, office: Authorities) -> bytes:
