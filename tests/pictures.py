@@ -47,6 +47,27 @@ class Picture:
             total += sum(abs(a - b) for a, b in zip(mine, theirs, strict=True))
         return total / (width * height)
 
+    def coarse(self, side: int) -> Picture:
+        """Return the means of squares: what is left when one steps back from it."""
+        width, height = self.width // side, self.height // side
+        rows = [
+            self.grey[row * self.width : (row + 1) * self.width]
+            for row in range(height * side)
+        ]
+        means = bytearray()
+        for top in range(0, height * side, side):
+            for left in range(0, width * side, side):
+                square = [
+                    sum(row[left : left + side]) for row in rows[top : top + side]
+                ]
+                means.append(sum(square) // side**2)
+        return Picture(width, height, bytes(means))
+
+    def farthest_from(self, other: Picture) -> int:
+        """Return the largest difference of a pixel, in grey levels of 255."""
+        pairs = zip(self.grey, other.grey, strict=True)
+        return max((abs(mine - theirs) for mine, theirs in pairs), default=0)
+
 
 def by_mupdf(content: bytes, page: int = 0) -> Picture:
     with pymupdf.open(stream=content, filetype="pdf") as pdf:

@@ -29,7 +29,7 @@ from tests.place_screenshots import place_states, preparation_states
 from tests.print_screenshots import printing
 from tests.queue_screenshots import queue_states
 from tests.reading_screenshots import reading_states
-from tests.specimen_screenshots import editor_states
+from tests.specimen_screenshots import editor_states, sheets
 from ttedesktop.demo.demonstration import Demonstration, make_demonstration
 from ttedesktop.language import Language
 from ttedesktop.settings import Appearance
@@ -360,6 +360,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as private:
         os.environ["XDG_DATA_HOME"] = str(Path(private) / "data")
         demonstration = make_demonstration(Path(private) / "demonstration")
+        sheets(options.folder, demonstration)
         for size, appearance, language in wanted:
             name = f"{size}-{appearance.value}-{language.value}"
             if options.only in name:

@@ -36,6 +36,7 @@ _SIDE: Final = points(18)
 _FOOT: Final = points(7)
 """Points between the last line and the edge of the paper."""
 _NARROWEST: Final = points(60)
+_NARROWER: Final = 0.97
 
 
 def footer_places(request: SigningRequest) -> Iterator[Placement]:
@@ -90,8 +91,28 @@ def _paint(
     resources = generic.DictionaryObject(
         {pdf_name("/XObject"): generic.DictionaryObject({name: form})}
     )
+    _own_contents(writer, place.page)
     writer.add_stream_to_page(place.page, before, prepend=True)
     writer.add_stream_to_page(place.page, after, resources)
+
+
+def _own_contents(writer: PdfObject, index: int) -> None:
+    """Give a page a list of contents of its own.
+
+    It may have none, or share its list with another page that is written upon, too.
+    """
+    reference, _resources = writer.find_page_for_modification(index)
+    page = reference.get_object()
+    parts: list[PdfObject] = []
+    if "/Contents" in page:
+        raw = page.raw_get("/Contents")
+        held = raw.get_object()
+        if isinstance(held, generic.ArrayObject):
+            parts = list(held)
+        elif isinstance(held, generic.StreamObject):
+            parts = [raw]
+    page["/Contents"] = writer.add_object(generic.ArrayObject(parts))
+    writer.mark_update(reference)
 
 
 def _place(
@@ -111,13 +132,20 @@ def _place(
 
 @lru_cache(maxsize=64)
 def _lines(sentences: tuple[str, ...], width: float) -> tuple[str, ...]:
+    return tuple(line for one in sentences for line in _balanced(one, width))
+
+
+def _balanced(sentence: str, width: float) -> list[str]:
+    """Return a sentence in lines of much the same length, as few as it needs."""
     from ttedesktop.document.drawing import Face, broken_into_lines
 
-    return tuple(
-        line
-        for sentence in sentences
-        for line in broken_into_lines(sentence, face=Face.SANS, size=SIZE, width=width)
-    )
+    lines = broken_into_lines(sentence, face=Face.SANS, size=SIZE, width=width)
+    while True:
+        width *= _NARROWER
+        tried = broken_into_lines(sentence, face=Face.SANS, size=SIZE, width=width)
+        if len(tried) > len(lines) or width < _NARROWEST:
+            return lines
+        lines = tried
 
 
 @lru_cache(maxsize=16)

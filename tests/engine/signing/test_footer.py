@@ -137,16 +137,48 @@ def tagged() -> bytes:
     return papers.saved(pdf)
 
 
+def blank() -> bytes:
+    """Return a page without contents or resources."""
+    with pymupdf.open() as pdf:
+        pdf.new_page(width=612, height=936)
+        content: bytes = pdf.tobytes()
+    return content
+
+
+def of_one_content() -> bytes:
+    """Return two pages that show one and the same list of contents."""
+    pdf = papers.changed(papers.letter())
+    (shared, *_more) = pdf[0].get_contents()
+    listed = pdf.get_new_xref()
+    pdf.update_object(listed, f"[{shared} 0 R]")
+    for page in pdf:
+        pdf.xref_set_key(page.xref, "Contents", f"{listed} 0 R")
+    return papers.saved(pdf)
+
+
+def test_pages_that_share_their_contents_get_the_sentences_once_each(
+    office: Office, tmp_path: Path
+) -> None:
+    document = office.renderer.open(written(tmp_path, of_one_content()))
+    footer = Footer(is_on=True, words="Satu kali saja.")
+
+    signed = office.sign(office.request(document, footer=footer))
+
+    for page in range(2):
+        assert words_at_foot(signed.path, page) == "Satu kali saja."
+
+
 @pytest.mark.parametrize(
     "paper",
     [
+        blank,
         lambda: archived(1),
         tagged,
         papers.with_object_streams,
         papers.with_hybrid_xref,
         lambda: papers.letter(1, (595.0, 842.0)),
     ],
-    ids=["archive", "tagged", "object streams", "hybrid table", "A4"],
+    ids=["blank", "archive", "tagged", "object streams", "hybrid table", "A4"],
 )
 def test_every_structure_takes_the_sentences(
     office: Office, tmp_path: Path, paper: Callable[[], bytes]
