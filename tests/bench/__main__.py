@@ -1,8 +1,8 @@
 """``make bench``: each job and its floor or peer in turn, told as a median ratio.
 
 Peers that are absent are said to be absent. What has no floor is told as a figure,
-beside what it should be. Arguments choose parts: ``signing``, ``reading``, ``engines``
-or ``display``; without any, all are measured.
+beside what it should be. Arguments choose parts: ``signing``, ``batch``, ``queue``,
+``reading``, ``engines`` or ``display``; without any, all are measured.
 """
 
 from __future__ import annotations
@@ -12,7 +12,16 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.bench import display, engines, reading, slow_token, token_helper, window
+from tests.bench import (
+    batches,
+    display,
+    engines,
+    queue,
+    reading,
+    slow_token,
+    token_helper,
+    window,
+)
 from tests.bench.comparisons import bench
 from tests.bench.documents import documents
 from tests.bench.measuring import Absent, Comparison, Figure, measured
@@ -56,6 +65,16 @@ def _signing(folder: Path) -> list[dict[str, object]]:
     return [*results, *map(told_figure, window.figures(folder))]
 
 
+def _batch(folder: Path) -> list[dict[str, object]]:
+    with bench(folder) as made:
+        results = [told(one) for one in batches.comparisons(made)]
+        return [*results, *map(told_figure, batches.figures(made))]
+
+
+def _queue(folder: Path) -> list[dict[str, object]]:
+    return [told_figure(one) for one in queue.figures(folder)]
+
+
 def _reading(folder: Path) -> list[dict[str, object]]:
     made = documents(OUTPUT / "documents")
     return [told_figure(one) for one in reading.figures(folder, made)]
@@ -72,6 +91,8 @@ def _display(folder: Path) -> list[dict[str, object]]:
 
 PARTS = {
     "signing": _signing,
+    "batch": _batch,
+    "queue": _queue,
     "reading": _reading,
     "engines": _engines,
     "display": _display,

@@ -20,7 +20,7 @@ from tests.crashes.trouble import (
     two_at_once,
 )
 from tests.fault_module import FaultModule, build
-from tests.scenarios.command_line import sign
+from tests.scenarios.command_line import run, sign
 from ttedesktop.register import Register, RegisterFilter
 
 if TYPE_CHECKING:
@@ -67,6 +67,11 @@ def test_folder_is_signed_with_its_folders_named_noted_and_reported(
     assert rows[2]["sha256 sesudah"] == office.verify(signed).sha256
     (entry,) = Register().find(RegisterFilter(words=str(signed)))
     assert entry.sha256 == office.verify(signed).sha256
+    signed.write_bytes(b"lain")
+    told = run("register", "--search", str(signed), "--check", "--json")
+    assert [(one["sha256"], one["stands"]) for one in told.json] == [
+        (entry.sha256, "changed")
+    ]
 
 
 def test_list_says_where_each_document_is_signed(
