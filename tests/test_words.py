@@ -16,7 +16,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from ttedesktop.every_error import every_error
-from ttedesktop.messages import WORDS
+from ttedesktop.every_wording import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

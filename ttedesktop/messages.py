@@ -1,38 +1,20 @@
 """What a person reads for each error: heading, outcome, cause and what to do.
 
-The words stand in ``words_for_documents``, ``words_for_places``, ``words_for_tokens``,
-``words_for_batches``, ``words_for_network`` and ``words_for_settings``; here they are
-joined with the facts of an error, in the language in use.
+The words stand in ``every_wording``; here they are joined with the facts of an
+error, in the language in use.
 """
 
 from __future__ import annotations
 
 import string
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from ttedesktop.language import _
-from ttedesktop.words_for_batches import BATCH_WORDS
-from ttedesktop.words_for_documents import DOCUMENT_WORDS
-from ttedesktop.words_for_network import NETWORK_WORDS
-from ttedesktop.words_for_places import PLACE_WORDS
-from ttedesktop.words_for_settings import SETTINGS_WORDS
-from ttedesktop.words_for_tokens import TOKEN_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from ttedesktop.errors import TteError
     from ttedesktop.wording import Wording
-
-WORDS: Final[Mapping[type[TteError], Wording]] = {
-    **DOCUMENT_WORDS,
-    **PLACE_WORDS,
-    **TOKEN_WORDS,
-    **BATCH_WORDS,
-    **NETWORK_WORDS,
-    **SETTINGS_WORDS,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +34,7 @@ class ErrorWords:
 
 def words_of(error: TteError) -> ErrorWords:
     """Return the words for an error, in the language in use."""
-    wording = WORDS[_worded(type(error))]
+    wording = _wording(type(error))
     facts = _Facts(
         {
             name: "" if value is None else str(value)
@@ -73,10 +55,13 @@ class _Facts(dict[str, str]):
         return f"{{{name}}}"
 
 
-def _worded(error: type[TteError]) -> type[TteError]:
+def _wording(error: type[TteError]) -> Wording:
+    # Loaded with the first error: nobody waits for these words before a page.
+    from ttedesktop.every_wording import WORDS
+
     for base in error.__mro__:
         if base in WORDS:
-            return base
+            return WORDS[base]
     raise LookupError(error.__name__)
 
 

@@ -7,12 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, qVersion
 from PySide6.QtGui import QGuiApplication
 
-from ttedesktop.forgetting import forget_everything
 from ttedesktop.language import _
-from ttedesktop.problem_report import ReportParts, problem_report
 from ttedesktop.program_log import PROGRAM_LOG
-from ttedesktop.settings_file import SettingsFile, read_settings, write_settings
-from ttedesktop.specimens.picture_folder import pictures_of
 from ttedesktop.tokens.diagnosis_facts import TokenFacts
 from ui import saving, theme
 from ui.error_dialog import show_error
@@ -50,7 +46,8 @@ class Housekeeping(QObject):
 
     def report(self, crash: BaseException | None = None) -> None:
         """Show what can be told of this computer, and of a defect if there was one."""
-        # What reads keys for it is loaded with the first report.
+        # Nobody waits for this before a page; what reads keys takes its time.
+        from ttedesktop.problem_report import ReportParts, problem_report
         from ttedesktop.tokens.diagnosis_text import as_text
 
         survey = self._parts.tokens.survey
@@ -87,6 +84,9 @@ class Housekeeping(QObject):
         settings, pictures = self._parts.settings, self._parts.pictures
 
         def write() -> None:
+            from ttedesktop.settings_file import SettingsFile, write_settings
+            from ttedesktop.specimens.picture_folder import pictures_of
+
             used = pictures_of(settings.specimens, pictures)
             write_settings(path, SettingsFile(settings, used))
 
@@ -105,10 +105,16 @@ class Housekeeping(QObject):
     def import_from(self, path: Path) -> None:
         """Use the settings in a file instead of the present ones."""
         parts = self._parts
-        parts.background.run(
-            lambda: read_settings(path).taken_over(
+
+        def read() -> Settings:
+            from ttedesktop.settings_file import read_settings
+
+            return read_settings(path).taken_over(
                 parts.settings, parts.making.prepare_picture, parts.pictures
-            ),
+            )
+
+        parts.background.run(
+            read,
             to=self,
             on_success=self._take_over,
             on_failure=lambda error: _told(self._window, error),
@@ -138,6 +144,8 @@ class Housekeeping(QObject):
 
     def forget(self) -> None:
         """Forget everything that was noted here, and end the program."""
+        from ttedesktop.forgetting import forget_everything
+
         # What closes says where it was left, which must not be noted once more.
         store = self._parts.keeper.seal()
         if store is None:
