@@ -75,6 +75,8 @@ class Services:
     delay: float = 0.0
     """Seconds before a time-stamp is answered."""
     stampers: dict[str, Holder] = field(default_factory=dict)
+    issued: list[Holder] = field(default_factory=list)
+    """Time-stamp certificates of all times; responders know them for ever."""
     asked: list[Asked] = field(default_factory=list)
     over: threading.Event = field(default_factory=threading.Event)
 
@@ -106,7 +108,15 @@ class Services:
             begin=begin, end=end, more=services_of(self.base, "penerbit"),
         )  # fmt: skip
         self.stampers[path] = made
+        self.issued.append(made)
         return made
+
+    def official_of(self, begin: datetime, end: datetime) -> Holder:
+        """Return another official, whose certificate has that life."""
+        return certify(
+            "SITI AMINAH", self.authorities.authority, purpose=DOCUMENT_SIGNING,
+            begin=begin, end=end, more=services_of(self.base, "penerbit"),
+        )  # fmt: skip
 
     def paths(self) -> list[str]:
         return [one.path for one in self.asked]
@@ -141,7 +151,7 @@ class Services:
             known.official,
             known.stamper,
             known.authority,
-            *self.stampers.values(),
+            *self.issued,
         )
         subject = next(
             one for one in holders

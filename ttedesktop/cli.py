@@ -23,8 +23,8 @@ from ttedesktop.language import Language, _, choose_language
 from ttedesktop.memory import forbid_core_dumps
 
 COMMANDS: Final = (
-    "demo", "doctor", "inspect", "policy", "prepare", "register", "render", "settings",
-    "sign", "tokens", "verify",
+    "augment", "demo", "doctor", "inspect", "policy", "prepare", "register", "render",
+    "settings", "sign", "tokens", "verify",
 )  # fmt: skip
 """Each is the function of that name in the module of that name."""
 

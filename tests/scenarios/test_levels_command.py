@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
 
+from tests.engine.validation.authorities import NOW, YEAR
 from tests.key_files import PASSWORD
+from tests.papers import letter
 from tests.scenarios.command_line import Spoken, run
 from tests.services import Services, running_services
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 HOST = "127.0.0.1"
 NO_PROXY = {"http_proxy": "", "no_proxy": "*"}
@@ -96,3 +102,103 @@ def test_signed_now_and_completed_later_without_the_key(
     (told,) = signed.json
     assert (told["level"], told["lacking"]) == ("B-B", "answer_refused")
     assert "Belum ada cap waktu" in signed.stderr
+
+    services.ways.clear()
+    completed = augment(services, office, "--unfinished", "--json")
+    assert completed.status == 0, completed.stderr
+    (one,) = completed.json
+    assert (one["file"], one["after"]) == (told["signed"], "B-T")
+    verified = run("verify", told["signed"], "--trust", office / "induk.pem", "--json")
+    assert verified.json[0]["signatures"][0]["level"] == "B-T"
+    # it is off the list
+    again = augment(services, office, "--unfinished")
+    assert "Tidak ada dokumen yang perlu dilengkapi." in again.stderr
+
+
+def augment(services: Services, office: Path, *arguments: str | Path) -> Spoken:
+    return run(
+        "augment", *arguments, "--tsa", services.tsa, "--allow-local", HOST,
+        "--trust", office / "induk.pem", environment=NO_PROXY,
+    )  # fmt: skip
+
+
+def archive_of(services: Services, folder: Path, count: int) -> dict[Path, str]:
+    """Fill a folder with signed letters, and return their digests."""
+    folder.mkdir()
+    content = letter(1)
+    digests: dict[Path, str] = {}
+    for number in range(count):
+        below = folder / str(2021 + number % 2)
+        below.mkdir(exist_ok=True)
+        path = below / f"surat-{number}.pdf"
+        signed = services.authorities.sign(content + b"%% %d\n" % number, at=NOW)
+        path.write_bytes(signed)
+        digests[path] = hashlib.sha256(signed).hexdigest()
+    return digests
+
+
+def test_folder_is_kept_and_told_of_in_a_table(
+    services: Services, office: Path, tmp_path: Path
+) -> None:
+    folder, results = tmp_path / "arsip", tmp_path / "hasil"
+    digests = archive_of(services, folder, 3)
+    late = services.authorities.sign(
+        letter(1), by=services.official_of(NOW - 3 * YEAR, NOW - YEAR)
+    )
+    (folder / "lama.pdf").write_bytes(late)
+    (folder / "polos.pdf").write_bytes(letter(1))
+
+    kept = augment(
+        services, office, folder, "--out-dir", results, "--json",
+        "--report", tmp_path / "laporan.csv",
+    )  # fmt: skip
+
+    assert kept.status == 1
+    by_name = {Path(one["file"]).name: one for one in kept.json}
+    assert by_name["lama.pdf"]["care"] == "too_late"
+    assert by_name["lama.pdf"]["error"]["facts"]["reason"] == "expired_no_proof"
+    assert by_name["polos.pdf"]["care"] == "unsigned"
+    for path, digest in digests.items():
+        one = by_name[path.name]
+        assert (one["before"], one["after"]) == ("B-T", "B-LTA")
+        assert Path(one["result"]) == results / path.relative_to(folder)
+        assert hashlib.sha256(path.read_bytes()).hexdigest() == digest
+    table = (tmp_path / "laporan.csv").read_text("utf-8-sig")
+    assert "Perbarui sebelum" in table
+    assert table.count("B-LTA") == 3
+    watched = augment(services, office, results, "--watch", "--json")
+    assert all(one["keeps_until"] for one in watched.json)
+
+
+def test_run_that_was_killed_is_gone_on_with_by_the_same_call(
+    services: Services, office: Path, tmp_path: Path
+) -> None:
+    folder, results = tmp_path / "arsip", tmp_path / "hasil"
+    digests = archive_of(services, folder, 8)
+    services.delay = 0.2
+    call = (folder, "--out-dir", results, "--tsa", services.tsa, "--allow-local", HOST,
+            "--trust", office / "induk.pem")  # fmt: skip
+    with subprocess.Popen(
+        [sys.executable, "-P", "-m", "ttedesktop", "augment", *map(str, call)],
+        env={**os.environ, **NO_PROXY},
+        stderr=subprocess.DEVNULL,
+    ) as running:
+        while not list(results.rglob("*.pdf")) and running.poll() is None:
+            services.over.wait(0.05)
+        running.kill()
+    services.delay = 0.0
+    whole = {path: path.read_bytes() for path in results.rglob("*.pdf")}
+
+    kept = augment(services, office, folder, "--out-dir", results, "--json")
+
+    assert kept.status == 0, kept.stderr
+    assert {one["after"] for one in kept.json} == {"B-LTA"}
+    assert sorted(results.rglob("*.pdf")) == sorted(
+        results / path.relative_to(folder) for path in digests
+    )
+    # what was whole is as it was
+    assert all(path.read_bytes() == content for path, content in whole.items())
+    assert all(
+        hashlib.sha256(path.read_bytes()).hexdigest() == digest
+        for path, digest in digests.items()
+    )

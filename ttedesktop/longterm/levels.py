@@ -122,8 +122,13 @@ class LongTerm:
         add_proof(copy, document, gathered.proof)
         if request.level is PadesLevel.B_LT:
             return PadesLevel.B_LT, None
-        lacking = self.stamp_document(copy, document)
-        return (PadesLevel.B_LT if lacking else PadesLevel.B_LTA), lacking
+        try:
+            self.stamp_document(copy, document)
+        except NetworkTrouble as trouble:
+            if not self.completes_later:
+                raise
+            return PadesLevel.B_LT, trouble
+        return PadesLevel.B_LTA, None
 
     def _lacking(self, gathered: Gathered) -> TteError | None:
         if gathered.revoked is not None:
@@ -132,18 +137,19 @@ class LongTerm:
             raise gathered.missing
         return gathered.missing
 
-    def stamp_document(self, copy: Path, document: Document) -> TteError | None:
-        """Put a time-stamp over the file; return what prevented it, if it may.
+    def stamp_document(self, copy: Path, document: Document) -> None:
+        """Put a time-stamp over the file, and proof of its own authority behind it.
 
-        The file is then as it was before.
+        Raises a NetworkTrouble; the file is then as it was before.
         """
+        recorder = Recorder(self.client)
         before = copy.stat().st_size
         try:
-            add_document_time_stamp(copy, document, Recorder(self.client))
-        except NetworkTrouble as trouble:
+            add_document_time_stamp(copy, document, recorder)
+        except NetworkTrouble:
             # An increment stands behind everything else.
             os.truncate(copy, before)
-            if not self.completes_later:
-                raise
-            return trouble
-        return None
+            raise
+        if recorder.stamped is not None:
+            # Usually it lies there already, for the same authority stamped before.
+            add_proof(copy, document, recorder.stamped.gathered.proof)

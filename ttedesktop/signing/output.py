@@ -7,6 +7,7 @@ import errno
 import os
 import re
 import secrets
+import shutil
 import sys
 import threading
 import time
@@ -102,6 +103,39 @@ def write_signed(
             temporary.unlink(missing_ok=True)
     except OSError as refusal:
         raise _fact_of(refusal, folder) from None
+
+
+def write_over(
+    document: Document,
+    *,
+    produce: Callable[[Path], None],
+    verify: Callable[[bytes], None],
+) -> Path:
+    """Put a document with something added in its own place, and return its path.
+
+    Only for increments: what was there is the beginning of what is there then. At every
+    moment the old or the new file lies there whole. Raises as ``write_signed`` does.
+    """
+    folder = document.path.parent
+    try:
+        _sweep(folder)
+        temporary = _new_copy(document.content, folder)
+        try:
+            produce(temporary)
+            _settle(temporary)
+            content = temporary.read_bytes()
+            verify(content)
+            if not content.startswith(document.path.read_bytes()):
+                raise OutputNotWritten(str(folder), "ESTALE")
+            with contextlib.suppress(OSError):
+                shutil.copymode(document.path, temporary)
+            temporary.replace(document.path)
+            _settle_folder(folder)
+        finally:
+            temporary.unlink(missing_ok=True)
+    except OSError as refusal:
+        raise _fact_of(refusal, folder) from None
+    return document.path
 
 
 def write_new(path: Path, content: bytes) -> Path:

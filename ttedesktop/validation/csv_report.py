@@ -26,7 +26,7 @@ def csv_report(reports: Sequence[ValidationReport]) -> str:
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow(_headings())
     for report in reports:
-        writer.writerows([_harmless(cell) for cell in row] for row in _rows(report))
+        writer.writerows([harmless(cell) for cell in row] for row in _rows(report))
     return out.getvalue()
 
 
@@ -73,6 +73,6 @@ def _moment(when: datetime | None) -> str:
     return "" if when is None else when.isoformat(sep=" ", timespec="seconds")
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
     """Keep a spreadsheet from taking foreign words for a formula."""
     return f"'{cell}" if cell.startswith(_DANGEROUS) else cell

@@ -23,6 +23,7 @@ from ttedesktop.validation.report import (
     Coverage,
     Integrity,
     Revocation,
+    RevocationSource,
     SignatureKind,
     SignatureReport,
     Signer,
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from ttedesktop.validation.trust_store import TrustStore
 
 _SIGNING_USAGES: Final = ("digital_signature", "non_repudiation")
+_CARRIED: Final = (RevocationSource.STORE, RevocationSource.SIGNATURE)
 _BASELINE: Final = "/ETSI.CAdES.detached"
 
 
@@ -117,7 +119,7 @@ def examine(signed: SignedField, around: Surroundings) -> SignatureReport:
         strict=around.strict,
         file_notes=around.notes,
     )
-    return _described(signed, signer, findings, evidence, around)
+    return _described(signed, signer, findings, around)
 
 
 def _changes(
@@ -141,7 +143,6 @@ def _described(
     signed: SignedField,
     signer: x509.Certificate,
     found: Findings,
-    evidence: Evidence,
     around: Surroundings,
 ) -> SignatureReport:
     page, rect = place_of(signed.node, around.pages)
@@ -157,7 +158,7 @@ def _described(
         trust_anchor=anchor.shown_name if anchor else "",
         trust_anchor_sha256=anchor.sha256 if anchor else "",
         revocation=found.revocation.status,
-        level=_level(signed, found, evidence, around),
+        level=_level(signed, found, around),
         signer=_signer(signer),
         claimed_time=_claimed_time(signed, found),
         trusted_time=found.proven_time,
@@ -315,15 +316,36 @@ def _claimed_time(signed: SignedField, found: Findings) -> datetime | None:
     return None if claimed is None else aware(claimed)
 
 
-def _level(
-    signed: SignedField, found: Findings, evidence: Evidence, around: Surroundings
-) -> str:
+def _level(signed: SignedField, found: Findings, around: Surroundings) -> str:
     """Name the baseline level (EN 319 142-1, 6); ``other`` outside the baseline."""
     if signed.sub_filter != _BASELINE:
         return "other"
     is_stamped = found.stamp is not None and found.stamp.is_intact
     if not is_stamped and not found.later_stamps:
         return "B-B"
-    if "/DSS" not in around.reader.root or not evidence.revocation:
+    # Proof of something else is no proof of this signature.
+    is_carried = found.revocation.source in _CARRIED
+    if "/DSS" not in around.reader.root or not is_carried:
         return "B-T"
-    return "B-LTA" if found.later_stamps else "B-LT"
+    covered = found.covered.end if found.covered else 0
+    is_kept = any(
+        one.end > covered and _holds_store(around, one.end)
+        for one in around.later_stamps
+    )
+    return "B-LTA" if is_kept else "B-LT"
+
+
+def _holds_store(around: Surroundings, end: int) -> bool:
+    """Whether the document held a security store in what ends there.
+
+    A time-stamp that does not lie over the proof keeps nothing of it.
+    """
+    reader = around.reader
+    revisions: Any = range(reader.xrefs.total_revisions)
+    inside = [
+        revision
+        for revision in revisions
+        if reader.xrefs.get_xref_container_info(revision).start_location
+        < end - around.offset
+    ]
+    return bool(inside) and "/DSS" in reader.get_historical_root(inside[-1])

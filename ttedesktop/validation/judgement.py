@@ -231,7 +231,8 @@ def _stamp_failures(found: Findings) -> Iterator[Failure]:
 
 
 def _notes(found: Findings) -> Iterator[str]:
-    if found.not_after < found.moment and found.proven_time is not None:
+    is_expired = found.not_after < found.moment and found.proven_time is not None
+    if is_expired and not _is_kept(found):
         yield "certificate_expired_since"
     if found.revocation.status is Revocation.UNKNOWN:
         yield "revocation_unknown"
@@ -251,6 +252,16 @@ def _stamp_notes(found: Findings) -> Iterator[str]:
         yield "time_stamp_untrusted"
     elif _stamp_has_expired(found):
         yield "time_stamp_expired_since"
+
+
+def _is_kept(found: Findings) -> bool:
+    """Whether a document time-stamp keeps all that proves the signature (B-LTA).
+
+    Its certificate may then end: what counts was fixed while it was good, and the
+    time-stamps over it still prove when that was (EN 319 102-1, 5.6).
+    """
+    is_known = found.revocation.status is not Revocation.UNKNOWN
+    return bool(found.later_stamps) and is_known and not _stamp_has_expired(found)
 
 
 def _is_in_legacy_life(found: Findings) -> bool:

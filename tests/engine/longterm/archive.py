@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tests.services import QUICK
 from ttedesktop.ceremony import Ceremony
+from ttedesktop.longterm.keeping import Archivist
 from ttedesktop.longterm.levels import LongTerm
 from ttedesktop.longterm.wishes import LongTermWishes, TimeStampService
 from ttedesktop.signing.output import Destination
@@ -89,6 +90,15 @@ class Archive:
         ceremony = self.ceremony(unfinished)
         ceremony.prepare(request)
         return ceremony.sign(request, self.session, Destination())
+
+    def archivist(self) -> Archivist:
+        return Archivist(
+            renderer=self.renderer,
+            validator=self.validator,
+            trust_store=self.store,
+            long_term=self.long_term(),
+            clock=self._clock,
+        )
 
     def verify(self, path: Path, **options: Any) -> ValidationReport:
         document = self.renderer.open(path)

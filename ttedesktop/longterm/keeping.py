@@ -1,0 +1,322 @@
+"""Keeps signed documents valid: adds time and proof, and renews them in time.
+
+What is added are increments, made without a key. The result is validated from the disk
+before it gets its name; no signature may be worse than it was.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from ttedesktop.document.inspection import require_unchanged_on_disk
+from ttedesktop.errors import TteError
+from ttedesktop.longterm.gathering import Gathered
+from ttedesktop.longterm.made import rank_of
+from ttedesktop.longterm.standing import standing_of
+from ttedesktop.network_errors import NetworkTrouble, TooLateToKeep
+from ttedesktop.output_errors import OutputNotVerified
+from ttedesktop.signing.output import Destination, write_over, write_signed
+from ttedesktop.signing.request import PadesLevel
+from ttedesktop.signing.security_store import add_proof
+from ttedesktop.validation.report import Integrity, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from ttedesktop.document.pdf import Document
+    from ttedesktop.document.renderer import Renderer
+    from ttedesktop.longterm.levels import LongTerm
+    from ttedesktop.longterm.standing import Standing
+    from ttedesktop.validation.report import SignatureReport, ValidationReport
+    from ttedesktop.validation.trust_store import TrustStore
+    from ttedesktop.validation.validator_process import Validator
+
+USUAL_MARGIN: Final = timedelta(days=90)
+"""Before the end of the newest time-stamp's certificate it is renewed."""
+
+
+class Care(Enum):
+    """What became of a document."""
+
+    KEPT = "kept"
+    """Something was added to it."""
+    ENOUGH = "enough"
+    """It has what was wanted, for long enough."""
+    UNSIGNED = "unsigned"
+    TOO_LATE = "too_late"
+    """Its proof holds no more, or it never held."""
+    FAILED = "failed"
+    """Nothing was added, and may be another time."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptDocument:
+    """What became of one document."""
+
+    path: Path
+    care: Care
+    before: PadesLevel | None = None
+    after: PadesLevel | None = None
+    keeps_until: datetime | None = None
+    """Until when its proof holds now."""
+    result: Path | None = None
+    """Where it lies with what was added."""
+    error: TteError | None = None
+    """Why nothing was added; or what still lacks, if something was."""
+
+
+@dataclass(frozen=True, slots=True)
+class CareWishes:
+    """What is wanted of documents that are to be kept."""
+
+    level: PadesLevel = PadesLevel.B_LTA
+    margin: timedelta = USUAL_MARGIN
+    destination: Destination | None = None
+    """None: in the place of the document itself, whose bytes the result begins with."""
+
+
+class Archivist:
+    """Keeps documents with the parts it is given; safe to use from several threads."""
+
+    def __init__(
+        self,
+        *,
+        renderer: Renderer,
+        validator: Validator,
+        trust_store: TrustStore,
+        long_term: LongTerm,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._renderer = renderer
+        self._validator = validator
+        self._store = trust_store
+        self._long_term = long_term
+        self._clock = clock
+
+    def look(self, path: Path, *, password: str = "") -> KeptDocument:
+        """Say where a document stands; asks nobody and changes nothing."""
+        return self._with_document(path, password, self._seen)
+
+    def keep(
+        self, path: Path, wishes: CareWishes, *, password: str = ""
+    ) -> KeptDocument:
+        """Bring one document to what is wanted; whatever happens, it is told."""
+        return self._with_document(
+            path, password, lambda document: self._kept(document, wishes)
+        )
+
+    def _with_document(
+        self, path: Path, password: str, act: Callable[[Document], KeptDocument]
+    ) -> KeptDocument:
+        try:
+            document = self._renderer.open(path, password=password)
+        except TteError as error:
+            return KeptDocument(path, Care.FAILED, error=error)
+        try:
+            return act(document)
+        except TteError as error:
+            return KeptDocument(path, Care.FAILED, error=error)
+        finally:
+            self._renderer.forget(document)
+
+    def _seen(self, document: Document) -> KeptDocument:
+        report = self._validated(document)
+        standing = standing_of(report)
+        seen = KeptDocument(
+            document.path,
+            Care.ENOUGH,
+            before=standing.level,
+            after=standing.level,
+            keeps_until=standing.keeps_until,
+        )
+        if standing.level is None:
+            return replace(seen, care=Care.UNSIGNED)
+        if standing.too_late:
+            late = TooLateToKeep(document.name, standing.too_late)
+            return replace(seen, care=Care.TOO_LATE, error=late)
+        return seen
+
+    def _kept(self, document: Document, wishes: CareWishes) -> KeptDocument:
+        seen = self._seen(document)
+        if seen.care is not Care.ENOUGH:
+            return seen
+        there = _result_there(document, wishes)
+        if there is not None:
+            return self._look_at_result(seen, there, document.password)
+        standing = standing_of(self._validated(document))
+        steps = _Steps.for_standing(standing, wishes, self._clock())
+        if not steps:
+            return seen
+        require_unchanged_on_disk(document)
+        return self._written(document, standing, steps, wishes)
+
+    def _look_at_result(
+        self, seen: KeptDocument, there: Path, password: str
+    ) -> KeptDocument:
+        found = self.look(there, password=password)
+        return replace(
+            seen, after=found.after, keeps_until=found.keeps_until, result=there
+        )
+
+    def _written(
+        self,
+        document: Document,
+        before: Standing,
+        steps: _Steps,
+        wishes: CareWishes,
+    ) -> KeptDocument:
+        lacking: list[TteError] = []
+        after: list[Standing] = []
+
+        def produce(copy: Path) -> None:
+            found = self._add(copy, document, before, steps)
+            if copy.stat().st_size == len(document.content):
+                # Nothing could be added, so there is nothing to publish.
+                raise found or OutputNotVerified("nothing_added")
+            lacking.extend([found] if found is not None else [])
+
+        def verify(content: bytes) -> None:
+            after.append(self._require_kept(document, before, content))
+
+        if wishes.destination is None:
+            result = write_over(document, produce=produce, verify=verify)
+        else:
+            result = write_signed(
+                document, wishes.destination, produce=produce, verify=verify
+            )
+        return KeptDocument(
+            document.path,
+            Care.KEPT,
+            before.level,
+            after[-1].level,
+            after[-1].keeps_until,
+            result,
+            next(iter(lacking), None),
+        )
+
+    def _add(
+        self, copy: Path, document: Document, standing: Standing, steps: _Steps
+    ) -> TteError | None:
+        """Add what is missing to the file, as far as it can be had; tell what cannot.
+
+        Proof goes first, so that the time-stamp lies over it.
+        """
+        lacking: TteError | None = None
+        if steps.proof:
+            gathered = self._gathered(standing)
+            if gathered.revoked is not None:
+                raise gathered.revoked
+            lacking = gathered.missing
+            if lacking is None:
+                add_proof(copy, document, gathered.proof)
+        if not steps.stamp or (lacking is not None and not standing.lacks_time):
+            # A time-stamp over less than the proof would only seem to be an archive's.
+            return lacking
+        try:
+            self._long_term.stamp_document(copy, document)
+        except NetworkTrouble as trouble:
+            return trouble
+        return lacking
+
+    def _gathered(self, standing: Standing) -> Gathered:
+        gathered = Gathered()
+        for leaf, pool, moment in _chains(standing, self._clock()):
+            gathered = gathered.joined(
+                self._long_term.gatherer.gather(leaf, pool, moment=moment)
+            )
+        return gathered
+
+    def _require_kept(
+        self, document: Document, before: Standing, content: bytes
+    ) -> Standing:
+        """Raise OutputNotVerified if anything is worse than it was."""
+        if not content.startswith(document.content):
+            raise OutputNotVerified("not_an_increment")
+        written = self._renderer.open_bytes(
+            Path(document.name), content, password=document.password
+        )
+        try:
+            report = self._validated(written)
+        finally:
+            self._renderer.forget(written)
+        by_field = {one.field: one for one in report.signatures}
+        for old in (*before.people, *before.stamps):
+            new = by_field.get(old.field)
+            if new is None or _is_worse(new, old):
+                raise OutputNotVerified("earlier_signature_suffers")
+        after = standing_of(report)
+        if rank_of(after.level or PadesLevel.B_B) < rank_of(
+            before.level or PadesLevel.B_B
+        ):
+            raise OutputNotVerified("other_level")
+        return after
+
+    def _validated(self, document: Document) -> ValidationReport:
+        report = self._validator.validate(document, self._store, at=self._clock())
+        if report.verdict is Verdict.UNREADABLE:
+            raise OutputNotVerified(report.error)
+        return report
+
+
+@dataclass(frozen=True, slots=True)
+class _Steps:
+    """What is to be added to a document."""
+
+    proof: bool
+    stamp: bool
+
+    def __bool__(self) -> bool:
+        return self.proof or self.stamp
+
+    @classmethod
+    def for_standing(
+        cls, standing: Standing, wishes: CareWishes, now: datetime
+    ) -> _Steps:
+        wants_proof = rank_of(wishes.level) >= rank_of(PadesLevel.B_LT)
+        wants_archive = wishes.level is PadesLevel.B_LTA
+        end = standing.keeps_until
+        is_ending = end is not None and end - now < wishes.margin
+        renews = wants_archive and (standing.lacks_archive or is_ending)
+        return cls(
+            proof=wants_proof and (standing.lacks_proof or renews),
+            stamp=standing.lacks_time or renews,
+        )
+
+
+def _chains(
+    standing: Standing, now: datetime
+) -> Iterable[tuple[bytes, tuple[bytes, ...], datetime]]:
+    """Yield each certificate that needs proof, what is above it, and when it signed."""
+    for one in (*standing.people, *standing.stamps[-1:]):
+        moment = one.trusted_time or now
+        for chain in (one.certificates, one.stamp_certificates):
+            if chain:
+                yield chain[0].der, tuple(facts.der for facts in chain[1:]), moment
+
+
+def _is_worse(new: SignatureReport, old: SignatureReport) -> bool:
+    ranks = (Verdict.INVALID, Verdict.INDETERMINATE, Verdict.VALID_WITH_NOTES)
+    was = ranks.index(old.verdict) if old.verdict in ranks else len(ranks)
+    became = ranks.index(new.verdict) if new.verdict in ranks else len(ranks)
+    return new.integrity is not Integrity.INTACT or became < was
+
+
+def _result_there(document: Document, wishes: CareWishes) -> Path | None:
+    """Return the result of this very document, if a run before made it whole."""
+    if wishes.destination is None:
+        return None
+    there = wishes.destination.first_choice(document.path)
+    if there == document.path:
+        return None
+    try:
+        with there.open("rb") as file:
+            begin = file.read(len(document.content))
+    except OSError:
+        return None
+    same = hashlib.sha256(begin).hexdigest() == document.sha256
+    return there if same else None
