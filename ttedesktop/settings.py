@@ -192,6 +192,10 @@ class Settings:
     proxy_account: str = ""
     network_authorities: tuple[str, ...] = ()
     """Files with certificates of the office that vouch for hosts (TLS)."""
+    setup_step: int = 0
+    """The step of the first start at which the person was last, from 0."""
+    offers_setup: bool = True
+    """Whether the first start is offered again; False once it was left or ended."""
     proposed: tuple[str, ...] = ()
     """What an administrator proposed and was taken up once, as ``policy`` notes it."""
 

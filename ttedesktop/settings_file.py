@@ -32,8 +32,10 @@ ENDING: Final = "tte-setelan"
 LEFT_OUT: Final = (
     "certificate",
     "modules",
+    "offers_setup",
     "proposed",
     "recent",
+    "setup_step",
     "trust_anchors",
 )
 """Settings that stay where they are."""

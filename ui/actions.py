@@ -97,6 +97,7 @@ MENUS: Final = (
         (
             ("help", mark("Bantuan"), "F1"),
             ("settings", mark("Setelan"), "Ctrl+,"),
+            ("setup", mark("Penyiapan…"), ""),
         ),
     ),
 )

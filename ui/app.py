@@ -97,6 +97,8 @@ def _run_with(
         application.listen(claim.place)
     if options.files:
         application.open_all(options.files)
+    elif options.picture is None:
+        application.offer_setup()
     if options.picture is not None:
         application.picture(options.picture)
     return application.run()

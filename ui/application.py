@@ -125,6 +125,11 @@ class Application(QObject):
         """Take what other starts of the program hand over, once the window is seen."""
         QTimer.singleShot(0, self, lambda: self._listen(place))
 
+    def offer_setup(self) -> None:
+        """Lead a person through the first start, if this is it."""
+        if self.switchboard is not None and self.switchboard.setup.is_due:
+            self.switchboard.setup.begin()
+
     def come_forward(self) -> None:
         """Bring the window before those of other programs, where these allow it."""
         if self.window is not None:
@@ -297,6 +302,8 @@ class Application(QObject):
         window.show_room(before.room)
         if before.settings_group is not None:
             window.settings_page.open_group(before.settings_group)
+        if before.is_setting_up:
+            switchboard.setup.begin()
         window.show()
         _close_documents(before)
         before.close()

@@ -178,8 +178,27 @@ class MainWindow(QMainWindow):
         """Name of the room that is in front."""
         return self._room
 
+    def show_setup(self, page: QWidget) -> None:
+        """Give the whole window to the first start, until a room is gone to."""
+        self._set_frame(shown=False)
+        if self._pages.indexOf(page) < 0:
+            self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+        self.room_changed.emit("")
+
+    @property
+    def is_setting_up(self) -> bool:
+        """Whether the first start has the window."""
+        return self.rail.isHidden() and not self._is_reading
+
+    def _set_frame(self, *, shown: bool) -> None:
+        for part in (self.rail, self.header):
+            part.setVisible(shown)
+
     def show_room(self, name: str) -> None:
         """Go to one of the rooms of the rail."""
+        if self.is_setting_up:
+            self._set_frame(shown=True)
         self._room = name
         if name == rail.QUEUE:
             self.queue_wanted.emit()

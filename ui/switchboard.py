@@ -22,6 +22,7 @@ from ui.print_affairs import PrintAffairs
 from ui.queue_room import QueueRoom
 from ui.reading_affairs import ReadingAffairs
 from ui.settings_groups import SettingsGroup
+from ui.setup_affairs import SetupAffairs
 from ui.signing_flow import SigningFlow
 from ui.token_affairs import TokenAffairs
 from ui.view_affairs import ViewAffairs
@@ -60,6 +61,12 @@ class Switchboard(QObject):
         self.print_affairs = PrintAffairs(parts, window)
         self.reading_affairs = ReadingAffairs(window)
         self.housekeeping = Housekeeping(parts, window)
+        self.setup = SetupAffairs(
+            parts,
+            window,
+            use_key_file=self.token_affairs.use_key_file,
+            open_file=self.open,
+        )
         self.contents_affairs = ContentsAffairs(parts, window)
         self.checking_affairs = CheckingAffairs(parts, window)
         self.queue = QueueRoom(parts, window)
@@ -279,6 +286,7 @@ class Switchboard(QObject):
             "key_file": self.token_affairs.use_key_file,
             "drop_key_file": self.token_affairs.drop_key_file,
             "look": window.token_page.look_wanted.emit,
+            "setup": self.setup.begin,
             "help": lambda: window.show_room(rail.HELP),
             "settings": lambda: window.show_room(rail.SETTINGS),
         }

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 OFFICIAL_DAYS: Final = 729
 CRL_DAYS: Final = 30
+LABEL: Final = "DEMONSTRASI"
 ROOT_NAME: Final = "DEMONSTRASI Root CA TTE Desktop"
 ISSUER_NAME: Final = "DEMONSTRASI CA TTE Desktop G1"
 AUTHORITY: Final = "DEMONSTRASI Penyelenggara Sertifikat Rekaan"
@@ -89,12 +90,19 @@ class _Validity:
     end: datetime
 
 
-def make_hierarchy(now: datetime | None = None) -> Hierarchy:
-    """Make a root and an issuing authority that are valid at ``now``."""
+def make_hierarchy(now: datetime | None = None, *, label: str = LABEL) -> Hierarchy:
+    """Make a root and an issuing authority that are valid at ``now``.
+
+    ``label`` begins their names: authorities of the same name with different keys look
+    like a forgery.
+    """
+    root_called, issuer_called, organisation = (
+        name.replace(LABEL, label) for name in (ROOT_NAME, ISSUER_NAME, AUTHORITY)
+    )
     moment = _whole_second(now)
     root_key = rsa.generate_private_key(65537, _AUTHORITY_BITS)
     # CN, O, C here and C, O, CN below, as the national root and its authorities.
-    root_name = _name(cn=ROOT_NAME, o=AUTHORITY, c="ID")
+    root_name = _name(cn=root_called, o=organisation, c="ID")
     root = (
         _builder(root_name, root_name, root_key.public_key(), _years(moment, -8, 12))
         .add_extension(_any_path(), critical=True)
@@ -102,7 +110,7 @@ def make_hierarchy(now: datetime | None = None) -> Hierarchy:
         .sign(root_key, hashes.SHA256())
     )
     issuer_key = rsa.generate_private_key(65537, _AUTHORITY_BITS)
-    issuer_name = _name(c="ID", o=AUTHORITY, cn=ISSUER_NAME)
+    issuer_name = _name(c="ID", o=organisation, cn=issuer_called)
     issuer = (
         _builder(issuer_name, root_name, issuer_key.public_key(), _years(moment, -4, 6))
         .add_extension(_any_path(), critical=True)
