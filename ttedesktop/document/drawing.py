@@ -13,15 +13,18 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 import pymupdf
-import segno
+from pymupdf import mupdf
 
-from ttedesktop.document.font_tables import cut_down, glyphs_of
+from ttedesktop.document.font_tables import Glyphs, cut_down, glyphs_of
 from ttedesktop.document.picture import for_page, size_of
+from ttedesktop.document.qr_modules import qr_rows
+from ttedesktop.document.shaping import has_arabic, runs_of, shaped, shaped_width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from ttedesktop.document.picture import PictureInPdf
+    from ttedesktop.document.shaping import Glyph
     from ttedesktop.untyped import MuPdfObject
 
 Colour = tuple[float, float, float]
@@ -38,9 +41,19 @@ class Face(Enum):
     SANS_MEDIUM = "InterStamp-Medium"
     SANS_SEMIBOLD = "InterStamp-SemiBold"
     SANS_BOLD = "InterStamp-Bold"
+    JAWI = "JawiStamp-Regular"
+    JAWI_BOLD = "JawiStamp-Bold"
     SERIF = "Tinos-Regular"
     SERIF_BOLD = "Tinos-Bold"
     SERIF_ITALIC = "Tinos-Italic"
+
+
+_BOLD: Final = frozenset({Face.SANS_SEMIBOLD, Face.SANS_BOLD, Face.SERIF_BOLD})
+
+
+def _arabic_face(face: Face) -> Face:
+    """Return the face that has the Arabic letters beside another one."""
+    return Face.JAWI_BOLD if face in _BOLD else Face.JAWI
 
 
 @cache
@@ -51,6 +64,14 @@ def _font(face: Face) -> MuPdfObject:
 
 @lru_cache(maxsize=1 << 14)
 def _width_at_one_point(words: str, face: Face) -> float:
+    if has_arabic(words):
+        arabic = _arabic_face(face).value
+        return sum(
+            shaped_width(run.words, arabic)
+            if run.is_arabic
+            else _width_at_one_point(run.words, face)
+            for run in runs_of(words)
+        )
     # Asking the font costs some 20 µs a character; a layout asks thousands of times.
     return float(_font(face).text_length(words, fontsize=1))
 
@@ -91,6 +112,8 @@ class Sheet:
         self._runs: list[tuple[Colour, Any]] = []
         """Text of one colour after another, as it is read."""
         self.characters: dict[Face, set[str]] = {}
+        self.glyphs: dict[Face, Glyphs] = {}
+        """Of letters that were shaped; by the number in the font."""
         self.width = float(page.rect.width)
         self.height = float(page.rect.height)
 
@@ -114,8 +137,39 @@ class Sheet:
         if not self._runs or self._runs[-1][0] != colour:
             writer = pymupdf.TextWriter(self._page.rect, color=colour)
             self._runs.append((colour, writer))
+        if has_arabic(words):
+            self._write_runs(x, baseline, words, face, size)
+            return
         self.characters.setdefault(face, set()).update(words)
         self._runs[-1][1].append((x, baseline), words, font=_font(face), fontsize=size)
+
+    def _write_runs(
+        self, x: float, baseline: float, words: str, face: Face, size: float
+    ) -> None:
+        """Write words some of which are Arabic, run by run from the left."""
+        arabic = _arabic_face(face)
+        font, writer = _font(arabic), self._runs[-1][1]
+        for run in runs_of(words):
+            if not run.is_arabic:
+                self.characters.setdefault(face, set()).update(run.words)
+                writer.append((x, baseline), run.words, font=_font(face), fontsize=size)
+                x += width_of(run.words, face=face, size=size)
+                continue
+            for glyph in shaped(run.words, arabic.value):
+                self._show(font, glyph, (x, baseline), size)
+                seen = self.glyphs.setdefault(arabic, {})
+                seen.setdefault(glyph.number, (glyph.letters, glyph.width * 1000))
+                x += glyph.advance * size
+        writer.used_fonts.add(font)
+
+    def _show(self, font: MuPdfObject, glyph: Glyph, pen: Point, size: float) -> None:
+        x, y = pen[0] + glyph.across * size, pen[1] - glyph.up * size
+        matrix = mupdf.FzMatrix(size, 0, 0, size, x, self.height - y)
+        letter = ord(glyph.letters[0]) if glyph.letters else 0
+        mupdf.fz_show_glyph(
+            self._runs[-1][1].this, font.this, matrix, glyph.number, letter, 0, 0,
+            mupdf.FZ_BIDI_NEUTRAL, mupdf.FZ_LANG_UNSET,
+        )  # fmt: skip
 
     def text(  # noqa: PLR0913 - a place, words and a pen
         self,
@@ -253,7 +307,7 @@ class Sheet:
         self, x: float, y: float, side: float, content: str, *, error: str = "M"
     ) -> None:
         """Draw a QR code without its quiet zone, as one path of black runs."""
-        rows = _qr_rows(content, error)
+        rows = qr_rows(content, error)
         module = side / len(rows)
         shape = self._shape
         # Written as operators: a call for each run would take fifty times as long.
@@ -292,6 +346,7 @@ class Drawing:
         self._pdf: Any = pymupdf.open()
         self._sheet: Sheet | None = None
         self._characters: dict[Face, set[str]] = {}
+        self._glyphs: dict[Face, Glyphs] = {}
         self._title = title
         self._language = language
 
@@ -310,8 +365,11 @@ class Drawing:
         cut_down(
             self._pdf,
             {
-                _font(face).name: glyphs_of(_font(face), characters)
-                for face, characters in self._characters.items()
+                **{
+                    _font(face).name: glyphs_of(_font(face), characters)
+                    for face, characters in self._characters.items()
+                },
+                **{_font(face).name: glyphs for face, glyphs in self._glyphs.items()},
             },
         )
         content: bytes = self._pdf.tobytes(
@@ -325,6 +383,8 @@ class Drawing:
             self._sheet.finish()
             for face, characters in self._sheet.characters.items():
                 self._characters.setdefault(face, set()).update(characters)
+            for face, glyphs in self._sheet.glyphs.items():
+                self._glyphs.setdefault(face, {}).update(glyphs)
             self._sheet = None
 
 
@@ -333,22 +393,3 @@ def _start_of(  # noqa: PLR0913, PLR0917 - one line and its room
 ) -> float:
     room = width - width_of(line, face=face, size=size)
     return x + (room if align == "right" else room / 2 if align == "centre" else 0)
-
-
-@lru_cache(maxsize=32)
-def _qr_rows(content: str, error: str) -> tuple[tuple[tuple[int, int], ...], ...]:
-    """Return the runs of dark modules of each row: start and length."""
-    code = segno.make_qr(content, error=error, boost_error=False)
-    return tuple(tuple(_runs(row)) for row in code.matrix)
-
-
-def _runs(row: Iterable[int]) -> Iterable[tuple[int, int]]:
-    start = length = 0
-    for position, dark in enumerate(row):
-        if dark:
-            start, length = (start, length + 1) if length else (position, 1)
-        elif length:
-            yield start, length
-            length = 0
-    if length:
-        yield start, length

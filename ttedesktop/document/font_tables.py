@@ -112,6 +112,8 @@ def _map(glyphs: Glyphs) -> str:
     lines = [
         f"<{number:04x}> <{character.encode('utf-16-be').hex()}>\n"
         for number, (character, _width) in sorted(glyphs.items())
+        # A mark above a letter that another glyph stands for says nothing by itself.
+        if character
     ]
     blocks = (
         lines[start : start + _MOST_AT_ONCE]

@@ -95,7 +95,7 @@ def _crest_card(sheet: Sheet, text: StampText, inset: float) -> None:
         room = Room(left, room.top, width - left - inset * 3, room.height)
     if text.issuer_mark and not room.is_centred:
         _draw_watermark(sheet, text.issuer_mark, inset)
-    draw_lines(sheet, list(_crest_lines(text)), room)
+    draw_lines(sheet, list(_crest_lines(text, room)), room)
 
 
 def _short(sheet: Sheet, text: StampText, inset: float) -> None:
@@ -228,7 +228,8 @@ def _card_lines(text: StampText, room: Room) -> Iterator[Line]:
     yield from _below_name(text)
 
 
-def _crest_lines(text: StampText) -> Iterator[Line]:
+def _crest_lines(text: StampText, room: Room) -> Iterator[Line]:
+    has_mark = bool(text.issuer_mark) and not room.is_centred
     for position in text.position.splitlines():
         yield Line(_in_capitals(position), Face.SANS_BOLD, 0.9, most_lines=2)
     yield Line(text.heading, Face.SANS_ITALIC, 0.62, _PALE, gap=0.2, most_lines=2)
@@ -238,14 +239,15 @@ def _crest_lines(text: StampText) -> Iterator[Line]:
             is_better_whole=False,
         )  # fmt: skip
     yield Line(text.name, Face.SANS_BOLD, 1.0, gap=0.45, most_lines=2)
-    yield from _below_name(text)
+    yield from _below_name(text, spare=room.width * 0.26 if has_mark else 0.0)
 
 
-def _below_name(text: StampText) -> Iterator[Line]:
+def _below_name(text: StampText, *, spare: float = 0.0) -> Iterator[Line]:
     if text.rank:
-        yield Line(text.rank, Face.SANS, 0.8, gap=0.12)
+        yield Line(text.rank, Face.SANS, 0.8, gap=0.12, spare=spare)
     if text.employee_number:
-        yield Line(f"NIP. {text.employee_number}", Face.SANS, 0.84, gap=0.12)
+        number = f"NIP. {text.employee_number}"
+        yield Line(number, Face.SANS, 0.84, gap=0.12, spare=spare)
 
 
 def _in_capitals(words: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from ttedesktop.document.drawing import Colour, Face, Sheet, width_of
+from ttedesktop.document.shaping import has_arabic
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,6 +95,7 @@ class _Text:
         self._room = room
         self._words = line.words.split()
         self._widths = [width_of(one, face=line.face, size=1) for one in self._words]
+        self._is_joined = has_arabic(line.words)
         self._space = width_of(" ", face=line.face, size=1)
 
     def fitted(self, size: float) -> list[tuple[str, float]]:
@@ -119,6 +121,10 @@ class _Text:
         return [*parts, (first, len(self._words))] if self._words else parts
 
     def _width(self, first: int, last: int) -> float:
+        if self._is_joined:
+            # Letters that join have other widths in company than alone.
+            words = " ".join(self._words[first:last])
+            return width_of(words, face=self.line.face, size=1)
         return sum(self._widths[first:last]) + self._space * (last - first - 1)
 
 

@@ -72,6 +72,21 @@ def test_archive_of_part_1_stays_one_for_an_independent_judge(
     assert not judged, "\n".join(judged)
 
 
+@needs_preflight
+def test_name_in_jawi_is_embedded_as_an_archive_wants_it(
+    office: Office, tmp_path: Path
+) -> None:
+    document = office.renderer.open(written(tmp_path, archived(1)))
+    place = usual_place(document.pages)
+    text = Specimen(Profile("سيتي نورهاليزا ڤڠيرن")).text_for(None, document)
+    stamp = stamp_for(text, place, document.pages)
+
+    signed = office.sign(office.request(document, placement=place, stamp_pdf=stamp))
+
+    judged = preflight(signed.path)
+    assert not judged, "\n".join(judged)
+
+
 @pytest.mark.parametrize(("part", "level"), PARTS)
 def test_signature_adds_nothing_that_an_archive_forbids(
     office: Office, tmp_path: Path, part: int, level: str

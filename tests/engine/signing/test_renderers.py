@@ -55,9 +55,15 @@ def crest() -> bytes:
     return crest_picture()
 
 
-@pytest.mark.parametrize("kind", SpecimenKind)
+JAWI = Profile("سيتي نورهاليزا بنت ڤڠيرن", "Kadi Negeri", title_before="Dr.")
+
+
+@pytest.mark.parametrize(
+    ("kind", "profile"),
+    [*((kind, PROFILE) for kind in SpecimenKind), (SpecimenKind.CREST_CARD, JAWI)],
+)
 def test_preview_is_the_signed_page_and_three_renderers_agree(
-    office: Office, tmp_path: Path, kind: SpecimenKind
+    office: Office, tmp_path: Path, kind: SpecimenKind, profile: Profile
 ) -> None:
     path = tmp_path / "surat.pdf"
     path.write_bytes(papers.letter(1, PAPERS[kind]))
@@ -68,7 +74,7 @@ def test_preview_is_the_signed_page_and_three_renderers_agree(
     # Whole points, so that the box begins and ends with a pixel on the page, too.
     seen = ViewRect(300, 500, round(points(size.width)), round(points(size.height)))
     place = place_at(document.pages, 0, seen)
-    text = Specimen(PROFILE, design, crest()).text_for(certificate, document)
+    text = Specimen(profile, design, crest()).text_for(certificate, document)
     preview = stamp_for(text, place, document.pages)
 
     signed = office.sign(
