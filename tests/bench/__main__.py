@@ -1,7 +1,11 @@
 """``make bench``: each job and its floor or peer in turn, told as a median ratio.
 
 Peers that are absent are said to be absent. What has no floor is told as a figure,
+<<<<<<< HEAD
 beside what it should be. Arguments choose parts: ``signing``, ``batch``, ``queue``,
+=======
+beside what it should be. Arguments choose parts: ``signing``, ``checking``,
+>>>>>>> 9fbaf27 (Validation: only objects on the way to a changed one are parsed; bench: what verification costs and how it grows)
 ``reading``, ``engines`` or ``display``; without any, all are measured.
 """
 
@@ -13,10 +17,16 @@ import tempfile
 from pathlib import Path
 
 from tests.bench import (
+<<<<<<< HEAD
     batches,
     display,
     engines,
     queue,
+=======
+    checking,
+    display,
+    engines,
+>>>>>>> 9fbaf27 (Validation: only objects on the way to a changed one are parsed; bench: what verification costs and how it grows)
     reading,
     slow_token,
     token_helper,
@@ -89,10 +99,18 @@ def _display(folder: Path) -> list[dict[str, object]]:
     return [told_figure(one) for one in display.figures(folder)]
 
 
+def _checking(_folder: Path) -> list[dict[str, object]]:
+    return [told_figure(one) for one in checking.figures()]
+
+
 PARTS = {
     "signing": _signing,
+<<<<<<< HEAD
     "batch": _batch,
     "queue": _queue,
+=======
+    "checking": _checking,
+>>>>>>> 9fbaf27 (Validation: only objects on the way to a changed one are parsed; bench: what verification costs and how it grows)
     "reading": _reading,
     "engines": _engines,
     "display": _display,

@@ -102,7 +102,7 @@ class TestEveryKeyring:
         self, keyring: Keyring
     ) -> None:
         store = patient_store(keyring)
-        for settings in (large(5_000), large(5_000), Settings(), CHANGED):
+        for settings in (large(5_000), large(5_000), Settings(), ONE):
             store.save(settings)
 
         left = {"A": Settings(), "B": CHANGED}

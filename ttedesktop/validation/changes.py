@@ -114,7 +114,7 @@ def _judged(
     if not changed:
         outcome = _UNTOUCHED
     else:
-        prepare(reader.get_historical_resolver(revision), changed)
+        prepare(reader.get_historical_resolver(revision), changed, content)
         outcome = _compared(signed, revision, reader)
     if outcome.is_permitted and not _is_plain(content, end, reader):
         outcome = NOT_JUDGED

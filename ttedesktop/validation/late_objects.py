@@ -30,6 +30,8 @@ _TABLE: Final = re.compile(
 _STRUCTURE: Final = (b"obj", b"xref", b"trailer", b"stream", b"EOF")
 """Words that no comment may hold: they lead readers that repair files."""
 
+_LONG: Final = 4096
+"""Bytes from which on an object is looked at before it is parsed."""
 _Known = dict[int, bool]
 _JUDGED: Final[WeakKeyDictionary[Any, _Known]] = WeakKeyDictionary()
 """By reader and revision, for many signatures may lie before one revision."""
@@ -86,9 +88,31 @@ def _end_of_object(
     header = _HEADER.match(content, place)
     if header is None or (int(header[1]), int(header[2])) != key:
         return -1
+    short_way = _end_of_plain(content, header.end())
+    if short_way is not None:
+        return short_way
     reference = generic.Reference(*key, pdf=reader)
     end = _END_OF_OBJECT.match(content, _end_of_value(header.end(), reference, reader))
     return -1 if end is None else end.end()
+
+
+def _end_of_plain(content: bytes, begin: int) -> int | None:
+    """Return where a long object ends, if its bytes alone leave no doubt; else None.
+
+    Signatures are long strings of digits, which take long to be parsed. Without
+    escapes and comments, and with brackets even in number, the word that ends an
+    object stands outside every string.
+    """
+    found = content.find(b"endobj", begin)
+    if found < begin + _LONG:
+        return None
+    body = content[begin:found]
+    if any(word in body for word in (b"\\", b"%", b"obj", b"stream")):
+        return None
+    pairs = ((b"(", b")"), (b"<<", b">>"))
+    if any(body.count(opening) != body.count(closing) for opening, closing in pairs):
+        return None
+    return found + len(b"endobj")
 
 
 def _end_of_value(

@@ -2,8 +2,8 @@
 
 pyHanko finds them by walking every path of the whole object graph, again for each
 revision, and recursively: minutes for a manual with cross references, and no answer
-at all for four hundred bookmarks. Here every object is read once, and paths are
-followed upwards from the few objects that were changed.
+at all for four hundred bookmarks. Here only the objects on the way to a changed one are
+read, each once, and paths are followed upwards from the few that were changed.
 """
 
 from __future__ import annotations
@@ -20,10 +20,11 @@ from pyhanko.pdf_utils.generic import (
 )
 from pyhanko.pdf_utils.reader import RawPdfPath
 
+from ttedesktop.validation.coarse_references import leading_to
 from ttedesktop.validation.field_tree import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
 
@@ -60,12 +61,18 @@ class _Graph:
         return (is_inside and path[:1] == ("/K",)) or "/StructTreeRoot" in path
 
 
-def prepare(resolver: HistoricalResolver, wanted: Iterable[Reference]) -> None:
+def prepare(
+    resolver: HistoricalResolver, wanted: Iterable[Reference], content: bytes
+) -> None:
     """Give a revision the paths to the objects that later revisions changed.
 
-    Must be called before pyHanko compares that revision with a later one.
+    Must be called before pyHanko compares that revision with a later one. ``content``
+    is what the reader reads.
     """
-    graph = _graph_of(resolver)
+    wanted = tuple(wanted)
+    numbers = (one.idnum for one in wanted)
+    ways = leading_to(resolver.reader, resolver.revision, numbers, content)
+    graph = _graph_of(resolver, ways)
     found: dict[Reference, set[RawPdfPath]] = {}
     for reference in wanted:
         paths = set(_paths_to(graph, _key(reference)))
@@ -84,16 +91,19 @@ def changed_since(reader: PdfFileReader, revision: int) -> set[Reference]:
     return changed
 
 
-def _graph_of(resolver: HistoricalResolver) -> _Graph:
+def _graph_of(resolver: HistoricalResolver, ways: Collection[int]) -> _Graph:
+    """Return who refers to whom among the objects that ``ways`` names."""
     graph = _Graph()
-    _walk_page_tree(resolver, graph)
-    _walk_structure(resolver, graph)
+    _walk_page_tree(resolver, graph, ways)
+    _walk_structure(resolver, graph, ways)
     waiting: list[tuple[_Key, Any]] = [(_TRAILER, resolver.trailer_view)]
     seen: set[_Key] = {_TRAILER}
     while waiting:
         owner, value = waiting.pop()
         for path, reference in _references_in(value):
             key = _key(reference)
+            if reference.idnum not in ways:
+                continue
             if owner in graph.structure and path[:1] == ("/P",):
                 continue
             graph.parents[key].append((owner, path))
@@ -137,14 +147,16 @@ def _references_in(value: PdfObject) -> Iterator[tuple[Path, PdfObject]]:
             )
 
 
-def _walk_page_tree(resolver: HistoricalResolver, graph: _Graph) -> None:
+def _walk_page_tree(
+    resolver: HistoricalResolver, graph: _Graph, ways: Collection[int]
+) -> None:
     root: Any = resolver.root
     waiting: list[tuple[Any, Path]] = []
     if "/Pages" in root:
         waiting.append((root.raw_get("/Pages"), ("/Root", "/Pages")))
     while waiting:
         reference, path = waiting.pop()
-        if not isinstance(reference, IndirectObject):
+        if not isinstance(reference, IndirectObject) or reference.idnum not in ways:
             continue
         key = _key(reference)
         if key in graph.page_paths:
@@ -158,7 +170,9 @@ def _walk_page_tree(resolver: HistoricalResolver, graph: _Graph) -> None:
             )
 
 
-def _walk_structure(resolver: HistoricalResolver, graph: _Graph) -> None:
+def _walk_structure(
+    resolver: HistoricalResolver, graph: _Graph, ways: Collection[int]
+) -> None:
     """Note the elements of the structure tree (ISO 32000-2, 14.7.2)."""
     root: Any = resolver.root
     if "/StructTreeRoot" not in root:
@@ -168,6 +182,8 @@ def _walk_structure(resolver: HistoricalResolver, graph: _Graph) -> None:
     waiting = [plain(top)]
     while waiting:
         for child in _children(waiting.pop()):
+            if isinstance(child, IndirectObject) and child.idnum not in ways:
+                continue
             element = plain(child)
             if not _is_structure_element(element):
                 continue

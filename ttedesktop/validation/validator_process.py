@@ -18,7 +18,6 @@ from ttedesktop.serving import serve
 from ttedesktop.validation.report import (
     ValidationReport,
     Verdict,
-    authorities_in,
     from_json,
     to_json,
 )
@@ -36,8 +35,6 @@ DEADLINE: Final = 6.5
 SHORT_DEADLINE: Final = 2.0
 """Seconds it may take when nothing that followed a signature is compared."""
 MEMORY_CEILING: Final = 3 << 30
-_MOST_MET: Final = 200
-"""Authorities that are remembered from earlier documents."""
 
 
 class Validator:
@@ -46,8 +43,6 @@ class Validator:
     def __init__(self) -> None:
         self._worker = Worker("validator")
         self._turn = threading.Lock()
-        self._met: dict[str, bytes] = {}
-        """Authorities of earlier documents, by digest: the next may lack them."""
 
     def __enter__(self) -> Self:
         """Use the validator."""
@@ -115,20 +110,12 @@ class Validator:
         deadline: float,
         **arguments: JsonValue,
     ) -> ValidationReport:
-        known = trust_store.with_helpers(tuple(self._met.values()))
-        header, parts = _packed(document, known)
+        header, parts = _packed(document, trust_store)
         with self._turn:
             answer = self._ready_child().ask(
                 "validate", *parts, deadline=deadline, **header, **arguments
             )
-        report = from_json(answer.header["report"])
-        self._remember(report)
-        return report
-
-    def _remember(self, report: ValidationReport) -> None:
-        for one in authorities_in(report):
-            if len(self._met) < _MOST_MET:
-                self._met[one.sha256] = one.der
+        return from_json(answer.header["report"])
 
     def _ready_child(self) -> Child:
         child = self._worker.child()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,11 +18,11 @@ from ttedesktop.validation.report import (
     authorities_in,
 )
 from ttedesktop.validation.trust_folder import TrustFolder
-from ttedesktop.validation.validator_process import Validator
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.engine.validation.conftest import Judge
-    from ttedesktop.document.renderer import Renderer
 
 SIGNED = NOW - timedelta(days=3)
 
@@ -62,24 +61,6 @@ def test_authority_of_a_folder_is_trusted_by_nobody(
     report = judge(content, store=folder.extend(authorities.store))
 
     assert report.signatures[0].notes == ("issuer_unknown",)
-
-
-def test_validator_knows_the_authorities_of_earlier_documents(
-    authorities: Authorities, renderer: Renderer
-) -> None:
-    whole = authorities.sign(letter(), at=SIGNED)
-    bare = authorities.sign(letter(), at=SIGNED, embedded=())
-    store = authorities.store
-
-    with Validator() as validator:
-        documents = [
-            renderer.open_bytes(Path(f"{number}.pdf"), content)
-            for number, content in enumerate((bare, whole, bare))
-        ]
-        first, _second, third = (validator.validate(one, store) for one in documents)
-
-    assert first.verdict is Verdict.INDETERMINATE
-    assert third.verdict is Verdict.VALID_WITH_NOTES
 
 
 def test_imported_list_tells_of_revocations_and_its_age(
