@@ -8,18 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog
 
-from ttedesktop.language import _
 from ttedesktop.signing.place_rule_text import as_text
 from ui.password_dialog import PasswordDialog
+from ui.queue_adding import QueueAdding
 from ui.queue_batches import QueueBatches
 from ui.queue_document import DONE, RUNNING, QueuedDocument, RowState
 from ui.queue_facts import FactsWish, QueueFacts, place_on_page
 from ui.queue_menus import QueueMenus
 from ui.queue_note import NoteDialog
 from ui.queue_places import PlaceMenu, rule_in
-from ui.queue_scan import gather
 from ui.queue_standing import QueueStanding
 from ui.queue_watch import QueueWatch
 
@@ -46,8 +44,6 @@ class QueueAffairs(QObject):
     titles_changed = Signal()
     badge_changed = Signal(int)
     """How many documents wait."""
-    added = Signal()
-    """Documents have joined the queue."""
 
     def __init__(self, parts: Parts, page: QueuePage) -> None:
         super().__init__(page)
@@ -59,6 +55,8 @@ class QueueAffairs(QObject):
         self.batches = QueueBatches(parts, page, self.facts)
         self._watch = QueueWatch(parts.background)
         self._watch.arrived.connect(self.add)
+        self.adding = QueueAdding(parts, page)
+        self.adding.came.connect(self._take)
         self._places = PlaceMenu(page.tools.place_menu, page)
         self._places.chosen.connect(self.place_by)
         self.standing = QueueStanding(parts, page)
@@ -97,34 +95,8 @@ class QueueAffairs(QObject):
 
     def add(self, paths: Iterable[Path]) -> None:
         """Add files and folders; what is in the queue already is not added twice."""
-        wanted = list(paths)
-        known = frozenset(one.path for one in self._model.documents)
         sys.setswitchinterval(_SWITCH)
-        self._parts.background.run(
-            lambda: gather(wanted, known),
-            to=self,
-            on_success=self._take,
-            on_failure=lambda _error: None,
-        )
-
-    def choose_documents(self) -> None:
-        """Let a person choose files."""
-        chosen, _filter = QFileDialog.getOpenFileNames(
-            self._page.window(),
-            _("Tambah dokumen"),
-            self._where(),
-            _("Dokumen PDF (*.pdf *.PDF)"),
-        )
-        if chosen:
-            self.add(map(Path, chosen))
-
-    def choose_folder(self) -> None:
-        """Let a person choose a folder, whose PDFs are added with those below."""
-        chosen = QFileDialog.getExistingDirectory(
-            self._page.window(), _("Tambah folder"), self._where()
-        )
-        if chosen:
-            self.add([Path(chosen)])
+        self.adding.add(paths)
 
     def set_certificate(self, certificate: TokenCertificate | None) -> None:
         """Let this certificate sign."""
@@ -137,44 +109,49 @@ class QueueAffairs(QObject):
     # --- what is known -------------------------------------------------------------
 
     def _take(self, new: list[QueuedDocument]) -> None:
-        if not new:
-            return
-        # What was added while the folders were read is not added twice.
-        known = {one.path for one in self._model.documents}
-        new = [one for one in new if one.path not in known]
+        """Take rows as they are found; so few at once that the window goes on."""
         was_empty = not self._model.documents
         self._model.add(new)
-        self._page.show_empty(is_empty=False)
-        unknown = [one for one in new if one.state is RowState.LOOKING]
-        self.facts.want([self._wish(one) for one in unknown])
-        if was_empty and new:
+        if was_empty:
+            self._page.show_empty(is_empty=False)
             self._table.step(1)
-        self.added.emit()
+        looking = [one for one in new if one.state is RowState.LOOKING]
+        self._want(looking, self._usual_rule)
 
     def _adopted(self, new: list[QueuedDocument]) -> None:
-        """Look at the documents of a batch that was cut off, but for their places."""
+        """Show the documents of a batch that was cut off; their places were chosen."""
         self._page.show_empty(is_empty=False)
         for one in new:
             one.is_placed_by_hand = True
         self._table.step(1)
 
-    def _wish(
-        self, one: QueuedDocument, rule: PlaceRule | None = None, *, anew: bool = True
-    ) -> FactsWish:
-        chosen = rule if rule is not None else rule_in(self._parts.settings.queue_rule)
+    @property
+    def _usual_rule(self) -> PlaceRule | None:
+        return rule_in(self._parts.settings.queue_rule)
+
+    def _want(
+        self,
+        rows: Sequence[QueuedDocument],
+        rule: PlaceRule | None,
+        *,
+        anew: bool = True,
+    ) -> None:
+        """Have documents looked at; not ``anew`` where only their place is sought."""
         certificate, profile = self._certificate, self._parts.settings.signing_profile
-        signer = (
-            "" if certificate is None else certificate.name,
-            profile.name,
-            profile.position,
-        )
-        return FactsWish(
-            one.number,
-            one.path,
-            chosen,
-            password=one.password,
-            keeps=None if anew else one.facts,
-            signer=tuple(name for name in signer if name),
+        named = "" if certificate is None else certificate.name
+        signer = tuple(name for name in (named, profile.name, profile.position) if name)
+        self.facts.want(
+            [
+                FactsWish(
+                    one.number,
+                    one.path,
+                    rule,
+                    password=one.password,
+                    keeps=None if anew else one.facts,
+                    signer=signer,
+                )
+                for one in rows
+            ]
         )
 
     def _take_facts(self, number: int, facts: DocumentFacts) -> None:
@@ -215,7 +192,7 @@ class QueueAffairs(QObject):
             if one.state in {RowState.READY, RowState.NEEDS_PLACE}:
                 one.state = RowState.LOOKING
                 self._model.changed(one)
-        self.facts.want([self._wish(one, rule, anew=False) for one in rows])
+        self._want(rows, rule, anew=False)
 
     def _placed(
         self, one: QueuedDocument, placement: Placement, document: Document
@@ -296,7 +273,7 @@ class QueueAffairs(QObject):
         one.password = password
         one.state = RowState.LOOKING
         self._model.changed(one)
-        self.facts.want([self._wish(one)])
+        self._want([one], self._usual_rule)
         self.facts.hurry(one.number)
         self._page.viewer.reopen()
 
@@ -322,10 +299,6 @@ class QueueAffairs(QObject):
 
     # --- joining -------------------------------------------------------------------
 
-    def _where(self) -> str:
-        documents = self._model.documents
-        return str(documents[-1].path.parent if documents else Path.home())
-
     def _remove_done(self) -> None:
         if not self.is_busy:
             self._take_out([one for one in self._model.documents if one.state in DONE])
@@ -349,8 +322,8 @@ class QueueAffairs(QObject):
     def _join(self) -> None:
         page, tools, table = self._page, self._page.tools, self._table
         for origin in (page.empty, tools):
-            origin.documents_wanted.connect(self.choose_documents)
-            origin.folder_wanted.connect(self.choose_folder)
+            origin.documents_wanted.connect(self.adding.choose_documents)
+            origin.folder_wanted.connect(self.adding.choose_folder)
         tools.sieve_chosen.connect(self._model.sift)
         tools.sieve_chosen.connect(tools.show_sieve)
         tools.order_chosen.connect(self._model.sort_by)

@@ -115,6 +115,7 @@ def row_of(outcome: Outcome) -> QueuedDocument:
         below=job.below,
         root=job.original.parent.name,
         size=size,
+        folder_key=job.original.parent.name.casefold(),
         sort_key=natural_key(job.original),
         facts=facts,
         specimen=wish.specimen,

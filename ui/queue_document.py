@@ -123,6 +123,8 @@ class QueuedDocument:
     root: str
     """Name of the folder that was added, or in which it lies."""
     size: int
+    folder_key: str = ""
+    """What the folders are sorted by; made with the row, off the window's thread."""
     sort_key: tuple[object, ...] = ()
     facts: DocumentFacts = field(default_factory=DocumentFacts)
     state: RowState = RowState.LOOKING

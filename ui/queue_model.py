@@ -7,8 +7,8 @@ are told of together, and only what is in sight is painted.
 from __future__ import annotations
 
 from collections import Counter
-from enum import Enum, IntEnum
-from typing import TYPE_CHECKING, Any, Final
+from enum import IntEnum
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -22,16 +22,16 @@ from PySide6.QtCore import (
 from typing_extensions import override
 
 from ttedesktop.language import _, mark
+from ui.queue_arrangement import KEYS, PASSES, RANK, Grouping, Order, Sieve
 from ui.queue_document import (
-    ATTENTION,
-    DONE,
     STATE_WORDS,
     QueuedDocument,
     RowState,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
 _Index = QModelIndex | QPersistentModelIndex
 _TOGETHER: Final = 30
@@ -53,74 +53,11 @@ class Column(IntEnum):
     STATUS = 3
 
 
-class Order(Enum):
-    """By what the rows are sorted."""
-
-    ATTENTION = "attention"
-    """What needs a person first, then by name."""
-    NAME = "name"
-    FOLDER = "folder"
-    PAGES = "pages"
-    SIZE = "size"
-    STATUS = "status"
-    ADDED = "added"
-
-
-class Grouping(Enum):
-    """What gathers rows under a title."""
-
-    NONE = "none"
-    FOLDER = "folder"
-    STATUS = "status"
-
-
-class Sieve(Enum):
-    """Which rows are shown."""
-
-    ALL = "all"
-    UNREAD = "unread"
-    ATTENTION = "attention"
-    READY = "ready"
-    WARNED = "warned"
-    SIGNED = "signed"
-    FAILED = "failed"
-    SORTED_OUT = "sorted_out"
-
-
-_PASSES: Final[dict[Sieve, Callable[[QueuedDocument], bool]]] = {
-    Sieve.ALL: lambda _one: True,
-    Sieve.UNREAD: lambda one: one.read_at is None and one.state not in DONE,
-    Sieve.ATTENTION: lambda one: one.state in ATTENTION,
-    Sieve.READY: lambda one: one.state is RowState.READY,
-    Sieve.WARNED: lambda one: one.facts.warnings > 0,
-    Sieve.SIGNED: lambda one: one.state in DONE,
-    Sieve.FAILED: lambda one: one.state is RowState.FAILED,
-    Sieve.SORTED_OUT: lambda one: one.state is RowState.SORTED_OUT,
-}
-_RANK: Final = {state: place for place, state in enumerate(RowState)}
 _HEADINGS: Final = {
     Column.DOCUMENT: mark("Dokumen"),
     Column.PLACE: mark("Letak"),
     Column.READ: mark("Dibaca"),
     Column.STATUS: mark("Status"),
-}
-
-
-def _attention_rank(one: QueuedDocument) -> int:
-    """Only what needs a person goes first: the rest keeps its place while it runs."""
-    if one.state is RowState.SORTED_OUT:
-        return 2
-    return 0 if one.state in ATTENTION else 1
-
-
-_KEYS: Final[dict[Order, Callable[[QueuedDocument], Any]]] = {
-    Order.ATTENTION: lambda one: (_attention_rank(one), one.below, one.sort_key),
-    Order.NAME: lambda one: one.sort_key,
-    Order.FOLDER: lambda one: (one.folder_words.casefold(), one.sort_key),
-    Order.PAGES: lambda one: (one.facts.pages, one.sort_key),
-    Order.SIZE: lambda one: (one.size, one.sort_key),
-    Order.STATUS: lambda one: (_RANK[one.state], one.sort_key),
-    Order.ADDED: lambda one: one.number,
 }
 
 
@@ -133,6 +70,7 @@ class QueueModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._documents: dict[int, QueuedDocument] = {}
+        self._paths: set[Path] = set()
         self._shown: list[QueuedDocument | str] = []
         self._rows: dict[int, int] = {}
         """Row by the number of the document."""
@@ -184,6 +122,10 @@ class QueueModel(QAbstractTableModel):
         one = self._shown[index.row()]
         return one if isinstance(one, QueuedDocument) else None
 
+    def has(self, path: Path) -> bool:
+        """Say whether a file is in the queue."""
+        return path in self._paths
+
     def numbered(self, number: int) -> QueuedDocument | None:
         """Return a document by its number."""
         return self._documents.get(number)
@@ -213,6 +155,7 @@ class QueueModel(QAbstractTableModel):
     def add(self, new: Sequence[QueuedDocument]) -> None:
         """Add documents; they stand where they belong."""
         self._documents.update((one.number, one) for one in new)
+        self._paths.update(one.path for one in new)
         self._arrange()
         self.counts_changed.emit()
 
@@ -220,6 +163,7 @@ class QueueModel(QAbstractTableModel):
         """Take documents from the queue; the files stay where they are."""
         for one in gone:
             self._documents.pop(one.number, None)
+            self._paths.discard(one.path)
         self._arrange()
         self.counts_changed.emit()
 
@@ -296,11 +240,11 @@ class QueueModel(QAbstractTableModel):
         self.layoutChanged.emit()
 
     def _arranged(self) -> list[QueuedDocument | str]:
-        passes = _PASSES[self._sieve]
+        passes = PASSES[self._sieve]
         chosen = [one for one in self._documents.values() if passes(one)]
         if self._words:
             chosen = [one for one in chosen if self._is_found(one)]
-        chosen.sort(key=_KEYS[self._order], reverse=self._is_descending)
+        chosen.sort(key=KEYS[self._order], reverse=self._is_descending)
         if self._grouping is Grouping.NONE:
             return [*chosen]
         return self._grouped(chosen)
@@ -309,7 +253,7 @@ class QueueModel(QAbstractTableModel):
         groups: dict[str, list[QueuedDocument]] = {}
         by_state = self._grouping is Grouping.STATUS
         if by_state:
-            chosen = sorted(chosen, key=lambda one: _RANK[one.state])
+            chosen = sorted(chosen, key=lambda one: RANK[one.state])
         for one in chosen:
             title = _(STATE_WORDS[one.state]) if by_state else one.folder_words
             groups.setdefault(title, []).append(one)

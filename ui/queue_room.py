@@ -91,7 +91,7 @@ class QueueRoom(QObject):
     def choose(self) -> None:
         """Let a person choose files for the queue, and go there."""
         self.show()
-        self.affairs.choose_documents()
+        self.affairs.adding.choose_documents()
 
     def step(self, by: int) -> None:
         """Go to the next document of the queue, or the one before."""

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 MOST: Final = 20_000
 """Documents that are added at once, so that no drive is read to its end."""
+AT_ONCE: Final = 200
+"""Rows that the window takes in one go."""
 _NUMBERS: Final = count(1)
 
 
@@ -22,28 +24,43 @@ def next_number() -> int:
     return next(_NUMBERS)
 
 
-def gather(paths: Iterable[Path], known: Set[Path]) -> list[QueuedDocument]:
-    """Return rows for files and for the PDFs in folders, but for those ``known``."""
-    found: list[QueuedDocument] = []
+def gather(paths: Iterable[Path], known: Set[Path]) -> Iterator[list[QueuedDocument]]:
+    """Yield rows for files and for the PDFs in folders, but for those ``known``.
+
+    They come some at a time, those of each time in their order.
+    """
+    some: list[QueuedDocument] = []
     seen: set[Path] = set(known)
     for named in paths:
-        inside = _inside(named) if named.is_dir() else _alone(named)
-        for path, below, size in inside:
-            if path in seen or len(found) >= MOST:
+        is_folder = named.is_dir()
+        root = named if is_folder else named.parent
+        for path, below, size in _inside(named) if is_folder else _alone(named):
+            if path in seen or len(seen) - len(known) >= MOST:
                 continue
             seen.add(path)
-            root = named if named.is_dir() else named.parent
-            found.append(
-                QueuedDocument(
-                    number=next_number(),
-                    path=path,
-                    below=below,
-                    root=root.name or str(root),
-                    size=size,
-                    sort_key=natural_key(path),
-                )
-            )
-    return found
+            some.append(_row(path, below, root.name or str(root), size))
+            if len(some) >= AT_ONCE:
+                yield _in_order(some)
+                some = []
+    if some:
+        yield _in_order(some)
+
+
+def _in_order(rows: list[QueuedDocument]) -> list[QueuedDocument]:
+    """Return them so that the window has little left to sort."""
+    return sorted(rows, key=lambda one: (one.folder_key, one.sort_key))
+
+
+def _row(path: Path, below: Path, root: str, size: int) -> QueuedDocument:
+    return QueuedDocument(
+        number=next_number(),
+        path=path,
+        below=below,
+        root=root,
+        size=size,
+        folder_key="/".join((root, *below.parts)).casefold(),
+        sort_key=natural_key(path),
+    )
 
 
 def _alone(path: Path) -> Iterator[tuple[Path, Path, int]]:

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from typing_extensions import override
 
 from ttedesktop.language import _
-from ui.queue_model import Column, Order, QueueModel
+from ui.queue_arrangement import Order
+from ui.queue_model import Column, QueueModel
 from ui.queue_rows import HEIGHT, NUMBER, RowPainter
 
 if TYPE_CHECKING:

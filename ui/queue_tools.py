@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from ttedesktop.language import _, mark, n_
 from ui.buttons import Button, ToolButton
 from ui.labels import label
-from ui.queue_model import Grouping, Order, Sieve
+from ui.queue_arrangement import Grouping, Order, Sieve
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -15,8 +15,8 @@ from tests.queue_papers import ANCHORS, LAYOUTS, write_orders
 from tests.window.treasurer import Treasurer
 from ttedesktop.register import Register
 from ttedesktop.validation.report import Verdict
+from ui.queue_arrangement import Grouping, Sieve
 from ui.queue_document import RowState
-from ui.queue_model import Grouping, Sieve
 from ui.queue_note import NoteDialog
 
 if TYPE_CHECKING:
