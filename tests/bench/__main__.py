@@ -1,12 +1,8 @@
 """``make bench``: each job and its floor or peer in turn, told as a median ratio.
 
 Peers that are absent are said to be absent. What has no floor is told as a figure,
-<<<<<<< HEAD
 beside what it should be. Arguments choose parts: ``signing``, ``batch``, ``queue``,
-=======
-beside what it should be. Arguments choose parts: ``signing``, ``checking``,
->>>>>>> 9fbaf27 (Validation: only objects on the way to a changed one are parsed; bench: what verification costs and how it grows)
-``reading``, ``engines`` or ``display``; without any, all are measured.
+``checking``, ``reading``, ``engines`` or ``display``; without any, all are measured.
 """
 
 from __future__ import annotations
@@ -17,16 +13,11 @@ import tempfile
 from pathlib import Path
 
 from tests.bench import (
-<<<<<<< HEAD
     batches,
-    display,
-    engines,
-    queue,
-=======
     checking,
     display,
     engines,
->>>>>>> 9fbaf27 (Validation: only objects on the way to a changed one are parsed; bench: what verification costs and how it grows)
+    queue,
     reading,
     slow_token,
     token_helper,

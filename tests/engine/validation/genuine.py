@@ -179,17 +179,11 @@ def _authorities_now(root_name: str) -> Authorities:
         lasting=life("2022-11-21", "2032-11-18"),
         issuer=root,
     )
-<<<<<<< HEAD
     return Authorities(
-=======
-    two_years = timedelta(days=729)
-    now = Authorities(
->>>>>>> 9fbaf27 (Validation: only objects on the way to a changed one are parsed; bench: what verification costs and how it grows)
         root,
         issuing,
         person(
             *_OFFICIAL,
-<<<<<<< HEAD
             lasting=Life(SIGNED - timedelta(days=200), SIGNED + _TWO_YEARS),
             issuer=issuing,
         ),
@@ -201,21 +195,6 @@ def _authorities_now(root_name: str) -> Authorities:
 
 
 def _authorities_before() -> Authorities:
-=======
-            lasting=Life(SIGNED - timedelta(days=200), SIGNED + two_years),
-            issuer=issuing,
-        ),
-        stamper(
-            "Timestamp Uji 2023",
-            lasting=life("2023-06-27", "2026-06-26"),
-            issuer=issuing,
-        ),
-    )
-    return GenuineWorld(now, _older_world(two_years))
-
-
-def _older_world(two_years: timedelta) -> Authorities:
->>>>>>> 9fbaf27 (Validation: only objects on the way to a changed one are parsed; bench: what verification costs and how it grows)
     old = authority(
         (NameOID.COMMON_NAME, "OSD Uji Kelas 2"),
         (NameOID.ORGANIZATION_NAME, "Lembaga Sandi Uji"),
@@ -223,7 +202,6 @@ def _older_world(two_years: timedelta) -> Authorities:
         lasting=Life(datetime(2016, 8, 18, 5, 5, 39, tzinfo=UTC), OLD_END),
         issuer=None,
     )
-<<<<<<< HEAD
     return Authorities(
         old,
         old,
@@ -236,16 +214,6 @@ def _older_world(two_years: timedelta) -> Authorities:
             "Timestamp Uji 2022", lasting=life("2022-09-02", "2025-09-01"), issuer=old
         ),
     )  # fmt: skip
-=======
-    lasting = Life(SIGNED_LONG_AGO, SIGNED_LONG_AGO + two_years)
-    stamping = life("2022-09-02", "2025-09-01")
-    return Authorities(
-        old,
-        old,
-        person(*_OFFICIAL, lasting=lasting, issuer=old),
-        stamper("Timestamp Uji 2022", lasting=stamping, issuer=old),
-    )
->>>>>>> 9fbaf27 (Validation: only objects on the way to a changed one are parsed; bench: what verification costs and how it grows)
 
 
 def with_late_header(content: bytes, office: Authorities) -> bytes:
