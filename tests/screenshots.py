@@ -24,6 +24,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.checking_screenshots import checking_states
+from tests.level_screenshots import level_states
 from tests.panel_screenshots import panel_states, signature_list
 from tests.place_screenshots import place_states, preparation_states
 from tests.print_screenshots import printing
@@ -194,6 +195,8 @@ def verdicts(
     checking_states(photo, folder, lambda path: opened(application, path), wait_for)
     place_states(photo, folder, lambda path: opened(application, path), wait_for)
     preparation_states(photo, folder, lambda path: opened(application, path), wait_for)
+    opened(application, demonstration.documents[1])
+    level_states(photo)
     switchboard = application.switchboard
     assert switchboard is not None
     photo.with_dialog(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import threading
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -59,10 +60,12 @@ class Ceremony:
         renderer: Renderer,
         validator: Validator,
         trust_store: TrustStore,
-        long_term: LongTerm | None = None,
+        long_term: Callable[[], LongTerm] | None = None,
         unfinished: UnfinishedDocuments | None = None,
     ) -> None:
         """Take the parts; without ``long_term`` only level B-B can be made.
+
+        It is called when a higher level is first wanted, off the GUI thread.
 
         ``unfinished`` lists what was signed and is to be completed later.
         """
@@ -70,6 +73,8 @@ class Ceremony:
         self._validator = validator
         self._trust_store = trust_store
         self._long_term = long_term
+        self._made_long_term: LongTerm | None = None
+        self._turn = threading.Lock()
         self._unfinished = unfinished
 
     def prepare(self, request: SigningRequest) -> None:
@@ -92,9 +97,16 @@ class Ceremony:
         require_clear_foot(request, self._renderer)
 
     def _require_service(self, level: PadesLevel) -> None:
+        self._services(level).client.require_known(level.value)
+
+    def _services(self, level: PadesLevel) -> LongTerm:
+        """Return what makes a level; several documents may ask at once."""
         if self._long_term is None:
             raise NoTimeStampAuthority(level.value)
-        self._long_term.client.require_known(level.value)
+        with self._turn:
+            if self._made_long_term is None:
+                self._made_long_term = self._long_term()
+        return self._made_long_term
 
     def require_signable(self, document: Document) -> None:
         """Raise what forbids any further signature, whoever makes it."""
@@ -151,9 +163,9 @@ class Ceremony:
         return signed
 
     def _made(self, copy: Path, request: SigningRequest, session: Signatory) -> Made:
-        if self._long_term is not None:
-            return self._long_term.sign(copy, request, session)
-        return Made(pades.sign_in_place(copy, request, session), PadesLevel.B_B)
+        if request.level is PadesLevel.B_B:
+            return Made(pades.sign_in_place(copy, request, session), PadesLevel.B_B)
+        return self._services(request.level).sign(copy, request, session)
 
     def _note_unfinished(self, request: SigningRequest, signed: SignedDocument) -> None:
         if signed.lacking is None or self._unfinished is None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from typing_extensions import override
 
 from ttedesktop.language import _, n_
+from ttedesktop.level_words import words_for_clock
 from ui import rail, saving
 from ui.document_stack import MOST
 from ui.error_dialog import show_error
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 class DocumentAffairs(QObject):
     """One for a window, beside its switchboard."""
 
+    unfinished_wanted = Signal()
+    """The person wants to complete what was signed without a service."""
     settled = Signal()
     """The document in front is shown with its verdict."""
 
@@ -126,11 +129,7 @@ class DocumentAffairs(QObject):
             if beside
             else _("Ditandatangani dan disimpan")
         )
-        self._window.toast.tell(
-            words,
-            action=_("Buka folder"),
-            run=lambda: saving.show_in_folder(signed.path),
-        )
+        self._tell_signed(words, signed)
         password = before.password if before is not None else ""
 
         def show(made: Document) -> None:
@@ -145,6 +144,27 @@ class DocumentAffairs(QObject):
             to=self,
             on_success=show,
             on_failure=self._tell,
+        )
+
+    def _tell_signed(self, words: str, signed: SignedDocument) -> None:
+        """Say where it is, or what it lacks, or what is wrong with the clock."""
+        if signed.lacking is not None:
+            self._window.toast.tell(
+                _("Ditandatangani pada tingkat {level}; yang kurang dicatat").format(
+                    level=signed.level.value
+                ),
+                action=_("Lengkapi"),
+                run=self.unfinished_wanted.emit,
+                tone="warn",
+            )
+            return
+        error = signed.clock_error
+        clock = next(words_for_clock(error), "") if error is not None else ""
+        self._window.toast.tell(
+            clock or words,
+            action=_("Buka folder"),
+            run=lambda: saving.show_in_folder(signed.path),
+            tone="warn" if clock else "ok",
         )
 
     def show_prepared(self, made: PreparedDocument) -> None:

@@ -8,8 +8,12 @@ from ssl import PEM_cert_to_DER_cert
 from typing import TYPE_CHECKING
 
 from ttedesktop.anchor_choice import anchors_of
+from ttedesktop.data_folder import unfinished_folder
 from ttedesktop.document.renderer import Renderer
+from ttedesktop.longterm.unfinished import UnfinishedDocuments
+from ttedesktop.output_errors import SettingsUnavailable
 from ttedesktop.policy import Policy
+from ttedesktop.settings_store import Secret
 from ttedesktop.signing.specimen import Specimen
 from ttedesktop.specimens.picture_folder import PictureFolder
 from ttedesktop.validation.report import authorities_in
@@ -24,6 +28,7 @@ from ui.token_watch import TokenWatch
 if TYPE_CHECKING:
     from ttedesktop.ceremony import Ceremony
     from ttedesktop.document.pdf import Document
+    from ttedesktop.longterm.levels import LongTerm
     from ttedesktop.register import RegisterEntry
     from ttedesktop.settings import Settings
     from ttedesktop.settings_store import SettingsStore
@@ -132,7 +137,44 @@ class Parts:
             renderer=renderer or self.making,
             validator=validator or self.validator,
             trust_store=self.trust_store(),
+            long_term=self.long_term,
+            unfinished=self.unfinished,
         )
+
+    @property
+    def unfinished(self) -> UnfinishedDocuments:
+        """The documents that are to be completed later."""
+        if self.demonstration is None:
+            return UnfinishedDocuments(unfinished_folder())
+        return UnfinishedDocuments(self.trust_folder.path / unfinished_folder().name)
+
+    def long_term(self) -> LongTerm:
+        """Return what asks for time-stamps and proof, as the settings are now.
+
+        Takes a while, also because the keyring is asked for passwords.
+        """
+        from ttedesktop.longterm.levels import LongTerm
+        from ttedesktop.service_choice import wishes_from
+
+        settings = self.settings
+        wishes = wishes_from(
+            settings,
+            self.policy,
+            time_stamp_password=self._secret(
+                Secret.TIME_STAMP, settings.time_stamp_account
+            ),
+            proxy_password=self._secret(Secret.PROXY, settings.proxy_account),
+        )
+        return LongTerm.of(wishes, self.trust_store())
+
+    def _secret(self, secret: Secret, account: str) -> str:
+        if not account:
+            return ""
+        try:
+            return self.keeper.secret(secret)
+        except SettingsUnavailable:
+            # The service will refuse, which is told better than this.
+            return ""
 
     def stop(self) -> None:
         """End all children and threads, after what is under way."""

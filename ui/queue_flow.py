@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from ttedesktop import errors, token_errors
 from ttedesktop.language import _, n_
 from ttedesktop.settings import SessionLimit
+from ttedesktop.signing.request import PadesLevel
 from ttedesktop.specimens.design import design_named
 from ui.error_dialog import show_error
 from ui.pin_dialog import PinDialog, PinOccasion
@@ -219,7 +220,11 @@ class QueueFlow(QObject):
         from ttedesktop.batch.run import BatchRun, Workplace
 
         maker = RequestMaker(
-            facts.renderer, order.certificate, self._specimen, order.passwords
+            facts.renderer,
+            order.certificate,
+            self._specimen,
+            order.passwords,
+            PadesLevel(self._parts.settings.level.value),
         )
         workplace = Workplace(
             ceremony=self._parts.ceremony(

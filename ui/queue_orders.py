@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ttedesktop.batch.job import Job
 from ttedesktop.document.geometry import PdfRect
 from ttedesktop.document_errors import DocumentChangedOnDisk
-from ttedesktop.signing.request import Placement, SigningRequest
+from ttedesktop.signing.request import PadesLevel, Placement, SigningRequest
 from ttedesktop.signing.specimen import Occasion, stamp_for
 
 if TYPE_CHECKING:
@@ -91,6 +91,7 @@ class RequestMaker:
     specimen: Callable[[str], Specimen]
     passwords: dict[int, str]
     """By number of the job."""
+    level: PadesLevel = PadesLevel.B_B
 
     def request_for(self, job: Job) -> SigningRequest:
         """Return the request; raises DocumentChangedOnDisk and what opening raises."""
@@ -116,6 +117,7 @@ class RequestMaker:
             field_name=wish.field_name,
             reason=wish.reason,
             location=wish.location,
+            level=self.level,
         )
 
 

@@ -14,11 +14,12 @@ from ttedesktop.settings import Settings
 from ttedesktop.settings_store import LoadedSettings, StoreOutcome
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from concurrent.futures import Future
 
     from ttedesktop.errors import TteError
     from ttedesktop.settings_catalogue import Declared
-    from ttedesktop.settings_store import SettingsStore
+    from ttedesktop.settings_store import Secret, SettingsStore
     from ui.background import Background
 
 log = logging.getLogger(__name__)
@@ -117,6 +118,26 @@ class SettingsKeeper(QObject):
         """Use all of these settings, such as those of a file."""
         self.change(
             **{one.name: getattr(settings, one.name) for one in fields(settings)}
+        )
+
+    def secret(self, secret: Secret) -> str:
+        """Return a password that is kept, empty if none; blocks while it is asked.
+
+        Raises SettingsUnavailable.
+        """
+        return "" if self._store is None else self._store.secret(secret)
+
+    def keep_secret(self, secret: Secret, password: str) -> None:
+        """Keep a password, or forget it if it is empty; blocks. As ``secret``."""
+        if self._store is not None:
+            self._store.keep_secret(secret, password)
+
+    def run(
+        self, work: Callable[[], None], on_failure: Callable[[TteError], None]
+    ) -> None:
+        """Do something with the keyring off the GUI thread."""
+        self._background.run(
+            work, to=self, on_success=lambda _none: None, on_failure=on_failure
         )
 
     def seal(self) -> SettingsStore | None:

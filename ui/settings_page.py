@@ -32,6 +32,7 @@ from ui.settings_sections import (
     storage_cards,
     token_cards,
 )
+from ui.time_stamp_settings import time_stamp_cards
 from ui.trust_settings import TrustSettings
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ class SettingsPage(QWidget):
             SettingsGroup.DRIVERS: partial(
                 token_cards, keeper, self.add_module, fixed=policy.modules
             ),
-            SettingsGroup.TIME_STAMPS: partial(declared_cards, keeper, "time_stamps"),
+            SettingsGroup.TIME_STAMPS: partial(time_stamp_cards, keeper, self.failed),
             SettingsGroup.TRUST: self._trust_cards,
             SettingsGroup.STORAGE: partial(storage_cards, keeper, self.wanted.emit),
             SettingsGroup.ABOUT: partial(about_cards, self.wanted.emit),

@@ -13,6 +13,7 @@ from ttedesktop.document_errors import ExistingSignatureBroken, PageUndrawable
 from ttedesktop.messages import words_of
 from ttedesktop.signing.output import Destination
 from ttedesktop.signing.prepared_field import SeedValues
+from ttedesktop.signing.request import PadesLevel
 from ttedesktop.signing.specimen import Occasion
 from ttedesktop.validation.report import Verdict
 from ui.certificate_choice import fitting_certificate
@@ -73,6 +74,9 @@ class SigningDesk(QObject):
         panel.visibility_changed.connect(self._visibility_chosen)
         panel.specimen_chosen.connect(lambda key: parts.keeper.change(specimen=key))
         panel.sign_requested.connect(self._give_order)
+        panel.level.chosen.connect(lambda level: parts.keeper.change(level=level))
+        parts.keeper.changed.connect(self._settings_changed)
+        self._settings_changed()
         view.last_page_seen.connect(self._last_page_seen)
         view.page_failed.connect(self._page_failed)
 
@@ -146,6 +150,14 @@ class SigningDesk(QObject):
         if not same:
             self.place.signer_changed()
             self._redraw()
+
+    def _settings_changed(self) -> None:
+        settings = self._parts.settings
+        self._panel.level.show_level(
+            settings.level,
+            has_service=bool(settings.time_stamp_address),
+            is_fixed=self._parts.policy.locks("signing.level"),
+        )
 
     def refresh_specimen(self) -> None:
         """Show what became of the specimens and of what the person states."""
@@ -263,6 +275,7 @@ class SigningDesk(QObject):
                 footer=settings.footer,
                 certification=choices.certification,
                 destination=Destination(folder=folder, suffix=settings.output_suffix),
+                level=PadesLevel(settings.level.value),
             )
         )
 

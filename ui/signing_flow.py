@@ -13,6 +13,7 @@ from ttedesktop.language import _
 from ttedesktop.settings import SessionLimit
 from ttedesktop.signing.request import (
     Certification,
+    PadesLevel,
     Placement,
     SignedDocument,
     SigningRequest,
@@ -66,6 +67,7 @@ class SigningOrder:
     footer: Footer
     certification: Certification | None
     destination: Destination
+    level: PadesLevel = PadesLevel.B_B
 
 
 class SigningFlow(QObject):
@@ -273,6 +275,7 @@ def _request_of(order: SigningOrder) -> SigningRequest:
         location=order.occasion.location,
         footer=order.footer,
         certification=order.certification,
+        level=order.level,
     )
 
 

@@ -19,6 +19,7 @@ from ui.buttons import Button
 from ui.certificate_card import CertificateCard
 from ui.heed_list import HeedList
 from ui.labels import frame, label
+from ui.level_choice import LevelChoice
 from ui.place_card import PlaceCard
 from ui.scroll_area import ScrollArea
 from ui.signing_details import SigningDetails
@@ -80,6 +81,8 @@ class SigningPanel(QWidget):
         self.place.unfolded.connect(self._bring_into_view)
         self.details = SigningDetails(reason=reason, location=location)
         """Reason, location, and what may follow."""
+        self.level = LevelChoice()
+        """How long the signature is to last."""
         self._heed = HeedList()
         self._heed.changed.connect(self._heed_changed)
         self._consent = QCheckBox(
@@ -153,6 +156,10 @@ class SigningPanel(QWidget):
             self._scroll.ensureWidgetVisible(seen)
         else:
             self._consent.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_level(self) -> None:
+        """Bring the level into view."""
+        self._bring_into_view(self.level)
 
     def choose_invisible(self) -> None:
         """Choose a signature that shows nothing (paraf)."""
@@ -246,7 +253,7 @@ class SigningPanel(QWidget):
         column.setSpacing(12)
         column.addWidget(self._card)
         column.addLayout(self._specimen_heading())
-        for part in (self._tiles, self.place, self.details, self._heed):
+        for part in (self._tiles, self.place, self.level, self.details, self._heed):
             column.addWidget(part)
         column.addStretch(1)
         self._scroll.setWidget(content)

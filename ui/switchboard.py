@@ -13,6 +13,7 @@ from ttedesktop.settings_store import StoreOutcome
 from ui import rail, saving
 from ui.actions import Actions
 from ui.checking_affairs import CheckingAffairs
+from ui.completing_room import CompletingRoom
 from ui.contents_affairs import ContentsAffairs
 from ui.document_affairs import DocumentAffairs
 from ui.drop_cover import DropCover
@@ -70,6 +71,7 @@ class Switchboard(QObject):
         self.contents_affairs = ContentsAffairs(parts, window)
         self.checking_affairs = CheckingAffairs(parts, window)
         self.queue = QueueRoom(parts, window)
+        self.completing = CompletingRoom(parts, window)
         self._drop = DropCover(window, self._take_dropped, self._say_dropping)
         self._view_affairs = ViewAffairs(window, parts.keeper)
         self._actions = Actions(window, self._runs())
@@ -199,6 +201,10 @@ class Switchboard(QObject):
         self._window.show_room(rail.SETTINGS)
         self._window.settings_page.open_group(SettingsGroup.SPECIMEN)
 
+    def _show_services(self) -> None:
+        self._window.show_room(rail.SETTINGS)
+        self._window.settings_page.open_group(SettingsGroup.TIME_STAMPS)
+
     def _show_recent(self) -> None:
         recent, note = self.documents.recent, ""
         if recent.is_fixed:
@@ -259,6 +265,7 @@ class Switchboard(QObject):
             "next_in_queue": lambda: self.queue.step(1),
             "previous_in_queue": lambda: self.queue.step(-1),
             "register": self.show_register,
+            "unfinished": self.completing.show,
             "check": lambda: self._choose_file(for_checking=True),
             "check_many": self.checking_affairs.begin,
             "save_report": self._save_report,
@@ -294,6 +301,7 @@ class Switchboard(QObject):
     def _join(self) -> None:
         window = self._window
         self.documents.settled.connect(self._settled)
+        self.documents.unfinished_wanted.connect(self.completing.show)
         self.checking_affairs.document_wanted.connect(
             lambda path: self.open(path, for_checking=True)
         )
@@ -333,6 +341,7 @@ class Switchboard(QObject):
             self.token_affairs.choose_certificate
         )
         page.signing_panel.profile_edit_requested.connect(self._edit_profile)
+        page.signing_panel.level.service_wanted.connect(self._show_services)
         page.view.arrangement_changed.connect(
             self._if_in_front(page, self._view_affairs.show)
         )

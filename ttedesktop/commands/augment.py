@@ -26,7 +26,6 @@ from ttedesktop.data_folder import data_folder
 from ttedesktop.document.renderer import Renderer
 from ttedesktop.language import _
 from ttedesktop.longterm.keeping import Archivist, Care, CareWishes, KeptDocument
-from ttedesktop.longterm.made import rank_of
 from ttedesktop.signing.output import Destination, write_new
 from ttedesktop.signing.request import PadesLevel
 from ttedesktop.validation.checking import documents_in
@@ -141,7 +140,8 @@ def _all_kept(
             if options["watch"]:
                 return archivist.look(path, password=password)
             kept = archivist.keep(path, wishes, password=password)
-            _cross_off(kept, wishes)
+            if kept.settles(wishes):
+                UNFINISHED.remove(path)
             return kept
 
         return _attended(jobs, attend)
@@ -158,13 +158,3 @@ def _attended(
             count = f"[{len(kept)}/{len(jobs)}] " if len(jobs) > 1 else ""
             say(f"{count}{one.path}: {words_for_care(one)}")
     return kept
-
-
-def _cross_off(kept: KeptDocument, wishes: CareWishes) -> None:
-    """Take a document off the list once it has what was wanted, or never will."""
-    if kept.care is Care.TOO_LATE or (
-        kept.care in _FINE
-        and kept.after is not None
-        and rank_of(kept.after) >= rank_of(wishes.level)
-    ):
-        UNFINISHED.remove(kept.path)

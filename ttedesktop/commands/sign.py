@@ -48,8 +48,6 @@ from ttedesktop.validation.validator_process import Validator
 
 if TYPE_CHECKING:
     from ttedesktop.commands.signing_keys import SigningKey
-    from ttedesktop.longterm.levels import LongTerm
-    from ttedesktop.validation.trust_store import TrustStore
 
 _LEVELS = [level.value for level in PadesLevel]
 _SCHEMES = [scheme.value for scheme in Scheme]
@@ -194,7 +192,7 @@ def _sign_all(
             renderer=renderer,
             validator=validator,
             trust_store=store,
-            long_term=_long_term(order, options, store),
+            long_term=lambda: long_term_from(options, store),
             unfinished=UNFINISHED,
         )
 
@@ -216,15 +214,6 @@ def _sign_all(
                 telling.tell(one)
             return _joined(order, refusals)
         return _carry_out(order, workplace, telling, key)
-
-
-def _long_term(
-    order: SigningOrder, options: dict[str, Any], store: TrustStore
-) -> LongTerm | None:
-    wanted = {order.wishes_for(job).level for job in order.open_jobs}
-    if wanted == {PadesLevel.B_B}:
-        return None
-    return long_term_from(options, store)
 
 
 def _refusals(workplace: Workplace, jobs: list[Job]) -> list[Outcome]:

@@ -69,6 +69,14 @@ class KeptDocument:
     error: TteError | None = None
     """Why nothing was added; or what still lacks, if something was."""
 
+    def settles(self, wishes: CareWishes) -> bool:
+        """Whether nothing is left to do: it has what was wanted, or never will."""
+        if self.care is Care.TOO_LATE:
+            return True
+        is_fine = self.care in {Care.KEPT, Care.ENOUGH}
+        reached = rank_of(self.after) if self.after is not None else -1
+        return is_fine and reached >= rank_of(wishes.level)
+
 
 @dataclass(frozen=True, slots=True)
 class CareWishes:

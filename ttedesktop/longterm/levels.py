@@ -88,15 +88,12 @@ class LongTerm:
         return cls(client, gatherer, completes_later=wishes.completes_later)
 
     def sign(self, copy: Path, request: SigningRequest, session: Signatory) -> Made:
-        """Sign the file at ``copy`` at the level of the request, or as far as it goes.
+        """Sign the file at ``copy`` at a level above B-B, or as far as it goes.
 
         Blocks while services are asked. Raises what ``sign_in_place`` raises,
         CertificateWasRevoked and, unless documents may be completed later, a
         NetworkTrouble or ProofMissing; the file is then to be thrown away.
         """
-        if request.level is PadesLevel.B_B:
-            field_name = pades.sign_in_place(copy, request, session)
-            return Made(field_name, PadesLevel.B_B)
         recorder = Recorder(self.client, may_fail=self.completes_later)
         field_name = pades.sign_in_place(copy, request, session, recorder)
         stamped = recorder.stamped

@@ -70,7 +70,7 @@ class Archive:
             renderer=self.renderer,
             validator=self.validator,
             trust_store=self.store,
-            long_term=self.long_term(),
+            long_term=self.long_term,
             unfinished=unfinished,
         )
 
