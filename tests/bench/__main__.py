@@ -96,12 +96,9 @@ def _checking(_folder: Path) -> list[dict[str, object]]:
 
 PARTS = {
     "signing": _signing,
-<<<<<<< HEAD
     "batch": _batch,
     "queue": _queue,
-=======
     "checking": _checking,
->>>>>>> 9fbaf27 (Validation: only objects on the way to a changed one are parsed; bench: what verification costs and how it grows)
     "reading": _reading,
     "engines": _engines,
     "display": _display,
