@@ -34,13 +34,6 @@ SIGNED = datetime(2025, 5, 14, 2, 31, 7, tzinfo=UTC)
 SIGNED_LONG_AGO = datetime(2023, 10, 16, 6, 28, 34, tzinfo=UTC)
 OLD_END = datetime(2026, 8, 18, 5, 5, 39, tzinfo=UTC)
 Attribute = tuple[ObjectIdentifier, str]
-_OFFICIAL: tuple[Attribute, ...] = (
-    # The type has no name in the library: description.
-    (ObjectIdentifier("2.5.4.13"), "123456AB12CD34EF_Tanda Tangan Elektronik"),
-    (NameOID.COMMON_NAME, "SITI AMINAH"),
-    (NameOID.ORGANIZATION_NAME, "Pemerintah Kota Tirta Raya"),
-    (NameOID.COUNTRY_NAME, "ID"),
-)
 
 
 @dataclass(frozen=True)
