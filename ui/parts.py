@@ -13,7 +13,7 @@ from ttedesktop.document.renderer import Renderer
 from ttedesktop.longterm.unfinished import UnfinishedDocuments
 from ttedesktop.output_errors import SettingsUnavailable
 from ttedesktop.policy import Policy
-from ttedesktop.settings_store import Secret
+from ttedesktop.settings_store import Secret, StoreOutcome
 from ttedesktop.signing.specimen import Specimen
 from ttedesktop.specimens.picture_folder import PictureFolder
 from ttedesktop.validation.report import authorities_in
@@ -176,9 +176,19 @@ class Parts:
             # The service will refuse, which is told better than this.
             return ""
 
+    def _forget_pictures(self) -> None:
+        """Delete crests that no specimen has any more, if it is sure which there are.
+
+        Settings that could not be read know of none, and those of others are theirs.
+        """
+        if self.keeper.has_store and self.keeper.outcome is StoreOutcome.STORED:
+            used = (one.picture for one in self.settings.specimens)
+            self.pictures.forget_others(used)
+
     def stop(self) -> None:
         """End all children and threads, after what is under way."""
         self.keeper.flush()
+        self._forget_pictures()
         self.kept.end(SessionEnd.ASKED)
         self.tokens.close()
         # Killing the children first frees the threads that wait for them.

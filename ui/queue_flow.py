@@ -225,6 +225,7 @@ class QueueFlow(QObject):
             self._specimen,
             order.passwords,
             PadesLevel(self._parts.settings.level.value),
+            self._parts.settings.footer,
         )
         workplace = Workplace(
             ceremony=self._parts.ceremony(

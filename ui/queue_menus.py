@@ -41,7 +41,7 @@ class QueueMenus(QObject):
         self._offer(menu, _("Keluarkan dari antrean (Delete)"), self.removal_wanted)
         specimens = menu.addMenu(_("Spesimen"))
         for design in self._parts.settings.specimens:
-            action = specimens.addAction(design.name.replace("&", "&&"))
+            action = specimens.addAction(design.title.replace("&", "&&"))
             action.triggered.connect(
                 lambda _on=False, key=design.key: self.specimen_chosen.emit(key)
             )

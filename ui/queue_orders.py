@@ -6,7 +6,7 @@ cut off goes on as it was ordered.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ttedesktop.batch.job import Job
@@ -14,6 +14,7 @@ from ttedesktop.document.geometry import PdfRect
 from ttedesktop.document_errors import DocumentChangedOnDisk
 from ttedesktop.signing.request import PadesLevel, Placement, SigningRequest
 from ttedesktop.signing.specimen import Occasion, stamp_for
+from ttedesktop.specimens.footer import Footer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,6 +93,8 @@ class RequestMaker:
     passwords: dict[int, str]
     """By number of the job."""
     level: PadesLevel = PadesLevel.B_B
+    footer: Footer = field(default_factory=Footer)
+    """What is written at the foot of those that nobody has signed."""
 
     def request_for(self, job: Job) -> SigningRequest:
         """Return the request; raises DocumentChangedOnDisk and what opening raises."""
@@ -115,6 +118,7 @@ class RequestMaker:
             anchor=wish.anchor,
             stamp_pdf=stamp,
             field_name=wish.field_name,
+            footer=self.footer,
             reason=wish.reason,
             location=wish.location,
             level=self.level,

@@ -158,6 +158,25 @@ def test_stamp_and_role_are_found_by_the_names_that_a_person_gave_them(
     assert office.renderer.find(signed, "DITANDATANGANI SECARA ELEKTRONIK", page=1)
 
 
+def test_box_has_the_size_of_its_specimen_and_the_foot_its_sentences_once(
+    office: Office, letter_path: Path
+) -> None:
+    wishes = ("--stamp", "qr-saja", "--footer", "Arsip digital.", "--json")
+    first = sign(office.workshop, letter_path, *wishes)
+    signed = Path(first.json[0]["signed"])
+    (report,) = office.verify(signed).signatures
+    opened = office.renderer.open(signed)
+
+    second = sign(office.workshop, signed, *wishes)
+
+    assert report.rect is not None
+    assert round(report.rect.width) == round(report.rect.height) == 71
+    assert len(office.renderer.find(opened, "Arsip digital.")) == 2
+    again = office.renderer.open(Path(second.json[0]["signed"]))
+    assert len(office.renderer.find(again, "Arsip digital.")) == 2
+    assert "kalimat kaki ditiadakan" in second.stderr
+
+
 def test_stamp_that_there_is_not_is_told_with_those_that_there_are(
     office: Office, letter_path: Path
 ) -> None:

@@ -24,6 +24,7 @@ from ttedesktop.signing.place_rule import (
 from ttedesktop.signing.place_rule_text import from_text, saved_places
 from ttedesktop.signing.placement import usual_place
 from ttedesktop.signing.request import Placement
+from ttedesktop.signing.stamp_text import DEFAULT_HEIGHT, DEFAULT_WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,9 +89,11 @@ class PlaceWish:
     """Counted from 1; None for the last."""
     rect: PdfRect | None
     rule: PlaceRule | None
+    size: tuple[float, float] = (DEFAULT_WIDTH, DEFAULT_HEIGHT)
+    """Width and height in points of a box that nothing else gives a size."""
 
     @classmethod
-    def from_options(cls, options: dict[str, Any]) -> Self:
+    def from_options(cls, options: dict[str, Any], size: tuple[float, float]) -> Self:
         """Read the options; raises ``click.BadParameter`` or ``click.UsageError``."""
         page = str(options["page"])
         if page != "last" and not page.isdecimal():
@@ -98,7 +101,7 @@ class PlaceWish:
         number = None if page == "last" else int(page)
         rules = [
             *([options["place"]] if options["place"] is not None else []),
-            *([_anchor(options, number)] if options["anchor"] else []),
+            *([_anchor(options, number, size)] if options["anchor"] else []),
             *([FieldRule(options["field"])] if options["field"] else []),
             *([FieldRule(choice=FieldChoice.MINE)] if options["own_field"] else []),
         ]
@@ -107,7 +110,7 @@ class PlaceWish:
                 "Pilih satu saja: --rect, --anchor, --field, --own-field, atau --place."
             )
             raise click.UsageError(msg)
-        return cls(number, options["rect"], rules[0] if rules else None)
+        return cls(number, options["rect"], rules[0] if rules else None, size)
 
     @property
     def is_field(self) -> bool:
@@ -127,12 +130,22 @@ class PlaceWish:
             raise PageMissing(document.name, page, total)
         if self.rect is not None:
             return FoundPlace(Placement(page - 1, self.rect))
-        return FoundPlace(usual_place(document.pages, page=page - 1))
+        width, height = self.size
+        return FoundPlace(
+            usual_place(document.pages, page=page - 1, width=width, height=height)
+        )
 
 
-def _anchor(options: dict[str, Any], page: int | None) -> AnchorRule:
+def _anchor(
+    options: dict[str, Any], page: int | None, size: tuple[float, float]
+) -> AnchorRule:
     # “last” is where letters are signed, not where an anchor is looked for.
-    rule = replace(AnchorRule(options["anchor"], hit=options["hit"]), page=page)
+    rule = replace(
+        AnchorRule(options["anchor"], hit=options["hit"]),
+        page=page,
+        width=size[0],
+        height=size[1],
+    )
     try:
         require_sound(rule)
     except ValueError:

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any, Self
 from ttedesktop.commands.places import PlaceWish
 from ttedesktop.commands.speaking import say
 from ttedesktop.commands.specimens import specimen_from
+from ttedesktop.document.geometry import points
+from ttedesktop.language import _
+from ttedesktop.signing.existing_field import existing_fields
 from ttedesktop.signing.place_finding import FoundPlace
 from ttedesktop.signing.request import Certification, PadesLevel, SigningRequest
 from ttedesktop.signing.specimen import Occasion, Specimen, stamp_for
@@ -44,10 +47,13 @@ class Wishes:
     @classmethod
     def from_options(cls, options: dict[str, Any]) -> Self:
         """Read the options. Raises ``click.BadParameter``."""
+        specimen = specimen_from(options)
+        size = specimen.design.size
+        box = points(size.width), points(size.height)
         return cls(
-            place=PlaceWish.from_options(options),
+            place=PlaceWish.from_options(options, box),
             is_visible=not options["invisible"],
-            specimen=specimen_from(options),
+            specimen=specimen,
             occasion=Occasion(
                 options["reason"], options["location"], options["number"]
             ),
@@ -70,6 +76,9 @@ class Wishes:
         raises. What the box covers is said, and keeps nobody from signing.
         """
         found = self._found(document, certificate, renderer)
+        if self.footer.sentences and _is_signed(document):
+            words = _("{name}: sudah bertanda tangan, jadi kalimat kaki ditiadakan.")
+            say(words.format(name=document.name))
         placement = found.placement
         stamp = b""
         if placement is not None:
@@ -103,6 +112,10 @@ class Wishes:
             self.specimen.profile.position,
         )
         return self.place.find(document, renderer, signer)
+
+
+def _is_signed(document: Document) -> bool:
+    return any(one.is_signed for one in existing_fields(document))
 
 
 def _say_what_is_covered(
