@@ -46,6 +46,9 @@ crashes: for-developing ## Kills batches 200 times, fills disks, pulls tokens; n
 orders: for-developing ## Signs 500 orders to pay in the window and asks about each
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.many_orders $(ORDERS)
 
+archives: for-developing ## Keeps an archive of 300 documents by runs that are killed at random moments
+	@$(BIN)/python -m tests.archives $(ARCHIVES)
+
 hostile: for-developing ## Opens files made to hang, exhaust or confuse, and tells how each ends
 	@$(BIN)/python -m tests.hostile $(HOSTILE)
 

@@ -40,7 +40,7 @@ from tests.token_workshop import DOCUMENT_SIGNING
 from ttedesktop.network.rules import NetworkRules, Proxy, ProxyKind
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
+    from collections.abc import Callable, Generator
 
 STAMPING: Final = ExtendedKeyUsageOID.TIME_STAMPING
 HUGE: Final = 1 << 20
@@ -74,6 +74,8 @@ class Services:
     """How an address misbehaves: see ``_Handler``."""
     delay: float = 0.0
     """Seconds before a time-stamp is answered."""
+    before_stamp: Callable[[], object] = lambda: None
+    """Called before each time-stamp; whoever asks waits for it."""
     stampers: dict[str, Holder] = field(default_factory=dict)
     issued: list[Holder] = field(default_factory=list)
     """Time-stamp certificates of all times; responders know them for ever."""
@@ -223,6 +225,7 @@ class _Handler(BaseHTTPRequestHandler):
             return
         if path.startswith("/tsa"):
             services.over.wait(services.delay)
+            services.before_stamp()
             self.say(services.time_stamp(path, body))
         elif path.startswith("/ocsp"):
             self.say(services.ocsp(body))

@@ -2,7 +2,8 @@
 
 Peers that are absent are said to be absent. What has no floor is told as a figure,
 beside what it should be. Arguments choose parts: ``signing``, ``batch``, ``queue``,
-``checking``, ``reading``, ``engines`` or ``display``; without any, all are measured.
+``stamps``, ``checking``, ``reading``, ``engines`` or ``display``; without any, all are
+measured.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from tests.bench import (
     queue,
     reading,
     slow_token,
+    time_stamps,
     token_helper,
     window,
 )
@@ -76,6 +78,10 @@ def _queue(folder: Path) -> list[dict[str, object]]:
     return [told_figure(one) for one in queue.figures(folder)]
 
 
+def _stamps(folder: Path) -> list[dict[str, object]]:
+    return [told_figure(one) for one in time_stamps.figures(folder)]
+
+
 def _reading(folder: Path) -> list[dict[str, object]]:
     made = documents(OUTPUT / "documents")
     return [told_figure(one) for one in reading.figures(folder, made)]
@@ -98,6 +104,7 @@ PARTS = {
     "signing": _signing,
     "batch": _batch,
     "queue": _queue,
+    "stamps": _stamps,
     "checking": _checking,
     "reading": _reading,
     "engines": _engines,

@@ -36,6 +36,7 @@ def services(services_of_all: Services) -> Iterator[Services]:
     services_of_all.asked.clear()
     services_of_all.moment = None
     services_of_all.delay = 0.0
+    services_of_all.before_stamp = lambda: None
 
 
 @pytest.fixture(scope="session")
