@@ -31,6 +31,12 @@ class PinOccasion:
     """Empty if nothing is signed yet: a file of keys is being opened."""
     signer: str = ""
     saved_as: str = ""
+    pages: str = ""
+    """How many pages are signed, in words."""
+    place: str = ""
+    """Where the signature stands, in words."""
+    level: str = ""
+    """Which kind of signature it is, in words."""
     verb: str = ""
     """What the button says; empty: to sign, or to open where there is no document."""
     failure: TteError | None = None
@@ -50,7 +56,7 @@ class PinDialog(Dialog):
             *_heading(occasion.token, warning),
         )
         if occasion.document:
-            self.body.addWidget(_facts(occasion))
+            self.body.addWidget(facts_of(occasion))
         notice = notice_for(warning)
         if notice is not None:
             self.body.addWidget(notice)
@@ -160,7 +166,8 @@ def _name(token: Token) -> str:
     return _("Kata sandi") if token.is_file else _("PIN")
 
 
-def _facts(occasion: PinOccasion) -> QWidget:
+def facts_of(occasion: PinOccasion) -> QWidget:
+    """Return what will be signed, as whom, where and how, as far as it is told."""
     inset = frame("inset")
     grid = QGridLayout(inset)
     grid.setContentsMargins(16, 12, 16, 12)
@@ -168,10 +175,14 @@ def _facts(occasion: PinOccasion) -> QWidget:
     grid.setVerticalSpacing(6)
     rows = (
         ("document_pdf", _("Dokumen"), occasion.document),
+        ("document_one_page_multiple", _("Isi"), occasion.pages),
         ("person", _("Sebagai"), occasion.signer),
+        ("target", _("Letak"), occasion.place),
+        ("certificate", _("Tingkat"), occasion.level),
         ("save", _("Disimpan"), occasion.saved_as),
     )
-    for number, (icon, name, value) in enumerate(rows):
+    told = [row for row in rows if row[2]]
+    for number, (icon, name, value) in enumerate(told):
         picture = QLabel()
         picture.setPixmap(icons.pixmap(icon, size=16, colour="text2"))
         grid.addWidget(picture, number, 0)

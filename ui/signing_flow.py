@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Signal
 
 from ttedesktop import document_errors, errors, token_errors
 from ttedesktop.errors import Cancelled
-from ttedesktop.language import _
+from ttedesktop.language import _, n_
+from ttedesktop.level_words import NAMES as LEVEL_NAMES
 from ttedesktop.settings import SessionLimit
 from ttedesktop.signing.request import (
     Certification,
@@ -23,7 +24,9 @@ from ttedesktop.tokens.session import TokenSession
 from ui.error_dialog import show_error
 from ui.pin_dialog import PinDialog, PinOccasion
 from ui.pin_relay import PinRelay
+from ui.place_card import page_in_words
 from ui.progress_cover import ProgressCover
+from ui.signing_confirmation import SigningConfirmation
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -120,7 +123,20 @@ class SigningFlow(QObject):
         if kept is None:
             self._ask_pin(token)
         else:
+            self._confirm(token, kept)
+
+    def _confirm(self, token: Token, kept: TokenSession) -> None:
+        """Ask once more, since no PIN is asked."""
+        order = self._order
+        if order is None:
+            return
+        self._cover.hide()
+        if SigningConfirmation(self._window, _occasion(order, token)).ask():
             self._sign(token, None, kept)
+            return
+        limit = self._parts.settings.session_limit
+        self._parts.kept.keep(kept, minutes=limit.value)
+        self._end()
 
     def _ask_pin(self, token: Token, failure: errors.TteError | None = None) -> None:
         order = self._order
@@ -289,8 +305,35 @@ def _occasion(
         document=order.document.name,
         signer=order.certificate.name,
         saved_as=_saved_as(order),
+        pages=_pages_of(order.document),
+        place=_place_of(order),
+        level=_level_of(order),
         failure=failure,
     )
+
+
+def _pages_of(document: Document) -> str:
+    count = len(document.pages)
+    return n_("{count} halaman", "{count} halaman", count).format(count=count)
+
+
+def _place_of(order: SigningOrder) -> str:
+    if order.placement is None:
+        return _("Tidak terlihat (paraf)")
+    where = page_in_words(order.placement, order.document.pages)
+    return _("Tempat Anda: {where}").format(where=where) if order.field_name else where
+
+
+def _level_of(order: SigningOrder) -> str:
+    level = _(LEVEL_NAMES[order.level])
+    if order.certification is None:
+        return level
+    locks = {
+        Certification.NO_CHANGES: _("tidak boleh diubah lagi"),
+        Certification.FORM_FILLING: _("hanya isian dan tanda tangan"),
+        Certification.ANNOTATIONS: _("isian, tanda tangan, dan catatan"),
+    }
+    return f"{level}; {locks[order.certification]}"
 
 
 def _saved_as(order: SigningOrder) -> str:

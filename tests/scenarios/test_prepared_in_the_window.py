@@ -67,6 +67,8 @@ def signs_in_own_place(person: Person, name: str, pin: str = "") -> None:
     person.consents()
     if pin:
         person.will_type_pin(pin)
+    else:
+        person.will_confirm()
     with person.bot.waitSignal(switchboard.settled, timeout=30_000):
         page.ask_to_sign()
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from ui.dialog import Dialog
 from ui.error_dialog import ErrorDialog
 from ui.pin_dialog import PinDialog
+from ui.signing_confirmation import SigningConfirmation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -145,6 +146,14 @@ class Person:
         """Type the PIN and press Enter, as soon as it is asked for."""
 
         self.will_answer(PinDialog, lambda dialog: self.types(dialog.field, pin))
+
+    def will_confirm(self) -> None:
+        """Agree to a signature for which no PIN is asked, as soon as it is named."""
+
+        def agree(dialog: SigningConfirmation) -> None:
+            QTest.mouseClick(dialog.signing_button, Qt.MouseButton.LeftButton)
+
+        self.will_answer(SigningConfirmation, agree)
 
     def escapes(self, widget: QWidget) -> None:
         QTest.keyClick(widget, Qt.Key.Key_Escape)

@@ -8,13 +8,15 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.secret_service import running_bus
 from ttedesktop.settings import SessionLimit
 from ttedesktop.validation.report import Verdict
 from ui import kept_session
 from ui.screen_lock import ScreenLock
+from ui.signing_confirmation import SigningConfirmation
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,9 +69,38 @@ def test_second_letter_needs_no_pin_and_the_panel_says_so(
     person.opens(letter)
     assert person.reads(SAYS_SO)
 
+    person.will_confirm()
     signs(person, letter)
 
     assert logins(fault) == 1
+
+
+def test_what_is_signed_without_a_pin_is_named_and_enter_alone_signs_nothing(
+    person: Person, letter: Path, demonstration: Demonstration
+) -> None:
+    signs_with_pin(person, letter, demonstration.pin)
+    person.gets_ready_to_sign(letter)
+    seen: list[str] = []
+
+    def presses_enter(dialog: SigningConfirmation) -> None:
+        seen.extend(one.text() for one in dialog.findChildren(QLabel) if one.text())
+        person.presses(Qt.Key.Key_Return)
+
+    person.will_answer(SigningConfirmation, presses_enter)
+    person.window.document_page.ask_to_sign()
+    switchboard = person.application.switchboard
+    assert switchboard is not None
+    person.waits_until(lambda: bool(seen) and not switchboard.flow.is_busy)
+
+    assert {"surat.pdf", "2 halaman", "RINA KUSUMAWATI"} <= set(seen)
+    assert "Halaman 2 (terakhir), kanan" in seen
+    assert "Tanpa cap waktu (B-B)" in seen
+    assert {one.name for one in letter.parent.iterdir()} == {
+        "surat.pdf",
+        "surat_TTE.pdf",
+    }
+    # The PIN is still remembered: nothing was used up.
+    assert person.application.parts.kept.token is not None
 
 
 def test_person_may_end_it_and_is_asked_again(
@@ -150,6 +181,7 @@ def test_session_lost_unseen_costs_a_pin_and_no_fright(
     # The helper dies, as after a crash of the driver.
     person.application.parts.tokens.interrupt(kept.token)
 
+    person.will_confirm()
     signs_with_pin(person, letter, demonstration.pin)
 
     assert logins(fault) == 2
@@ -221,6 +253,7 @@ def test_token_that_fails_under_a_kept_session_is_told(
     person.consents()
     seen: list[str] = []
     fault.does("crash C_Sign")
+    person.will_confirm()
     person.will_read_trouble(seen)
 
     person.window.document_page.ask_to_sign()

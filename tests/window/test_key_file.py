@@ -57,6 +57,7 @@ def test_file_is_opened_marked_and_signs(
     # The chip speaks of tokens, and the file is none.
     assert "2 token" not in person.window.header.chip.state.line
 
+    person.will_confirm()
     signs(person)
 
     report = person.window.document_page.report
