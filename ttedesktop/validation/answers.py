@@ -56,6 +56,8 @@ UNDECIDED: Final = frozenset(
 """Causes that leave the first question open."""
 ABOUT_TIME: Final = {
     "time_stamp_untrusted": mark("Penerbit cap waktu tidak dikenal"),
+    "time_stamp_revoked": mark("Sertifikat cap waktu dicabut"),
+    "time_stamp_not_for_it": mark("Sertifikat bukan untuk cap waktu"),
     "time_stamp_expired": mark("Cap waktu kedaluwarsa"),
     "time_stamp_forged": mark("Cap waktu palsu"),
     "time_stamp_broken": mark("Cap waktu rusak"),

@@ -182,7 +182,10 @@ def _trust_failures(found: Findings) -> Iterator[Failure]:
     if found.signers > 1:
         yield unsure, "GENERIC", "several_signers"
     if found.kind is SignatureKind.TIMESTAMP and found.proven_time is None:
-        yield unsure, "NO_POE", "time_stamp_untrusted"
+        stamp = found.stamp
+        told = "" if stamp is None else stamp.distrust
+        cause = told or "time_stamp_untrusted"
+        yield unsure, "NO_POE", cause
 
 
 def _revocation_failures(found: Findings) -> Iterator[Failure]:
@@ -249,7 +252,7 @@ def _stamp_notes(found: Findings) -> Iterator[str]:
     if found.stamp is not None and not found.stamp.is_intact:
         yield "time_stamp_broken"
     elif found.stamp is not None and not found.stamp.is_trusted:
-        yield "time_stamp_untrusted"
+        yield found.stamp.distrust
     elif _stamp_has_expired(found):
         yield "time_stamp_expired_since"
 

@@ -102,6 +102,13 @@ CAUSES: Final = {
     "time_stamp_untrusted": mark(
         "Dokumen utuh, tetapi penerbit cap waktunya tidak dikenal di komputer ini."
     ),
+    "time_stamp_revoked": mark(
+        "Dokumen utuh, tetapi sertifikat cap waktunya sudah dicabut sebelum waktu itu."
+    ),
+    "time_stamp_not_for_it": mark(
+        "Dokumen utuh, tetapi sertifikat cap waktunya diterbitkan bukan untuk cap "
+        "waktu."
+    ),
     "time_stamp_forged": mark(
         "Dokumen utuh, tetapi cap waktunya palsu: memakai nama penerbit resmi, dengan "
         "kunci lain. Tanyakan kepada pengirimnya."
@@ -186,6 +193,12 @@ NOTES: Final = {
     "later_annotations": mark("Catatan ditambahkan setelah tanda tangan ini."),
     "time_stamp_broken": mark("Cap waktunya rusak dan tidak membuktikan apa pun."),
     "time_stamp_untrusted": mark("Penerbit cap waktunya tidak dikenal."),
+    "time_stamp_revoked": mark(
+        "Sertifikat cap waktunya sudah dicabut, sehingga tidak membuktikan apa pun."
+    ),
+    "time_stamp_not_for_it": mark(
+        "Sertifikat cap waktunya diterbitkan bukan untuk cap waktu."
+    ),
     "time_stamp_expired_since": mark("Sertifikat cap waktunya kini kedaluwarsa."),
 }
 """Code to the note that stands beside a verdict."""

@@ -35,6 +35,8 @@ class TimeStamp:
     """Whether it covers what it should and its own signature is right."""
     is_trusted: bool
     """Whether, besides, its authority is trusted for time-stamps at that moment."""
+    distrust: str = "time_stamp_untrusted"
+    """Code of why not; means nothing of a trusted one."""
     certificate: x509.Certificate | None = None
     chain: Chain | None = None
 
@@ -91,16 +93,18 @@ def checked_token(
         return TimeStamp(None, is_intact=False, is_trusted=False)
     pool = [*certificates_in(signed_data), *evidence.certificates]
     chain = build_chain(certificate, pool, store, moment=moment)
-    trusted = (
-        chain.trust in _ACCEPTED
-        and not chain.sub_indication
-        and _may_stamp(certificate)
-        and not _is_revoked(chain, evidence, store, moment)
-    )
+    distrust = ""
+    if chain.trust not in _ACCEPTED or chain.sub_indication:
+        distrust = "time_stamp_untrusted"
+    elif not _may_stamp(certificate):
+        distrust = "time_stamp_not_for_it"
+    elif _is_revoked(chain, evidence, store, moment):
+        distrust = "time_stamp_revoked"
     return TimeStamp(
         moment,
         is_intact=intact,
-        is_trusted=trusted,
+        is_trusted=not distrust,
+        distrust=distrust,
         certificate=certificate,
         chain=chain,
     )

@@ -21,6 +21,7 @@ from tests.engine.validation.authorities import (
 )
 from tests.papers import letter
 from tests.token_workshop import DOCUMENT_SIGNING
+from ttedesktop.validation.answers import answers_about
 from ttedesktop.validation.explanation import explain_signature
 from ttedesktop.validation.report import Revocation, Trust, Verdict
 from ttedesktop.validation.trust_store import TrustAnchor, TrustClass, TrustStore
@@ -133,6 +134,19 @@ def test_time_stamp_in_the_name_of_an_authority_with_another_key_raises_doubts(
     assert report.verdict is Verdict.INDETERMINATE
     assert report.signatures[0].notes == ("time_stamp_forged",)
     assert report.signatures[0].trusted_time is None
+
+
+def test_time_stamp_of_a_revoked_authority_proves_nothing_and_says_why(
+    authorities: Authorities, judge: Judge
+) -> None:
+    crl = authorities.crl((authorities.stamper, SIGNED - timedelta(days=1)))
+    content = authorities.sign(letter(), at=SIGNED)
+
+    (one,) = judge(content, store=authorities.store.with_crls([crl])).signatures
+
+    assert one.trusted_time is None
+    assert "time_stamp_revoked" in one.notes
+    assert "Sertifikat cap waktu dicabut" in {a.answer for a in answers_about(one)}
 
 
 def _signer_infos(content: bytes) -> Any:
