@@ -6,6 +6,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pymupdf
+from PySide6.QtWidgets import QApplication
 
 from tests import papers
 from tests.pictures import SCALE, Picture, by_mupdf, by_pdfium, by_poppler
@@ -71,6 +72,9 @@ def editor_states(
 
 def scrolled(editor: SpecimenEditor, part: float) -> None:
     """Scroll the rows of the editor to a part of their height."""
+    # Rows that were made anew come to rest where the person was before.
+    QApplication.processEvents()
+    QApplication.processEvents()
     bar = editor.rows_bar
     bar.setValue(round(bar.maximum() * part))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFileDialog,
@@ -48,6 +48,11 @@ if TYPE_CHECKING:
 
 _WIDEST: Final = 640
 _PREVIEW: Final = 300
+_WIDE_PREVIEW: Final = 440
+_BAR: Final = 30
+"""For the bar that scrolls the rows."""
+_BESIDE: Final = 80
+"""Between and beside rows and preview."""
 _NARROW: Final = 860
 """Logical pixels under which the preview stands above the rows."""
 
@@ -74,8 +79,7 @@ class SpecimenEditor(QWidget):
         self.paper.wanted.connect(self._draw)
         self._remove = Button(_("Hapus"), kind="ghost", icon="delete")
         self._remove.clicked.connect(self._remove_design)
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(16)
+        self._rows = QWidget()
         self._scroll = ScrollArea()
         self._across = QHBoxLayout(self)
         self._lay_out()
@@ -89,13 +93,13 @@ class SpecimenEditor(QWidget):
     def _lay_out(self) -> None:
         inner = QWidget()
         inner.setMaximumWidth(_WIDEST)
-        column = QVBoxLayout(inner)
+        column = self._column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 16, 24)
         column.setSpacing(16)
         column.addWidget(label(_("Spesimen"), role="title"))
         column.addWidget(self._tiles)
         column.addLayout(self._tools())
-        column.addLayout(self._rows)
+        column.addWidget(self._rows)
         column.addStretch(1)
         content = QWidget()
         beside = QHBoxLayout(content)
@@ -107,6 +111,8 @@ class SpecimenEditor(QWidget):
         self._across.setSpacing(16)
         self._across.addWidget(self._scroll, 1)
         self._across.addWidget(self.paper)
+        self._across.addStretch(0)
+        self._scroll.setMaximumWidth(_WIDEST + _BAR)
 
     def _tools(self) -> QHBoxLayout:
         adding = Button(_("Tambah spesimen"), icon="add")
@@ -133,8 +139,9 @@ class SpecimenEditor(QWidget):
         )
         self._across.setDirection(way)
         self.paper.set_compact(compact=narrow)
-        self.paper.setMaximumWidth(_WIDEST if narrow else _PREVIEW)
-        self.paper.setMinimumWidth(0 if narrow else _PREVIEW)
+        beside = min(_WIDE_PREVIEW, max(_PREVIEW, self.width() - _WIDEST - _BESIDE))
+        self.paper.setMaximumWidth(_WIDEST if narrow else beside)
+        self.paper.setMinimumWidth(0 if narrow else beside)
 
     # --- what is kept --------------------------------------------------------------
 
@@ -249,11 +256,30 @@ class SpecimenEditor(QWidget):
     def _rebuild(self) -> None:
         self._structure = self._structure_now()
         place = self._scroll.verticalScrollBar().value()
-        while (item := self._rows.takeAt(0)) is not None:
-            gone = item.widget()
-            if gone is not None:
-                gone.hide()
-                gone.deleteLater()
+        # Rows get their true heights when they are shown; nobody sees them before.
+        self._scroll.setUpdatesEnabled(False)
+        made, gone = self._made_rows(), self._rows
+        self._column.replaceWidget(gone, made)
+        self._rows = made
+        gone.hide()
+        gone.deleteLater()
+        self._show_designs()
+        self._draw()
+        QTimer.singleShot(0, self, lambda: self._settle(place))
+
+    def _settle(self, place: int) -> None:
+        """Show rows that were made anew where the person was in the old ones."""
+        content = self._scroll.widget()
+        for inner in (self._rows, content):
+            layout = inner.layout() if inner is not None else None
+            if layout is not None:
+                layout.activate()
+        if content is not None:
+            content.updateGeometry()
+        self._scroll.verticalScrollBar().setValue(place)
+        self._scroll.setUpdatesEnabled(True)
+
+    def _made_rows(self) -> QWidget:
         design_actions = DesignActions(
             self._change_design, self._choose_picture, self._rebuild
         )
@@ -265,15 +291,17 @@ class SpecimenEditor(QWidget):
             add=self._roles.add,
             remove=self._roles.remove,
         )
+        made = QWidget()
+        rows = QVBoxLayout(made)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(16)
         for one in design_cards(self.design, design_actions):
-            self._rows.addWidget(one)
-        self._rows.addWidget(label(_("Yang menandatangani"), role="section"))
+            rows.addWidget(one)
+        rows.addWidget(label(_("Yang menandatangani"), role="section"))
         labels = [one.label for one in self._keeper.settings.more_profiles]
         for one in profile_cards(self._roles.profile, labels, profile_actions):
-            self._rows.addWidget(one)
-        self._show_designs()
-        self._draw()
-        self._scroll.verticalScrollBar().setValue(place)
+            rows.addWidget(one)
+        return made
 
     def _show_designs(self) -> None:
         designs = self._keeper.settings.specimens or STARTING

@@ -198,6 +198,7 @@ class _Sheet(QWidget):
         )
         sheet = QRectF(0, 0, paper.width * scale, paper.height * scale)
         sheet.moveCenter(QRectF(self.rect()).center())
+        sheet.moveTop(4)
         painter.fillRect(sheet, Qt.GlobalColor.white)
         painter.setPen(QPen(_EDGE, 1))
         painter.drawRect(sheet)
