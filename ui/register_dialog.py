@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -238,6 +238,7 @@ def _table() -> QTableWidget:
     made.verticalHeader().setDefaultSectionSize(36)
     head = made.horizontalHeader()
     head.setHighlightSections(False)
+    head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
     for column, width in ((1, 150), (2, 190), (3, 220)):
         made.setColumnWidth(column, width)
