@@ -72,6 +72,15 @@ class FolderClaims:
             self._held.clear()
 
 
+def sweep_claim(folder: Path) -> None:
+    """Take away the lock of a process that was killed; one that is held stays."""
+    if (folder / LOCK_NAME).exists():
+        claims = FolderClaims()
+        with contextlib.suppress(FolderInUse, OSError):
+            claims.claim(folder)
+        claims.release()
+
+
 def _claimed(folder: Path) -> int:
     path = folder / LOCK_NAME
     while True:

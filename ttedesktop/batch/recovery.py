@@ -7,6 +7,7 @@ import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ttedesktop.batch.claims import sweep_claim
 from ttedesktop.batch.job import Fate, Outcome
 from ttedesktop.batch.journal import Journal
 from ttedesktop.signing.output import candidates_of, sweep_marked
@@ -90,3 +91,4 @@ def _sweep(past: Past) -> None:
     }
     for folder in folders:
         sweep_marked(folder, plan.identity)
+        sweep_claim(folder)

@@ -11,6 +11,7 @@ import pytest
 
 from tests.engine.batch.trays import Tray
 from ttedesktop.batch import journal as journals
+from ttedesktop.batch.claims import LOCK_NAME, FolderClaims
 from ttedesktop.batch.job import Fate
 from ttedesktop.batch.journal import Journal
 from ttedesktop.batch.naming import moved_aside
@@ -124,6 +125,22 @@ def test_verified_but_unnamed_is_signed_again_and_its_temporary_file_goes(
     assert set(fates.values()) == {Fate.SIGNED}
     assert not left.exists()
     assert foreign.exists()
+
+
+def test_lock_of_a_killed_program_is_taken_away_one_that_is_held_is_not(
+    tray: Tray, path: Path
+) -> None:
+    signed(tray, path)
+    left, other = tray.folder / "hasil" / LOCK_NAME, FolderClaims()
+    other.claim(tray.folder / "hasil")
+    resume(path).journal.close()
+    assert left.exists()
+    other.release()
+    left.write_bytes(b"")
+
+    resume(path).journal.close()
+
+    assert not left.exists()
 
 
 def test_torn_last_line_is_cut_off(tray: Tray, path: Path) -> None:
