@@ -119,6 +119,8 @@ def test_a_second_signature_keeps_the_first_valid(
         if start.x() < 100:
             # The second one follows at once, under the same entry.
             person.will_type_pin(demonstration.pin)
+        else:
+            person.will_confirm()
         with person.bot.waitSignal(switchboard.settled, timeout=30_000):
             page.ask_to_sign()
         if start.x() < 100:
