@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from ttedesktop.settings import Settings
-    from ttedesktop.settings_catalogue import Declared
+    from ttedesktop.settings_declaration import Declared
 
 log = logging.getLogger(__name__)
 
@@ -173,6 +173,15 @@ def machine_policy() -> Policy:
     if sys.platform == "win32":
         return _understood(document_in_registry(), REGISTRY)
     return read_policy(policy_file())
+
+
+def policy_in_doubt() -> Policy:
+    """Return what is fixed; no driver at all if that cannot be relied on."""
+    try:
+        return machine_policy()
+    except PolicyUnreadable as error:
+        log.warning("the policy: %s", error)
+        return Policy(modules=(), fault=error)
 
 
 def policy_file() -> Path:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from ttedesktop.policy import Policy
     from ttedesktop.settings import Settings
-    from ttedesktop.settings_catalogue import Declared
+    from ttedesktop.settings_declaration import Declared
     from ttedesktop.settings_store import StoreOutcome
 
 

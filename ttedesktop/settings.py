@@ -25,6 +25,14 @@ class Appearance(Enum):
     DARK = "dark"
 
 
+class TextSize(Enum):
+    """Size of all words in the window, in percent of the usual one."""
+
+    NORMAL = 100
+    LARGE = 115
+    LARGEST = 130
+
+
 class SessionLimit(Enum):
     """Minutes without use for which one entry of the PIN serves."""
 
@@ -121,6 +129,7 @@ class Settings:
 
     language: Language = Language.INDONESIAN
     appearance: Appearance = Appearance.SYSTEM
+    text_size: TextSize = TextSize.NORMAL
     profile: Profile = field(default_factory=Profile)
     """The role that the person has of their own."""
     more_profiles: tuple[Profile, ...] = ()

@@ -7,9 +7,7 @@ are a person's own, and have a page of their own.
 
 from __future__ import annotations
 
-import dataclasses
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Final
 
 from ttedesktop.language import Language, mark
 from ttedesktop.settings import (
@@ -20,6 +18,7 @@ from ttedesktop.settings import (
     Settings,
     SignatureLevel,
     StampRoom,
+    TextSize,
 )
 from ttedesktop.settings_controls import (
     Files,
@@ -30,43 +29,7 @@ from ttedesktop.settings_controls import (
     YesNo,
     options,
 )
-
-if TYPE_CHECKING:
-    from ttedesktop.settings_controls import Control
-
-
-@dataclass(frozen=True, slots=True)
-class Declared:
-    """One setting."""
-
-    key: str
-    """As an administrator writes it: table and name, with a dot between them."""
-    name: str
-    """In Indonesian, to be translated when shown; so is the sentence."""
-    sentence: str
-    """What it does, or for what it serves."""
-    control: Control
-    field: str = ""
-    """Of ``Settings``; empty where only an administrator decides about it."""
-    group: str = ""
-    """Value of ``ui.settings_groups.SettingsGroup``; empty where none shows it."""
-    icon: str = "info"
-    heading: str = ""
-    """Over the card that begins with it."""
-
-    @property
-    def table(self) -> str:
-        """The table in which an administrator writes it."""
-        return self.key.partition(".")[0]
-
-    def value_in(self, settings: Settings) -> object:
-        """Return its value; None where only an administrator decides about it."""
-        return getattr(settings, self.field) if self.field else None
-
-    def put(self, settings: Settings, value: Any) -> Settings:  # noqa: ANN401 - each setting has its own type
-        """Return settings in which it has another value."""
-        return dataclasses.replace(settings, **{self.field: value})
-
+from ttedesktop.settings_declaration import Declared
 
 CATALOGUE: Final = (
     Declared(
@@ -97,6 +60,21 @@ CATALOGUE: Final = (
         field="appearance",
         group="appearance",
         icon="color",
+    ),
+    Declared(
+        key="appearance.text_size",
+        name=mark("Ukuran tulisan"),
+        sentence=mark("Untuk semua tulisan di jendela; halaman dokumen tidak berubah."),
+        control=OneOf(
+            options(
+                (TextSize.NORMAL, mark("Biasa")),
+                (TextSize.LARGE, mark("Besar")),
+                (TextSize.LARGEST, mark("Paling besar")),
+            )
+        ),
+        field="text_size",
+        group="appearance",
+        icon="text_font_size",
     ),
     Declared(
         key="appearance.night",

@@ -14,10 +14,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from ttedesktop.language import choose_language
-from ttedesktop.policy import Policy, machine_policy
-from ttedesktop.policy_errors import PolicyUnreadable
+from ttedesktop.policy import policy_in_doubt
 from ttedesktop.settings import Settings
 from ui import icons, theme
+from ui.access_roles import install_roles
 from ui.background import deliver
 from ui.crash_watch import CrashWatch
 from ui.error_dialog import show_error
@@ -68,6 +68,7 @@ class Application(QObject):
     ) -> None:
         """Take what draws pages, if it was started already."""
         self._qt = _qt_application()
+        install_roles()
         super().__init__()
         self._qt.setApplicationName("TTE Desktop")
         self._qt.setDesktopFileName("ttedesktop")
@@ -251,10 +252,7 @@ class Application(QObject):
         before, self._applied = self._applied, settings
         if settings.modules != before.modules:
             self.parts.tokens.restart(settings.modules)
-        if (settings.language, settings.appearance) != (
-            before.language,
-            before.appearance,
-        ):
+        if _look_of(settings) != _look_of(before):
             # Later, for the control that changed it is in the window that goes.
             QTimer.singleShot(0, self, self._make_window)
         elif _stamp_of(settings) != _stamp_of(before) and self.window is not None:
@@ -271,9 +269,9 @@ class Application(QObject):
         settings = self.parts.settings
         choose_language(settings.language)
         if before is None:
-            theme.choose(self._qt, settings.appearance)
+            theme.choose(self._qt, settings.appearance, settings.text_size)
         else:
-            theme.apply(self._qt, settings.appearance)
+            theme.apply(self._qt, settings.appearance, settings.text_size)
         icons.set_rule_icons()
         self._qt.setWindowIcon(icons.application_icon())
         window, gone = MainWindow(self.parts), self.switchboard
@@ -314,6 +312,10 @@ class Application(QObject):
         if self.switchboard is None:
             return ()
         return self.switchboard.documents.opening.wishes
+
+
+def _look_of(settings: Settings) -> tuple[object, ...]:
+    return settings.language, settings.appearance, settings.text_size
 
 
 def _stamp_of(settings: Settings) -> tuple[object, ...]:
@@ -367,7 +369,7 @@ def _parts(
     store: SettingsStore | None, folder: Path | None, reading: Renderer | None
 ) -> Parts:
     if folder is None:
-        return make_parts(store, policy=_policy(), reading=reading)
+        return make_parts(store, policy=policy_in_doubt(), reading=reading)
     # Nobody else pays for what a demonstration needs.
     from ttedesktop.demo.demonstration import make_demonstration
     from ttedesktop.validation.trust_folder import TrustFolder
@@ -388,12 +390,3 @@ def _parts(
         folder=TrustFolder(folder / "trust"),
     )
     return make_parts(None, settings=settings, demonstration=trust, reading=reading)
-
-
-def _policy() -> Policy:
-    """Return what is fixed here; no driver at all if that cannot be relied on."""
-    try:
-        return machine_policy()
-    except PolicyUnreadable as error:
-        log.warning("the policy: %s", error)
-        return Policy(modules=(), fault=error)

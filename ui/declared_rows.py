@@ -27,8 +27,8 @@ from ui.switch import Switch
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ttedesktop.settings_catalogue import Declared
     from ttedesktop.settings_controls import Control
+    from ttedesktop.settings_declaration import Declared
     from ui.settings_keeper import SettingsKeeper
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout, Q
 
 from ttedesktop.document.geometry import millimetres
 from ttedesktop.language import _
-from ui import icons
+from ui import icons, theme
 from ui.anchor_search import AnchorSearch
 from ui.buttons import Button, ToolButton
 from ui.labels import frame, label
@@ -202,7 +202,16 @@ class PlaceCard(QFrame):
         column.addWidget(self._trouble)
         column.addWidget(self.numbers)
         self._ways = QWidget()
-        self._ways.setLayout(_row(self._recall, self.seek, self._keep, None))
+        if theme.scaled(100) > 100:
+            # In large words the three have no room in one line.
+            ways = QVBoxLayout()
+            ways.setContentsMargins(0, 0, 0, 0)
+            ways.setSpacing(0)
+            ways.addLayout(_row(self._recall, self.seek, None))
+            ways.addLayout(_row(self._keep, None))
+            self._ways.setLayout(ways)
+        else:
+            self._ways.setLayout(_row(self._recall, self.seek, self._keep, None))
         column.addWidget(self._ways)
         column.addWidget(self.anchor)
         column.addLayout(_row(self._prepared, None))

@@ -33,12 +33,12 @@ class RailItem(QAbstractButton):
         self.setAccessibleName(word)
         self.setToolTip(f"{word} ({key})" if key else word)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFixedSize(64, 60)
+        self.setFixedSize(theme.scaled(64), 60)
 
     def set_compact(self, *, compact: bool) -> None:
         """Show the icon alone."""
         self._is_compact = compact
-        self.setFixedSize(QSize(44, 44) if compact else QSize(64, 60))
+        self.setFixedSize(QSize(44, 44) if compact else QSize(theme.scaled(64), 60))
         self.update()
 
     def show_badge(self, count: int) -> None:
@@ -90,7 +90,7 @@ class Rail(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("kind", "rail")
-        self.setFixedWidth(80)
+        self.setFixedWidth(theme.scaled(64) + 16)
         self._items = {
             DOCUMENT: RailItem("document", _("Dokumen"), "Ctrl+1"),
             QUEUE: RailItem("document_multiple", _("Antrean"), "Ctrl+2"),
@@ -120,7 +120,7 @@ class Rail(QFrame):
 
     def set_compact(self, *, compact: bool) -> None:
         """Narrow the rail where the window is small."""
-        self.setFixedWidth(56 if compact else 80)
+        self.setFixedWidth(56 if compact else theme.scaled(64) + 16)
         margin = 6 if compact else 8
         layout = self.layout()
         if layout is not None:

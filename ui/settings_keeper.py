@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from ttedesktop.errors import TteError
-    from ttedesktop.settings_catalogue import Declared
+    from ttedesktop.settings_declaration import Declared
     from ttedesktop.settings_store import Secret, SettingsStore
     from ui.background import Background
 

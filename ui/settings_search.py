@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from ttedesktop.settings_catalogue import Declared
+    from ttedesktop.settings_declaration import Declared
     from ui.settings_keeper import SettingsKeeper
 
 _CONTENTS: Final = {

@@ -279,7 +279,8 @@ class SidePanel(QFrame):
     def _fit(self) -> None:
         wide = _NARROW if self._is_narrow else _WIDE
         is_small = self.view is SideView.PAGES
-        self.setFixedWidth(self.thumbnails.column if is_small else wide)
+        least = max(self.thumbnails.column, self.tabs.least_width)
+        self.setFixedWidth(least if is_small else wide)
 
     def _lay_out(self) -> None:
         for view, shown in self._views.items():

@@ -31,6 +31,7 @@ NAMES: Final = {
     SideView.ATTACHMENTS: mark("Lampiran"),
     SideView.LAYERS: mark("Lapisan"),
 }
+_LEAST: Final = 32
 _BY_CLICK: Final = Qt.FocusPolicy.ClickFocus
 _STEPS: Final = {
     Qt.Key.Key_Left: -1,
@@ -62,6 +63,11 @@ class SideTabs(QFrame):
             self._group.addButton(tab)
             row.addWidget(tab)
         self.select(SideView.PAGES)
+
+    @property
+    def least_width(self) -> int:
+        """Pixels across that a hand needs to meet each of them."""
+        return len(self._tabs) * _LEAST + 5
 
     def select(self, view: SideView) -> None:
         """Show which view is open; Tab leads to its tab and passes the others."""

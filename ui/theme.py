@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from importlib.resources import files
 from string import Template
 from typing import TYPE_CHECKING, Final
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 
-from ttedesktop.settings import Appearance
+from ttedesktop.settings import Appearance, TextSize
 from ui.tones import DARK, HIGH_CONTRAST, LIGHT, Tone
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from ui.tones import Tones
 
 FAMILY: Final = "Inter"
+_FONT_SIZE: Final = re.compile(r"font-size:(\d+)px")
 _FACES: Final = ("Regular", "Medium", "SemiBold", "Bold")
 
 
@@ -27,6 +29,8 @@ class _Current:
 
     tones: Tones = LIGHT
     has_fonts: bool = False
+    percent: int = 100
+    """Size of all words."""
 
 
 def tones() -> Tones:
@@ -49,18 +53,27 @@ def colour(value: str) -> QColor:
     return QColor(getattr(tones(), role))
 
 
-def apply(application: QApplication, appearance: Appearance) -> None:
+def apply(
+    application: QApplication,
+    appearance: Appearance,
+    text_size: TextSize = TextSize.NORMAL,
+) -> None:
     """Dress the application; to be called again when the system's colours change."""
-    choose(application, appearance)
+    choose(application, appearance, text_size)
     dress(application)
 
 
-def choose(application: QApplication, appearance: Appearance) -> None:
+def choose(
+    application: QApplication,
+    appearance: Appearance,
+    text_size: TextSize = TextSize.NORMAL,
+) -> None:
     """Choose colours and typeface, of which widgets ask while they are made.
 
     The rest is left to ``dress``: with a style sheet, each widget that is put into
     another is dressed again, with all that is in it.
     """
+    _Current.percent = text_size.value
     _load_fonts()
     hints = QGuiApplication.styleHints()
     _Current.tones = chosen_tones(
@@ -87,10 +100,15 @@ def chosen_tones(
     return DARK if appearance is Appearance.DARK else LIGHT
 
 
+def scaled(pixels: int) -> int:
+    """Return a size of words, or of what must hold them, as the person wants it."""
+    return round(pixels * _Current.percent / 100)
+
+
 def font(size: int, weight: int = 400) -> QFont:
     """Return Inter at ``size`` logical pixels; weight 400, 500, 600 or 700."""
     chosen = QFont(FAMILY)
-    chosen.setPixelSize(size)
+    chosen.setPixelSize(scaled(size))
     chosen.setWeight(QFont.Weight(weight))
     if size >= 20:
         chosen.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 98)
@@ -98,15 +116,15 @@ def font(size: int, weight: int = 400) -> QFont:
 
 
 def _load_fonts() -> None:
+    base = QFont(FAMILY)
+    base.setPixelSize(scaled(14))
+    base.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    QGuiApplication.setFont(base)
     if _Current.has_fonts:
         return
     for face in _FACES:
         data = (files("resources") / "fonts" / f"Inter-{face}.ttf").read_bytes()
         QFontDatabase.addApplicationFontFromData(data)
-    base = QFont(FAMILY)
-    base.setPixelSize(14)
-    base.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    QGuiApplication.setFont(base)
     _Current.has_fonts = True
 
 
@@ -147,4 +165,5 @@ def style_sheet(now: Tones) -> str:
         else:
             roles[role.name] = str(value)
     source = files("resources") / "theme" / "window.qss"
-    return Template(source.read_text(encoding="utf-8")).substitute(roles)
+    sheet = Template(source.read_text(encoding="utf-8")).substitute(roles)
+    return _FONT_SIZE.sub(lambda said: f"font-size:{scaled(int(said[1]))}px", sheet)

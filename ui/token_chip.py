@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton
 from typing_extensions import override
@@ -115,8 +115,9 @@ class TokenChip(QAbstractButton):
 
     def __init__(self) -> None:
         super().__init__()
-        self._state = reading()
-        self.setFixedSize(WIDTH, 40)
+        self._is_compact = False
+        self.show_state(reading())
+        self.setFixedSize(theme.scaled(WIDTH), theme.scaled(40))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     @property
@@ -133,7 +134,9 @@ class TokenChip(QAbstractButton):
 
     def set_compact(self, *, compact: bool) -> None:
         """Leave the words out where room is scarce."""
-        self.setFixedSize(QSize(56, 40) if compact else QSize(WIDTH, 40))
+        self._is_compact = compact
+        wide = 56 if compact else theme.scaled(WIDTH)
+        self.setFixedSize(wide, theme.scaled(40))
         self.update()
 
     @override
@@ -149,15 +152,17 @@ class TokenChip(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme.colour(edge), 1))
         painter.setBrush(theme.colour(fill))
+        radius = self.height() / 2 - 0.5
         painter.drawRoundedRect(
-            QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 19.5, 19.5
+            QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius
         )
-        painter.drawPixmap(14, 10, icons.pixmap(state.icon, colour=ink))
+        top = self.height() // 2 - 10
+        painter.drawPixmap(14, top, icons.pixmap(state.icon, colour=ink))
         if state.tone == "ok":
             painter.setPen(QPen(theme.colour(fill), 2))
             painter.setBrush(theme.colour(now.ok.fg))
-            painter.drawEllipse(QPointF(30, 27), 5, 5)
-        if self.width() == WIDTH:
+            painter.drawEllipse(QPointF(30, top + 17), 5, 5)
+        if not self._is_compact:
             self._paint_words(painter, ink)
 
     def _paint_words(self, painter: QPainter, ink: str) -> None:
@@ -179,8 +184,12 @@ class TokenChip(QAbstractButton):
                 words, Qt.TextElideMode.ElideRight, room
             )
             painter.drawText(
-                QRect(44, top, room, 17), Qt.AlignmentFlag.AlignVCenter, shown
+                QRect(44, theme.scaled(top), room, theme.scaled(17)),
+                Qt.AlignmentFlag.AlignVCenter,
+                shown,
             )
         painter.drawPixmap(
-            self.width() - 28, 12, icons.pixmap("chevron_down", size=16, colour="text2")
+            self.width() - 28,
+            self.height() // 2 - 8,
+            icons.pixmap("chevron_down", size=16, colour="text2"),
         )

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 from ttedesktop.language import _
 from ttedesktop.moments import clock
 from ttedesktop.tokens.diagnosis import TokenDiagnosis, diagnose
+from ui import theme
 from ui.buttons import Button
 from ui.labels import disc, frame, label
 from ui.scroll_area import ScrollArea
@@ -81,7 +82,7 @@ class TokenPage(ScrollArea):
     ) -> None:
         main, side = QWidget(), QWidget()
         main.setMaximumWidth(_WIDEST - _SIDE)
-        side.setFixedWidth(_SIDE)
+        side.setFixedWidth(theme.scaled(_SIDE))
         column = QVBoxLayout(main)
         has_button = ladder is None or not ladder.offers_look
         column.addWidget(self._summary(diagnosis, has_button=has_button))

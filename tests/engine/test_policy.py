@@ -112,6 +112,7 @@ def test_folder_in_its_place_is_refused(path: Path) -> None:
 WRITTEN: dict[str, object] = {
     "appearance.language": "en",
     "appearance.colours": "dark",
+    "appearance.text_size": 115,
     "appearance.night": True,
     "signing.reason": "Pengesahan",
     "signing.location": "Tirtapura",

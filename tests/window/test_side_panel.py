@@ -159,14 +159,14 @@ def test_the_panel_is_narrow_for_small_pages_and_wider_for_words(
 ) -> None:
     reader.side.set_room(1366, compact=False)
     reader.opens(regulation_pdf())
-    assert reader.side.width() == 129
+    assert reader.side.width() == 165
 
     reader.opens_view(SideView.OUTLINE)
     assert reader.side.width() == 260
     reader.opens_view(SideView.PAGES)
     reader.side.set_room(1600, compact=False)
 
-    assert reader.side.width() == 149
+    assert reader.side.width() == 165
 
 
 def test_another_document_shows_what_it_has_and_the_wish_is_kept(

@@ -15,7 +15,7 @@ from ttedesktop.settings_controls import words_for
 
 if TYPE_CHECKING:
     from ttedesktop.policy import FixedSetting, Policy
-    from ttedesktop.settings_catalogue import Declared
+    from ttedesktop.settings_declaration import Declared
 
 
 @click.command()
