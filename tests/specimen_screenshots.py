@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -84,6 +85,7 @@ def sheets(folder: Path, demonstration: Demonstration) -> list[Path]:
 
     MuPDF stands at the left, pdfium in the middle, poppler at the right.
     """
+    os.environ.update(demonstration.environment)
     return [
         _side_by_side(folder / f"27-kinds-{name}.png", _signed(demonstration, size))
         for name, size in (("F4", papers.F4), ("A4", (595.0, 842.0)))
