@@ -16,7 +16,7 @@ import pymupdf
 from pymupdf import mupdf
 
 from ttedesktop.confinement import confine
-from ttedesktop.document.archive_claim import claimed_part
+from ttedesktop.document.archive_claim import part_claimed_by
 from ttedesktop.document.contents_process import Contents
 from ttedesktop.document.empty_fields import show_as_written
 from ttedesktop.document.hazards import in_objects, in_whole
@@ -265,7 +265,6 @@ def _opened(name: str, content: bytes, password: str) -> MuPdfObject:
 def _facts(pdf: MuPdfObject, name: str) -> dict[str, JsonValue]:
     try:
         pages = [_page_facts(pdf, index) for index in range(pdf.page_count)]
-        metadata = pdf.get_xml_metadata().encode("utf-8", "replace")
         xfa = pdf.xref_get_key(pdf.pdf_catalog(), "AcroForm/XFA")[0] != "null"
     except (RuntimeError, ValueError, mupdf.FzErrorBase):
         raise DocumentDamaged(name) from None
@@ -276,7 +275,7 @@ def _facts(pdf: MuPdfObject, name: str) -> dict[str, JsonValue]:
         "encrypted": bool(pdf.is_encrypted or pdf.metadata.get("encryption")),
         "repaired": bool(pdf.is_repaired),
         "xfa": xfa,
-        "archive_part": claimed_part(metadata),
+        "archive_part": part_claimed_by(pdf),
         "may_add_signatures": granted == _MODIFY_AND_ANNOTATE,
         "may_print": bool(int(pdf.permissions) & _PRINT),
         "may_print_sharply": bool(int(pdf.permissions) & _PRINT_SHARPLY),

@@ -7,27 +7,17 @@ from typing import TYPE_CHECKING, Any
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
 
-from ttedesktop.document.archive_claim import claimed_part
-
 if TYPE_CHECKING:
     from ttedesktop.untyped import PdfObject
 
 
-def part_of(root: PdfObject) -> int:
-    """Return the part of PDF/A that a catalogue's metadata name; 0 for none."""
-    try:
-        return claimed_part(bytes(root["/Metadata"].data))
-    except Exception:  # noqa: BLE001 - foreign metadata raise anything; they claim nothing
-        return 0
-
-
-def define_colours(root: PdfObject, form: PdfObject) -> None:
-    """Say what the colours of a form mean, where an archive does not.
+def define_colours(root: PdfObject, form: PdfObject, *, archive_part: int) -> None:
+    """Say what the colours of a form mean, where an archive of a part does not.
 
     Its output intent may be of four inks or of greys, or there is none: then red,
     green and blue need a definition of their own (ISO 19005-1, 6.2.3.3).
     """
-    if not part_of(root) or _names_rgb(root):
+    if not archive_part or _names_rgb(root):
         return
     white = generic.ArrayObject(map(generic.FloatObject, ("0.9505", "1", "1.089")))
     matrix = map(

@@ -23,7 +23,6 @@ from ttedesktop.document_errors import (
     FieldMissing,
 )
 from ttedesktop.signing.alternative_text import tag_field
-from ttedesktop.signing.archive_claim import part_of
 
 if TYPE_CHECKING:
     from pyhanko.pdf_utils.reader import PdfFileReader
@@ -126,24 +125,26 @@ def _require_empty(reader: PdfFileReader, *, document: str, field: str) -> None:
         raise FieldAlreadySigned(document, field)
 
 
-def add_field(
+def add_field(  # noqa: PLR0913 - a place, and what is said of it
     writer: PdfObject,
     name: str,
     *,
     page: int,
     box: tuple[float, float, float, float] | None,
     words: str,
+    archive_part: int = 0,
 ) -> None:
     """Add an empty field with the words that are heard in place of it.
 
-    ``box`` is in user space of the page, None if invisible.
+    ``box`` is in user space of the page, None if invisible; ``archive_part`` is the
+    part of PDF/A that the document claims.
     """
     spec = SigFieldSpec(name, on_page=page, box=box, readable_field_name=words)  # type: ignore[arg-type]  # pyHanko says int and writes floats
     append_signature_field(writer, spec)
     reference = next(
         found for title, _value, found in enumerate_sig_fields(writer) if title == name
     )
-    if box is None and part_of(writer.prev.root) == 1:
+    if box is None and archive_part == 1:
         # Part 1 of PDF/A wants one from every field (ISO 19005-1, 6.9).
         _add_empty_look(writer, reference.get_object())
     if not writer.prev.embedded_signatures:

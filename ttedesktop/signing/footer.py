@@ -65,7 +65,11 @@ def draw_footers(writer: PdfObject, request: SigningRequest) -> bool:
         pdf = drawn_footer(request.footer.sentences, round(width, 2))
         if pdf not in forms:
             forms[pdf] = writer.import_page_as_xobject(PdfFileReader(BytesIO(pdf)))
-            define_colours(writer.root, forms[pdf].get_object())
+            define_colours(
+                writer.root,
+                forms[pdf].get_object(),
+                archive_part=request.document.archive_part,
+            )
         _paint(writer, forms[pdf], place, geometry)
         drawn = True
     return drawn

@@ -223,6 +223,7 @@ def _add_field(writer: PdfObject, request: SigningRequest, name: str) -> None:
         page=placement.page if placement is not None else 0,
         box=None if rect is None else (rect.x0, rect.y0, rect.x1, rect.y1),
         words=description_of(request.certificate.name),
+        archive_part=request.document.archive_part,
     )
 
 
@@ -256,7 +257,8 @@ class _StampContent(PdfContent):
         reader = PdfFileReader(BytesIO(self._request.stamp_pdf))
         form = self._ensure_writer.import_page_as_xobject(reader)
         drawn: Any = form.get_object()
-        define_colours(self._ensure_writer.root, drawn)
+        part = self._request.document.archive_part
+        define_colours(self._ensure_writer.root, drawn, archive_part=part)
         x0, y0, x1, y1 = (float(side) for side in drawn["/BBox"])
         width, height = x1 - x0, y1 - y0
         name = f"/Stamp{uuid4().hex}"

@@ -214,3 +214,20 @@ def test_picture_is_transparent_but_in_an_archive_of_part_1(
         assert by_mupdf(request.stamp_pdf).width
 
     assert masks == [True, False]
+
+
+def test_metadata_that_unpack_to_more_than_anybody_reads_claim_nothing(
+    office: Office, tmp_path: Path
+) -> None:
+    pdf = papers.changed(papers.letter(1))
+    metadata = pdf.get_new_xref()
+    pdf.update_object(metadata, "<</Type/Metadata/Subtype/XML>>")
+    pdf.update_stream(metadata, b" " * (64 << 20) + b"<pdfaid:part>1")
+    pdf.xref_set_key(pdf.pdf_catalog(), "Metadata", f"{metadata} 0 R")
+    path = written(tmp_path, papers.saved(pdf))
+
+    assert office.renderer.open(path).archive_part == 0
+    assert [
+        office.renderer.open(written(tmp_path, archived(part))).archive_part
+        for part, _level in PARTS
+    ] == [1, 2, 3]
