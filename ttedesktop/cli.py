@@ -24,7 +24,7 @@ from ttedesktop.memory import forbid_core_dumps
 
 COMMANDS: Final = (
     "augment", "demo", "doctor", "inspect", "policy", "prepare", "register", "render",
-    "settings", "sign", "tokens", "verify",
+    "revocation", "settings", "sign", "tokens", "verify",
 )  # fmt: skip
 """Each is the function of that name in the module of that name."""
 

@@ -24,6 +24,8 @@ def status_words(one: QueuedDocument) -> str:
     """Return the state of a document in a word or two."""
     if one.state is RowState.UNREADABLE and one.facts.pages:
         return _("Tidak dapat ditandatangani")
+    if one.outcome is not None and one.outcome.lacking is not None:
+        return _("Ditandatangani, belum lengkap")
     return _(STATE_WORDS[one.state])
 
 

@@ -202,3 +202,40 @@ def test_run_that_was_killed_is_gone_on_with_by_the_same_call(
         hashlib.sha256(path.read_bytes()).hexdigest() == digest
         for path, digest in digests.items()
     )
+
+
+def test_revocation_data_is_fetched_taken_along_and_imported(
+    services: Services, office: Path, tmp_path: Path
+) -> None:
+    letters = archive_of(services, tmp_path / "arsip", 1)
+    (path,) = letters
+    call = ("--trust", office / "induk.pem", "--allow-local", HOST,
+            "--tsa", services.tsa)  # fmt: skip
+
+    fetched = run(
+        "revocation", "fetch", path, "--out-dir", tmp_path / "bukti", *call,
+        environment=NO_PROXY,
+    )  # fmt: skip
+    # the lists of the authorities come along by hand
+    known = services.authorities
+    for name, issuer in (("penerbit", known.authority), ("induk", known.root)):
+        (tmp_path / "bukti" / f"{name}.crl").write_bytes(services.crl(issuer))
+
+    assert fetched.status == 0, fetched.stderr
+    responses = list((tmp_path / "bukti").glob("*.ocsp"))
+    assert len(responses) >= 2
+    elsewhere = {"XDG_DATA_HOME": str(tmp_path / "rumah")}
+    strictly = ("--trust", office / "induk.pem", "--policy", "strict", "--json")
+    before = run("verify", path, *strictly, environment=elsewhere)
+    assert before.json[0]["verdict"] == "indeterminate"
+    for response in responses:
+        imported = run("revocation", "import", response, environment=elsewhere)
+        assert imported.status == 0, imported.stderr
+    after = run("verify", path, *strictly, environment=elsewhere)
+    assert after.json[0]["verdict"] == "valid", after.stdout
+    assert after.json[0]["signatures"][0]["revocation"] == "good"
+    lists = run("revocation", "import", tmp_path / "bukti", environment=elsewhere)
+    assert lists.status == 0, lists.stderr
+    told = run("revocation", "list", "--json", environment=elsewhere).json
+    assert {one["issuer"] for one in told} == {"Penerbit Layanan", "Induk Layanan"}
+    assert all(one["is_current"] for one in told)

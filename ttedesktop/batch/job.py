@@ -69,6 +69,11 @@ class Outcome:
     """Why a person left it out."""
 
     @property
+    def lacking(self) -> TteError | None:
+        """What the signature lacks of the level that was wanted, if anything."""
+        return None if self.signed is None else self.signed.lacking
+
+    @property
     def is_open(self) -> bool:
         """Whether there is still something to do: it waits, or it failed."""
         return self.fate not in {Fate.SIGNED, Fate.SKIPPED}

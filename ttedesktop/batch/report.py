@@ -68,6 +68,8 @@ class Counts:
     failed: int
     skipped: int
     untouched: int
+    lacking: int = 0
+    """Of those signed: how many lack something of the level that was wanted."""
 
 
 def count(outcomes: Sequence[Outcome]) -> Counts:
@@ -78,12 +80,17 @@ def count(outcomes: Sequence[Outcome]) -> Counts:
         fates.count(Fate.FAILED),
         fates.count(Fate.SKIPPED),
         fates.count(Fate.WAITING) + fates.count(Fate.SIGNING),
+        sum(one.lacking is not None for one in outcomes),
     )
 
 
 def sentence_of(counts: Counts) -> str:
     """Return such as "36 ditandatangani, 2 gagal"; of what there is."""
     told = [_("{count} ditandatangani").format(count=counts.signed)]
+    if counts.lacking:
+        told.append(
+            _("{count} di antaranya belum lengkap").format(count=counts.lacking)
+        )
     if counts.failed:
         told.append(_("{count} gagal").format(count=counts.failed))
     if counts.skipped:
@@ -100,6 +107,11 @@ def remark_on(outcome: Outcome) -> str:
         return f"{words.heading}. {words.cause}"
     if outcome.note:
         return outcome.note
+    if outcome.signed is not None and outcome.lacking is not None:
+        told = _("Ditandatangani pada tingkat {level}; belum lengkap. {cause}")
+        return told.format(
+            level=outcome.signed.level.value, cause=words_of(outcome.lacking).cause
+        )
     if outcome.archived is not None:
         return _("Berkas asli dipindahkan ke {path}").format(path=outcome.archived)
     return ""

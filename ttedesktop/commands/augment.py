@@ -22,14 +22,13 @@ from ttedesktop.commands.services import (
     trusted,
 )
 from ttedesktop.commands.speaking import leave, print_json, say, worded
-from ttedesktop.data_folder import data_folder
 from ttedesktop.document.renderer import Renderer
 from ttedesktop.language import _
 from ttedesktop.longterm.keeping import Archivist, Care, CareWishes, KeptDocument
 from ttedesktop.signing.output import Destination, write_new
 from ttedesktop.signing.request import PadesLevel
 from ttedesktop.validation.checking import documents_in
-from ttedesktop.validation.trust_folder import TrustFolder
+from ttedesktop.validation.trust_folder import own_trust_folder
 from ttedesktop.validation.validator_process import Validator
 
 if TYPE_CHECKING:
@@ -125,7 +124,7 @@ def _destination(path: Path, options: dict[str, Any]) -> Destination | None:
 def _all_kept(
     jobs: list[tuple[Path, CareWishes]], options: dict[str, Any]
 ) -> list[KeptDocument]:
-    store = TrustFolder(data_folder()).extend(trusted(options["trust"]))
+    store = own_trust_folder().extend(trusted(options["trust"]))
     password = password_from(options["password_env"])
     with ExitStack() as parts:
         archivist = Archivist(

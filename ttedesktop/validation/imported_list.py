@@ -60,3 +60,14 @@ def issuer_digest(der: bytes) -> str:
         found = crl.extensions.get_extension_for_class(x509.AuthorityKeyIdentifier)
         key = found.value.key_identifier or b""
     return hashlib.sha256(crl.issuer.public_bytes() + key).hexdigest()
+
+
+def is_response(der: bytes) -> bool:
+    """Whether this is an OCSP response that answers something (RFC 6960, 4.2.1)."""
+    from cryptography.x509 import ocsp
+
+    try:
+        status = ocsp.load_der_ocsp_response(der).response_status
+    except (ValueError, TypeError):
+        return False
+    return status is ocsp.OCSPResponseStatus.SUCCESSFUL

@@ -86,9 +86,11 @@ def revocation_of(
 
 
 def imported(store: TrustStore) -> Iterable[RevocationData]:
-    """Return the revocation lists that were imported on this computer."""
+    """Return the lists and responses that were imported on this computer."""
     for der in store.crls:
         yield RevocationData(der, RevocationSource.IMPORTED)
+    for der in store.responses:
+        yield RevocationData(der, RevocationSource.IMPORTED, is_response=True)
 
 
 def _told_by(data: RevocationData, asked: _Question) -> RevocationStatus:

@@ -26,6 +26,13 @@ if TYPE_CHECKING:
 
 _CERTIFICATES: Final = "certificates"
 _LISTS: Final = "crls"
+_RESPONSES: Final = "responses"
+_ENDINGS: Final = {
+    _CERTIFICATES: (".pem", ".crt", ".cer"),
+    _LISTS: (".crl",),
+    _RESPONSES: (".ocsp",),
+}
+_LARGEST_RESPONSE: Final = 256 << 10
 _MOST_FILES: Final = 300
 _LARGEST: Final = 32 << 20
 """Bytes of a revocation list; that of an authority of millions has less."""
@@ -41,7 +48,9 @@ class TrustFolder:
         """Return a store that knows what lies here; damaged files are passed over."""
         helpers = (one for path in self._files(_CERTIFICATES) for one in _ders(path))
         lists = (path.read_bytes() for path in self._files(_LISTS))
-        return store.with_helpers(helpers).with_crls(lists)
+        responses = (path.read_bytes() for path in self._files(_RESPONSES))
+        known = store.with_helpers(helpers).with_crls(lists)
+        return known.with_responses(responses)
 
     def remember(self, ders: Iterable[bytes]) -> None:
         """Keep certificates of authorities, as they are met in documents.
@@ -73,6 +82,21 @@ class TrustFolder:
                 self._put(_LISTS, names[-1], der)
         return tuple(one for one in self.lists() if one.path.name in names)
 
+    def import_response(self, path: Path) -> None:
+        """Keep an OCSP response in a file; whoever validates verifies it.
+
+        Raises TrustFileUnreadable or TrustFolderNotWritten.
+        """
+        from ttedesktop.validation.imported_list import is_response
+
+        try:
+            der = path.read_bytes() if path.stat().st_size <= _LARGEST_RESPONSE else b""
+        except OSError:
+            der = b""
+        if not is_response(der) or not self._has_room(_RESPONSES):
+            raise TrustFileUnreadable(path.name)
+        self._put(_RESPONSES, f"{hashlib.sha256(der).hexdigest()}.ocsp", der)
+
     def lists(self) -> tuple[ImportedList, ...]:
         """Return the revocation lists that were imported, by name."""
         from ttedesktop.validation.imported_list import described
@@ -95,7 +119,7 @@ class TrustFolder:
     def clear(self) -> None:
         """Forget everything. Raises TrustFolderNotWritten."""
         try:
-            for kind in (_CERTIFICATES, _LISTS):
+            for kind in (_CERTIFICATES, _LISTS, _RESPONSES):
                 for path in self._files(kind):
                     path.unlink(missing_ok=True)
         except OSError:
@@ -108,7 +132,7 @@ class TrustFolder:
         return described(path) if path.exists() else None
 
     def _files(self, kind: str) -> Iterator[Path]:
-        endings = (".crl",) if kind == _LISTS else (".pem", ".crt", ".cer")
+        endings = _ENDINGS[kind]
         folder = self.path / kind
         try:
             paths = sorted(one for one in folder.iterdir() if one.suffix in endings)

@@ -68,6 +68,8 @@ class TrustStore:
     """DER of added anchors, and of others that may help to build a chain."""
     crls: tuple[bytes, ...] = field(default=(), repr=False)
     """DER of certificate revocation lists (RFC 5280, 5) imported on this computer."""
+    responses: tuple[bytes, ...] = field(default=(), repr=False)
+    """DER of OCSP responses (RFC 6960) imported likewise."""
 
     @classmethod
     def pinned(cls) -> Self:
@@ -102,6 +104,10 @@ class TrustStore:
     def with_crls(self, ders: Iterable[bytes]) -> Self:
         """Return a store that also knows these revocation lists."""
         return replace(self, crls=(*self.crls, *ders))
+
+    def with_responses(self, ders: Iterable[bytes]) -> Self:
+        """Return a store that also knows these OCSP responses."""
+        return replace(self, responses=(*self.responses, *ders))
 
     def anchor_of(self, der: bytes) -> TrustAnchor | None:
         """Return the anchor that a certificate is, or None."""

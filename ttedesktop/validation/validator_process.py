@@ -147,8 +147,10 @@ def _packed(
         "repaired": document.is_repaired,
         "anchors": anchors,
         "certificates": len(store.certificates),
+        "crls": len(store.crls),
     }
-    return header, (document.content, *store.certificates, *store.crls)
+    carried = (*store.certificates, *store.crls, *store.responses)
+    return header, (document.content, *carried)
 
 
 def _validate(request: Message) -> Message:
@@ -158,6 +160,7 @@ def _validate(request: Message) -> Message:
     told = request.header
     content, *rest = request.parts
     count = int(told["certificates"])
+    responses = count + int(told["crls"])
     anchors = tuple(
         TrustAnchor(
             name=one["name"],
@@ -172,7 +175,12 @@ def _validate(request: Message) -> Message:
     )
     report = validate(
         _document(told, content),
-        TrustStore(anchors, tuple(rest[:count]), tuple(rest[count:])),
+        TrustStore(
+            anchors,
+            tuple(rest[:count]),
+            tuple(rest[count:responses]),
+            tuple(rest[responses:]),
+        ),
         at=datetime.fromisoformat(told["at"]),
         strict=bool(told["strict"]),
         judge_changes=bool(told["judge_changes"]),
