@@ -19,6 +19,8 @@ from ttedesktop.validation.additions import additions_since
 from ttedesktop.validation.change_rules import policy_for
 from ttedesktop.validation.field_tree import (
     form_fields,
+    items,
+    number_of,
     plain,
     rect_of,
     value_fields,
@@ -148,7 +150,7 @@ def _compared(
     earlier = reader.get_historical_resolver(revision)
     if not _form_is_kept(earlier, reader, permission):
         return _FORBIDDEN
-    changes = _kind(result, reader)
+    changes = _kind(result, earlier, reader)
     allowed = (
         _PERMITTED.get(permission, tuple(Changes)) if permission else tuple(Changes)
     )
@@ -163,20 +165,53 @@ def _is_plain(content: bytes, end: int, reader: PdfFileReader) -> bool:
     )
 
 
-def _kind(outcome: DiffResult, reader: PdfFileReader) -> Changes:
+def _kind(
+    outcome: DiffResult, earlier: HistoricalResolver, reader: PdfFileReader
+) -> Changes:
     match outcome.modification_level:
         case ModificationLevel.NONE:
             return Changes.NONE
         case ModificationLevel.LTA_UPDATES:
             return Changes.LTV
         case ModificationLevel.FORM_FILLING:
-            signatures = {name for name, _field in form_fields(reader.root)}
-            only_signatures = outcome.changed_form_fields <= signatures
-            return Changes.SIGNATURES if only_signatures else Changes.FORM_FILLING
+            is_filled = _is_filled(outcome.changed_form_fields, earlier, reader)
+            return Changes.FORM_FILLING if is_filled else Changes.SIGNATURES
         case ModificationLevel.ANNOTATIONS:
             return Changes.ANNOTATIONS
         case _:
             return Changes.OTHER
+
+
+def _is_filled(
+    named: set[str], earlier: HistoricalResolver, reader: PdfFileReader
+) -> bool:
+    """Whether a field that is no signature was touched, among those pyHanko names.
+
+    It names all fields of a page together with the one that changed there.
+    """
+    before, now = dict(value_fields(earlier.root)), dict(value_fields(reader.root))
+    known = {name for name, _field in form_fields(reader.root)}
+    if any(name not in now and name not in known for name in named):
+        return True
+    written = {one.idnum for one in changed_since(reader, earlier.revision)}
+    return any(
+        name not in before or _is_touched(before[name], now[name], written)
+        for name in named - known
+    )
+
+
+def _is_touched(was: PdfObject, now: PdfObject, written: set[int]) -> bool:
+    """Whether a field, its look or a widget of it was written anew."""
+    own = number_of(getattr(now, "container_ref", None))
+    if own in written or dict(was) != dict(now):
+        return True
+    look = plain(now.get("/AP"))
+    states = look.values() if isinstance(look, dict) else ()
+    return any(number_of(one) in written for one in (*states, *_raw_kids(now)))
+
+
+def _raw_kids(node: PdfObject) -> list[PdfObject]:
+    return items(plain(node.get("/Kids")))
 
 
 def _form_is_kept(
