@@ -215,7 +215,8 @@ class QueueConfirmation(Dialog):
             moved = _("Berkas asli dipindahkan ke “{archive}”, hasil ke “{signed}”.")
             told += f"\n{moved.format(archive=ARCHIVE_FOLDER, signed=SIGNED_FOLDER)}"
         else:
-            told += f"\n{_('Berkas asli tetap di tempatnya dan tidak berubah.')}"
+            stay = _("Berkas asli tetap di tempatnya dan tidak berubah.")
+            told += f"\n{stay}"
         return told
 
 

@@ -123,6 +123,8 @@ def figures(made: Bench) -> Iterator[Figure]:
     fault.does(f"slow {SLOW}")
     module = Module(fault.module)
     batches = Batches(made, SLOW_DOCUMENTS)
+    # All is loaded and started then, as it is in the window long before.
+    Batches(made, 3).sign(made.session, made.certificate)
     try:
         (seen,) = module.look()
         certificate = seen.certificates[0]
