@@ -13,6 +13,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -68,7 +69,7 @@ def main() -> None:
         say(f"{len(archive)} documents, seed {options.seed}")
         call = call_for(services, folder)
         for turn in range(options.kills):
-            killed_after(call, chance.uniform(2.0, 15.0))
+            killed_after(call, folder, chance)
             say(f"killed {turn + 1}: {len(list(results_of(folder)))} are there")
         broken = [*promises_broken(services, folder, archive, call)]
     for words in broken:
@@ -113,18 +114,20 @@ def call_for(services: Services, folder: Path) -> list[str]:
     ]  # fmt: skip
 
 
-def killed_after(call: list[str], seconds: float) -> None:
-    """Begin to keep the archive, and kill that with all its children."""
+def killed_after(call: list[str], folder: Path, chance: Random) -> None:
+    """Begin to keep the archive, and kill that once some more results are there."""
+    enough = len(results_of(folder)) + chance.randint(1, 20)
+    pause = threading.Event()
     running = subprocess.Popen(
         call,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-    try:
-        running.wait(timeout=seconds)
-    except subprocess.TimeoutExpired:
-        running.kill()
-        running.wait()
+    while running.poll() is None and len(results_of(folder)) < enough:
+        pause.wait(0.02)
+    pause.wait(chance.uniform(0.0, 0.4))
+    running.kill()
+    running.wait()
 
 
 def results_of(folder: Path) -> list[Path]:
