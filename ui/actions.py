@@ -99,6 +99,7 @@ MENUS: Final = (
             ("help", mark("Bantuan"), "F1"),
             ("settings", mark("Setelan"), "Ctrl+,"),
             ("setup", mark("Penyiapan…"), ""),
+            ("report", mark("Laporkan masalah…"), "Shift+F1"),
         ),
     ),
 )

@@ -91,6 +91,7 @@ _KEYS: Final = (
     ("Ctrl+W", mark("Tutup dokumen")),
     ("Ctrl+1, 2", mark("Dokumen, token")),
     ("Ctrl+,", mark("Setelan")),
+    ("Shift+F1", mark("Laporkan masalah")),
     ("Ctrl++ / − / 0 / 9", mark("Perbesar, perkecil, pas halaman, pas lebar")),
     ("Ctrl+G", mark("Ke nomor halaman")),
     ("Ctrl+F / F3", mark("Cari / hasil berikutnya")),

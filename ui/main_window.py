@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
@@ -250,7 +250,14 @@ class MainWindow(QMainWindow):
             places.extend(self.document_page.areas())
         elif self._room == rail.QUEUE:
             places.extend(self.queue_page.areas())
+        if self._room == rail.SETTINGS:
+            places.append(self.settings_page.search)
         return tuple(places)
+
+    def show_settings(self) -> None:
+        """Go to the settings, with the keyboard where one looks for one of them."""
+        self.show_room(rail.SETTINGS)
+        self.settings_page.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -295,7 +295,8 @@ class Switchboard(QObject):
             "look": window.token_page.look_wanted.emit,
             "setup": self.setup.begin,
             "help": lambda: window.show_room(rail.HELP),
-            "settings": lambda: window.show_room(rail.SETTINGS),
+            "settings": window.show_settings,
+            "report": self.housekeeping.report,
         }
 
     def _join(self) -> None:
