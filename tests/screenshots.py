@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.checking_screenshots import checking_states
 from tests.level_screenshots import level_states
+from tests.office_screenshots import large_words, office_states
 from tests.panel_screenshots import panel_states, signature_list
 from tests.place_screenshots import place_states, preparation_states
 from tests.print_screenshots import printing
@@ -241,6 +242,8 @@ def rooms(photo: Photographer, pin: str) -> None:
     editor_states(photo, wait_for)
     window.show_room(rail.HELP)
     photo.take("13-help")
+    office_states(photo)
+    large_words(photo)
 
 
 def token_room(photo: Photographer, pin: str) -> None:

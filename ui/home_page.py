@@ -187,12 +187,12 @@ class TaskCard(QAbstractButton):
         self.setAccessibleName(title)
         self.setAccessibleDescription(sentence)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFixedHeight(_CARD_HEIGHT)
+        self.setFixedHeight(theme.scaled(_CARD_HEIGHT))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(440, _CARD_HEIGHT)
+        return QSize(440, theme.scaled(_CARD_HEIGHT))
 
     @override
     def paintEvent(self, e: QPaintEvent) -> None:
