@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from ttedesktop.batch.job import Job, Outcome
     from ttedesktop.batch.journal import BatchPlan, Journal
-    from ttedesktop.batch.run import BatchRun
+    from ttedesktop.batch.run import BatchRun, Workplace
     from ttedesktop.signing.specimen import Specimen
     from ttedesktop.tokens.certificate import TokenCertificate
     from ttedesktop.tokens.pin import Pin
@@ -217,23 +217,9 @@ class QueueFlow(QObject):
             return
         self._cover.hide()
         # What signs is loaded after the window.
-        from ttedesktop.batch.run import BatchRun, Workplace
+        from ttedesktop.batch.run import BatchRun
 
-        maker = RequestMaker(
-            facts.renderer,
-            order.certificate,
-            self._specimen,
-            order.passwords,
-            PadesLevel(self._parts.settings.level.value),
-            self._parts.settings.footer,
-        )
-        workplace = Workplace(
-            ceremony=self._parts.ceremony(
-                renderer=facts.renderer, validator=facts.validator
-            ),
-            request_for=maker.request_for,
-            forget=lambda request: facts.renderer.forget(request.document),
-        )
+        workplace = self._workplace(order, facts)
         run = self._run = BatchRun(
             order.plan,
             workplace,
@@ -255,6 +241,28 @@ class QueueFlow(QObject):
         self.begun.emit()
         self._parts.background.run(
             work, to=self, on_success=self._finished, on_failure=self._broke_off
+        )
+
+    def _workplace(self, order: QueueOrder, facts: QueueFacts) -> Workplace:
+        """Return with what the batch is signed, at the level of the settings."""
+        from ttedesktop.batch.run import UNDER_WAY, WITH_SERVICES, Workplace
+
+        level = PadesLevel(self._parts.settings.level.value)
+        maker = RequestMaker(
+            facts.renderer,
+            order.certificate,
+            self._specimen,
+            order.passwords,
+            level,
+            self._parts.settings.footer,
+        )
+        return Workplace(
+            ceremony=self._parts.ceremony(
+                renderer=facts.renderer, validator=facts.validator
+            ),
+            request_for=maker.request_for,
+            forget=lambda request: facts.renderer.forget(request.document),
+            under_way=UNDER_WAY if level is PadesLevel.B_B else WITH_SERVICES,
         )
 
     def _specimen(self, key: str) -> Specimen:

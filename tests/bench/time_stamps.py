@@ -15,7 +15,7 @@ from tests.services import running_services
 from ttedesktop.batch.job import Fate, Job
 from ttedesktop.batch.journal import planned
 from ttedesktop.batch.naming import OutputRule
-from ttedesktop.batch.run import BatchRun, Workplace
+from ttedesktop.batch.run import WITH_SERVICES, BatchRun, Workplace
 from ttedesktop.document.renderer import Renderer
 from ttedesktop.network.rules import NetworkRules, Proxy, ProxyKind
 from ttedesktop.signing.request import PadesLevel, SigningRequest
@@ -117,6 +117,7 @@ def _signed(archive: Archive, session: SlowSession, folder: Path) -> float:
         ceremony=archive.ceremony(),
         request_for=request_for,
         forget=lambda request: archive.renderer.forget(request.document),
+        under_way=WITH_SERVICES,
     )
     begun = time.perf_counter()
     outcomes = BatchRun(plan, workplace).run(session, jobs)

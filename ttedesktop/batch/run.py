@@ -39,6 +39,8 @@ log = logging.getLogger(__name__)
 
 UNDER_WAY: Final = 3
 """Documents at once: more would only wait for the token."""
+WITH_SERVICES: Final = 6
+"""Documents at once where each also waits for a time-stamp, and needs no token then."""
 _OF_ONE_FOLDER: Final = (FolderReadOnly, FolderMissing)
 """They stop whoever signs into one folder; a batch may have others."""
 
@@ -54,6 +56,8 @@ class Workplace:
     """Lets go of the document afterwards."""
     skips_signed: bool = True
     """Whether a document whose result is there already is left alone."""
+    under_way: int = UNDER_WAY
+    """Documents at once."""
     destination: Path | None = None
     """The whole path of the result, where there is one document only."""
 
@@ -116,7 +120,7 @@ class BatchRun:
             threading.Thread(
                 target=self._work, args=(session, work), name=f"batch-{number}"
             )
-            for number in range(min(UNDER_WAY, len(jobs)))
+            for number in range(min(self._workplace.under_way, len(jobs)))
         ]
         try:
             for thread in threads:

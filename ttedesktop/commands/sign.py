@@ -13,7 +13,7 @@ import click
 
 from ttedesktop.batch.job import Fate, Job, Outcome
 from ttedesktop.batch.registering import entry_of
-from ttedesktop.batch.run import BatchRun, Workplace
+from ttedesktop.batch.run import UNDER_WAY, WITH_SERVICES, BatchRun, Workplace
 from ttedesktop.batch_errors import RegisterUnavailable
 from ttedesktop.ceremony import Ceremony
 from ttedesktop.commands.passwords import Passwords
@@ -206,6 +206,7 @@ def _sign_all(
             request_for=request_for,
             forget=lambda request: renderer.forget(request.document),
             skips_signed=order.is_careful,
+            under_way=UNDER_WAY if _signs_alone(order) else WITH_SERVICES,
             destination=options["output"],
         )
         refusals = _refusals(workplace, jobs)
@@ -214,6 +215,12 @@ def _sign_all(
                 telling.tell(one)
             return _joined(order, refusals)
         return _carry_out(order, workplace, telling, key)
+
+
+def _signs_alone(order: SigningOrder) -> bool:
+    """Whether no service is asked for any of the documents."""
+    levels = {order.wishes_for(job).level for job in order.open_jobs}
+    return levels == {PadesLevel.B_B}
 
 
 def _refusals(workplace: Workplace, jobs: list[Job]) -> list[Outcome]:
