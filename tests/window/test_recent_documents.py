@@ -43,6 +43,13 @@ def window_of(qtbot: QtBot, parts: Parts) -> MainWindow:
     return window
 
 
+def switch_of_the_list(window: MainWindow) -> Switch:
+    """Return the switch of the list, among others that stand beside it."""
+    switches = window.settings_page.cards_area.findChildren(Switch)
+    name = "Daftar dokumen terakhir dibuka"
+    return next(one for one in switches if one.accessibleName() == name)
+
+
 def test_a_document_opens_where_it_was_left(person: Person, letter: Path) -> None:
     switchboard, keeper = person.application.switchboard, person.application.parts
     assert switchboard is not None
@@ -90,7 +97,7 @@ def test_a_person_may_keep_no_list_and_clear_it(person: Person, letter: Path) ->
     person.opens(letter)
     person.waits_until(lambda: len(keeper.settings.recent) == 1)
     window.settings_page.open_group(SettingsGroup.STORAGE)
-    (switch,) = window.settings_page.cards_area.findChildren(Switch)
+    switch = switch_of_the_list(window)
     switch.click()
     assert not keeper.settings.recent
     assert not keeper.settings.keeps_recent
@@ -123,8 +130,7 @@ def test_an_administrator_may_switch_the_list_off(
     window.settings_page.open_group(SettingsGroup.STORAGE)
     told = [one.text() for one in window.settings_page.findChildren(QLabel)]
     assert "Diatur administrator" in told
-    switches = window.settings_page.cards_area.findChildren(Switch)
-    assert not any(one.isEnabled() for one in switches)
+    assert not switch_of_the_list(window).isEnabled()
     # What comes late from the keyring is emptied too.
     parts.keeper.change(recent=NOTED)
     assert parts.settings.recent == ()
