@@ -160,6 +160,8 @@ class Child:
             stderr=None if debug else subprocess.DEVNULL,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             pipesize=PIPE_SIZE,
+            # A copy: what another thread changes meanwhile would be read half changed.
+            env=os.environ.copy(),
             pass_fds=tuple(inherited),
         )
         if self._process.stdin is None or self._process.stdout is None:

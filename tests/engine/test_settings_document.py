@@ -21,6 +21,7 @@ from ttedesktop.settings import (
     Settings,
     SignatureLevel,
     StampRoom,
+    TextSize,
 )
 from ttedesktop.settings_document import SCHEMA, from_json, pack, to_json, unpack
 from ttedesktop.specimens.design import STARTING, SpecimenDesign, SpecimenKind
@@ -30,6 +31,9 @@ from ttedesktop.specimens.profile import Capacity, Mask, Profile
 CHANGED = Settings(
     language=Language.ENGLISH,
     appearance=Appearance.DARK,
+    text_size=TextSize.LARGE,
+    setup_step=3,
+    offers_setup=False,
     profile=Profile("Dra. Siti Aminah, M.Si.", "Sekretaris Daerah", "196801011990"),
     more_profiles=(
         Profile(

@@ -280,13 +280,13 @@ def test_poppler_finds_each_signature_valid_and_the_last_covering_the_file(
 
 
 @pytest.mark.parametrize("level", ["B-T", "B-LT", "B-LTA"])
-def test_other_levels_are_refused_in_words(
+def test_a_level_that_needs_an_authority_is_refused_in_words_without_one(
     office: Office, letter_path: Path, level: str
 ) -> None:
     spoken = sign(office.workshop, letter_path, "--level", level, "--json")
 
     assert spoken.status == 2
-    assert spoken.json[0]["error"]["code"] == "level_unavailable"
+    assert spoken.json[0]["error"]["code"] == "no_time_stamp_authority"
     assert level in spoken.stderr
 
 

@@ -27,6 +27,7 @@ from ttedesktop.batch_errors import (
 )
 from ttedesktop.every_error import from_facts
 from ttedesktop.output_errors import OutputNotWritten
+from ttedesktop.signing.request import PadesLevel, SignedDocument
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -327,7 +328,14 @@ class _Reading:
 
     def _signed(self, before: Outcome, told: dict[str, Any]) -> Outcome:
         self._unmoved.add(before.job.number)
-        return replace(before, fate=Fate.SIGNED, path=Path(told["path"]), error=None)
+        path = Path(told["path"])
+        return replace(
+            before,
+            fate=Fate.SIGNED,
+            path=path,
+            error=None,
+            signed=_signed_document(before, path, told),
+        )
 
     def _archived(self, before: Outcome, told: dict[str, Any]) -> Outcome:
         self._unmoved.discard(before.job.number)
@@ -338,6 +346,23 @@ class _Reading:
 
     def _failed(self, before: Outcome, told: dict[str, Any]) -> Outcome:
         return replace(before, fate=Fate.FAILED, error=_error(told["error"]))
+
+
+def level_facts(signed: SignedDocument) -> dict[str, Any]:
+    """Return the level of a result for a journal, and what it lacks, if anything."""
+    lacking = {} if signed.lacking is None else {"lacking": error_facts(signed.lacking)}
+    return {"level": signed.level.value, **lacking}
+
+
+def _signed_document(
+    before: Outcome, path: Path, told: dict[str, Any]
+) -> SignedDocument | None:
+    # After a crash nobody knows more than that the result is there.
+    if "level" not in told:
+        return None
+    lacking = _error(told["lacking"]) if "lacking" in told else None
+    level = PadesLevel(told["level"])
+    return SignedDocument(path, before.after, before.field_name, level, lacking)
 
 
 def error_facts(error: TteError) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ttedesktop.batch.claims import FolderClaims
 from ttedesktop.batch.job import Fate, Outcome
-from ttedesktop.batch.journal import error_facts
+from ttedesktop.batch.journal import error_facts, level_facts
 from ttedesktop.batch.registering import place_in_words
 from ttedesktop.batch.turns import InTurn, Pace, Postponed, TokenTurns
 from ttedesktop.batch_errors import AlreadySigned
@@ -221,7 +221,7 @@ class BatchRun:
             signed=signed,
         )
         try:
-            self._note(job, "signed", path=str(signed.path))
+            self._note(job, "signed", path=str(signed.path), **level_facts(signed))
         except TteError as refusal:
             # It is signed all the same, and found by its digest when one goes on.
             self._stop_for(refusal)

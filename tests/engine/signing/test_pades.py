@@ -21,6 +21,7 @@ from ttedesktop.document_errors import (
     PageMissing,
     PlacementOutsidePage,
 )
+from ttedesktop.network_errors import NoTimeStampAuthority
 from ttedesktop.signing.existing_field import field_placement
 from ttedesktop.signing.pades import require_readable
 from ttedesktop.signing.request import Certification, PadesLevel, Placement
@@ -310,12 +311,12 @@ def test_box_off_the_page_or_on_no_page_is_refused_before_the_pin(
         require_readable(office.request(document, placement=nowhere))
 
 
-def test_other_levels_are_not_made_under_the_name_of_b_b(
+def test_a_level_is_not_made_without_what_it_needs(
     office: Office, letter_path: Path
 ) -> None:
     document = office.renderer.open(letter_path)
 
-    with pytest.raises(ValueError, match="B-B"):
+    with pytest.raises(NoTimeStampAuthority):
         office.sign(office.request(document, level=PadesLevel.B_T))
 
 
