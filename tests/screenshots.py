@@ -44,6 +44,7 @@ from ttedesktop.tokens.survey import Survey
 from ui import rail
 from ui.application import Application
 from ui.dialog import Dialog
+from ui.kept_session import SessionEnd
 from ui.pin_change import PinChangeDialog
 from ui.pin_dialog import PinDialog
 from ui.settings_groups import SettingsGroup
@@ -155,6 +156,8 @@ def sign_with_slips(photo: Photographer, demonstration: Demonstration) -> None:
     assert window is not None
     assert switchboard is not None
     page = window.document_page
+    # What the queue was signed with still serves, and nobody would be asked.
+    photo.application.parts.kept.end(SessionEnd.ASKED)
     page.signing_panel.consent.setChecked(True)
 
     def wrong_pin(dialog: PinDialog) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from tests import papers
 from ttedesktop.document.geometry import ViewRect, points
+from ttedesktop.signing.placement import usual_place
 from ttedesktop.signing.request import Certification
 from ui.place_name_dialog import PlaceNameDialog
 
@@ -45,6 +46,16 @@ def opens(person: Person, path: Path, content: bytes) -> None:
     person.waits_for_token()
     person.waits_until(lambda: page_of(person).signing_panel.heed.is_filled)
     person.waits_until(lambda: page_of(person).desk.placement is not None)
+
+
+def _is_found(person: Person) -> bool:
+    """Whether the box has left the place that it has where nothing else is said."""
+    document, placement = page_of(person).document, page_of(person).desk.placement
+    assert document is not None
+    assert placement is not None
+    rect = placement.rect
+    usual = usual_place(document.pages, width=rect.width, height=rect.height).rect
+    return abs(usual.x0 - rect.x0) > 1
 
 
 def field(person: Person, name: str) -> QLineEdit:
@@ -148,6 +159,8 @@ def test_a_text_that_is_not_there_is_told_and_the_box_stays(
 ) -> None:
     opens(person, letter, papers.letter(1))
     card = card_of(person)
+    # The letter says itself where its box goes; that is found a moment later.
+    person.waits_until(lambda: _is_found(person))
     before = page_of(person).desk.placement
     card.seek.setChecked(True)
 

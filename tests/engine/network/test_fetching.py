@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.serialization import (
     NoEncryption,
     PrivateFormat,
 )
+from typing_extensions import override
 
 from tests.engine.validation.authorities import NOW, YEAR, Holder, certify, named
 from tests.services import QUICK, STAMPING, Services, running_services
@@ -34,6 +35,7 @@ from ttedesktop.network_errors import (
 )
 
 if TYPE_CHECKING:
+    import socket
     from collections.abc import Iterator
     from pathlib import Path
 
@@ -189,12 +191,28 @@ def proxy() -> Iterator[tuple[str, list[str]]]:
         yield f"127.0.0.1:{port}", Handler.seen
 
 
+class _Server(ThreadingHTTPServer):
+    """Closes the connection of whoever ends it before the greetings are done."""
+
+    daemon_threads = True
+    tls: ssl.SSLContext | None = None
+
+    @override
+    def get_request(self) -> tuple[socket.socket, Any]:
+        plain, address = super().get_request()
+        if self.tls is None:
+            return plain, address
+        try:
+            return self.tls.wrap_socket(plain, server_side=True), address
+        except OSError:
+            plain.close()
+            raise
+
+
 class _serving:  # noqa: N801 - a context manager that reads as a verb
     def __init__(self, handler: type[BaseHTTPRequestHandler], tls: Any = None) -> None:
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        self.server.daemon_threads = True
-        if tls is not None:
-            self.server.socket = tls.wrap_socket(self.server.socket, server_side=True)
+        self.server = _Server(("127.0.0.1", 0), handler)
+        self.server.tls = tls
         self.thread = threading.Thread(target=self.server.serve_forever)
 
     def __enter__(self) -> int:
