@@ -59,6 +59,34 @@ class _Direct(http.client.HTTPConnection):
         raise last or ConnectionRefusedError
 
 
+class _Tunnel(http.client.HTTPSConnection):
+    """Leaves no socket open where the proxy refuses: Python 3.11.2 forgets it."""
+
+    @override
+    def connect(self) -> None:
+        """Ask the proxy for the way. Raises OSError."""
+        made: list[socket.socket] = []
+
+        def create(
+            address: tuple[str, int],
+            timeout: float | None,
+            source: tuple[str, int] | None,
+        ) -> socket.socket:
+            made.append(socket.create_connection(address, timeout, source))
+            return made[-1]
+
+        self._create_connection = create
+        try:
+            super().connect()
+        except OSError:
+            for one in made:
+                # Those that TLS took over have no number any more.
+                number = one.detach()
+                if number >= 0:
+                    socket.close(number)
+            raise
+
+
 def connection_to(
     address: Address, rules: NetworkRules
 ) -> tuple[http.client.HTTPConnection, dict[str, str], str]:
@@ -81,9 +109,7 @@ def connection_to(
             proxy.host, proxy.port, timeout=rules.silence
         )
         return plain, headers, address.whole
-    tunnel = http.client.HTTPSConnection(
-        proxy.host, proxy.port, timeout=rules.silence, context=context
-    )
+    tunnel = _Tunnel(proxy.host, proxy.port, timeout=rules.silence, context=context)
     tunnel.set_tunnel(address.host, address.port, headers)
     return tunnel, {}, address.path
 
