@@ -199,6 +199,8 @@ class Application(QObject):
         self._start_child(self.parts.validator.start)
         self._start_child(self.parts.making.start)
         QTimer.singleShot(_WARMING, self, self._warm_up)
+        if self.switchboard is not None:
+            self.switchboard.queue.start()
         self.all_started.emit()
 
     def _listen(self, place: Place) -> None:

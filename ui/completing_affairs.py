@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from ttedesktop.signing.request import PadesLevel
 
 if TYPE_CHECKING:
+    from ttedesktop.errors import TteError
     from ttedesktop.longterm.keeping import KeptDocument
     from ttedesktop.longterm.unfinished import UnfinishedDocument
     from ui.main_window import MainWindow
@@ -79,8 +80,13 @@ class CompletingAffairs(QObject):
             lambda: _completed(self._parts, document),
             to=self,
             on_success=self._came,
-            on_failure=lambda error: log.warning("not completed: %s", error),
+            on_failure=self._failed,
         )
+
+    def _failed(self, error: TteError) -> None:
+        # It stays on the list; those after it do not suffer.
+        log.warning("not completed: %s", error)
+        self._next()
 
     def _came(self, outcome: Completed) -> None:
         self.completed.emit(outcome)

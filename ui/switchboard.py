@@ -230,15 +230,15 @@ class Switchboard(QObject):
         show_error(self._window, error)
 
     def _busy_changed(self, busy: bool) -> None:  # noqa: FBT001 - a Qt slot
-        self._window.may_close = not busy
+        self._show_may_close()
         self._page.signing_panel.set_busy(busy=busy)
         self._actions.set_busy(busy=busy)
         if not busy:
             self._enable_actions()
         self.documents.set_busy(busy=busy)
 
-    def _queue_busy_changed(self, busy: bool) -> None:  # noqa: FBT001 - a Qt slot
-        self._window.may_close = not busy
+    def _show_may_close(self) -> None:
+        self._window.may_close = not (self.flow.is_busy or self.queue.is_busy)
 
     def _survey_changed(self, _survey: object) -> None:
         # No lambda: the tokens outlive this window, and a method goes with it.
@@ -319,7 +319,7 @@ class Switchboard(QObject):
         )
         window.home.queue_wanted.connect(self.queue.show)
         self.queue.opening_wanted.connect(self.open)
-        self.queue.busy_changed.connect(self._queue_busy_changed)
+        self.queue.busy_changed.connect(self._show_may_close)
         window.home.document_chosen.connect(self._open_path)
         window.home.clearing_wanted.connect(self.documents.recent.clear)
         window.settings_failed.connect(self._tell_error)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import shutil
@@ -12,6 +13,7 @@ from PySide6.QtCore import QEvent
 
 from tests.fault_module import FaultModule, build
 from tests.window.person import Person
+from tests.window.treasurer import Treasurer
 from ttedesktop.demo.demonstration import Demonstration, make_demonstration
 from ttedesktop.language import Language, choose_language
 from ui.application import Application
@@ -85,3 +87,25 @@ def fault(
     monkeypatch.setenv("TTE_PKCS11_MODULES", built.module)
     person.application.parts.tokens.restart(())
     return built
+
+
+@pytest.fixture
+def own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Give a test the folder for data of the program to itself."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+
+
+@pytest.fixture
+def treasurer(person: Person, demonstration: Demonstration) -> Iterator[Treasurer]:
+    """Somebody in the queue, whose batch is over before the window goes."""
+    one = Treasurer(person, demonstration.pin)
+    one.goes_there()
+    yield one
+    with contextlib.suppress(AssertionError):
+        person.waits_until(lambda: not one.affairs.is_busy)
+
+
+@pytest.fixture
+def incoming(tmp_path: Path) -> Path:
+    """Where orders to pay come in; not there yet."""
+    return tmp_path / "SPM"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import shutil
 import subprocess
 from typing import TYPE_CHECKING
@@ -12,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from tests.queue_papers import ANCHORS, LAYOUTS, write_orders
-from tests.window.treasurer import Treasurer
+from tests.window.treasurer import Treasurer, states_of
 from ttedesktop.register import Register
 from ttedesktop.validation.report import Verdict
 from ui.queue_arrangement import Grouping, Sieve
@@ -20,36 +19,12 @@ from ui.queue_document import RowState
 from ui.queue_note import NoteDialog
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-    from tests.window.person import Person
-    from ttedesktop.demo.demonstration import Demonstration
     from ui.queue_confirmation import QueueConfirmation
     from ui.queue_document import QueuedDocument
 
-
-@pytest.fixture(autouse=True)
-def own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-
-
-@pytest.fixture
-def treasurer(person: Person, demonstration: Demonstration) -> Iterator[Treasurer]:
-    one = Treasurer(person, demonstration.pin)
-    one.goes_there()
-    yield one
-    with contextlib.suppress(AssertionError):
-        person.waits_until(lambda: not one.affairs.is_busy)
-
-
-@pytest.fixture
-def incoming(tmp_path: Path) -> Path:
-    return tmp_path / "SPM"
-
-
-def states_of(rows: list[QueuedDocument]) -> set[RowState]:
-    return {one.state for one in rows}
+pytestmark = pytest.mark.usefixtures("own_data")
 
 
 def test_orders_of_three_layouts_are_signed_in_their_places_under_one_pin(

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.queue_papers import write_orders
-from tests.window.treasurer import Treasurer
+from tests.window.treasurer import Treasurer, states_of
 from ttedesktop.batch.journal import Journal, planned
 from ttedesktop.batch.naming import OutputRule
 from ttedesktop.batch.report import csv_of
@@ -24,38 +23,14 @@ from ui.queue_orders import job_of
 from ui.register_dialog import RegisterDialog
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
     from tests.fault_module import FaultModule
-    from tests.window.person import Person
     from ttedesktop.demo.demonstration import Demonstration
-    from ui.queue_document import QueuedDocument
 
-
-@pytest.fixture(autouse=True)
-def own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-
-
-@pytest.fixture
-def treasurer(person: Person, demonstration: Demonstration) -> Iterator[Treasurer]:
-    one = Treasurer(person, demonstration.pin)
-    one.goes_there()
-    yield one
-    with contextlib.suppress(AssertionError):
-        person.waits_until(lambda: not one.affairs.is_busy)
-
-
-@pytest.fixture
-def incoming(tmp_path: Path) -> Path:
-    return tmp_path / "SPM"
-
-
-def states_of(rows: list[QueuedDocument]) -> set[RowState]:
-    return {one.state for one in rows}
+pytestmark = pytest.mark.usefixtures("own_data")
 
 
 def test_nobody_who_gives_no_pin_signs_anything(
@@ -186,6 +161,10 @@ def test_batch_that_was_cut_off_is_offered_and_gone_on_with(
         from tests.window.person import Person
 
         other = Treasurer(Person(later, qtbot), demonstration.pin)
+        # Told of at once, also to whoever did not mean to go there.
+        other.person.waits_until(
+            lambda: other.person.reads("Ada pekerjaan antrean yang belum selesai")
+        )
         other.goes_there()
         other.person.waits_until(lambda: other.page.tools.is_offering)
         assert other.person.reads("0 dari 3 ditandatangani")

@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 SECTIONS = ("Keuangan", "Umum", "Perencanaan")
 
 
+def states_of(rows: list[QueuedDocument]) -> set[RowState]:
+    return {one.state for one in rows}
+
+
 @dataclass
 class Treasurer:
     """Uses the queue through its widgets."""
