@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
     QHBoxLayout,
     QLabel,
@@ -15,7 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui import icons
+from ttedesktop.settings import TextSize
+from ui import icons, theme
 from ui.labels import frame, hairline, label
 from ui.switch import Switch
 
@@ -67,14 +69,17 @@ def row(
     return made
 
 
-def _name_line(words: str, beside: QWidget | None) -> QHBoxLayout:
-    line = QHBoxLayout()
+def _name_line(words: str, beside: QWidget | None) -> QBoxLayout:
+    # A name and its chip in the largest words leave no room for the control.
+    is_below = theme.scaled(100) >= TextSize.LARGEST.value
+    ways = QBoxLayout.Direction
+    line = QBoxLayout(ways.TopToBottom if is_below else ways.LeftToRight)
     line.setSpacing(8)
     name = label(words, role="row", wrap=beside is None)
     line.addWidget(name, 1 if beside is None else 0)
     if beside is not None:
-        line.addWidget(beside)
-        line.addStretch(1)
+        line.addWidget(beside, 0, Qt.AlignmentFlag.AlignLeft)
+        line.addStretch(0 if is_below else 1)
     return line
 
 
