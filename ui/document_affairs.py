@@ -206,8 +206,10 @@ class DocumentAffairs(QObject):
         if document is None:
             return
         self.bring_to_front(page)
-        if wish.for_checking and not page.is_for_checking:
-            self.show_document(document, page, for_checking=True, place=page.place)
+        if wish.for_checking is not page.is_for_checking:
+            self.show_document(
+                document, page, for_checking=wish.for_checking, place=page.place
+            )
         else:
             self.reloading.look_at(page)
             if page.report is not None:

@@ -231,3 +231,17 @@ def test_a_page_lies_ready_for_the_next_document(
     assert ready.document is not None
     assert ready.document.name == papers[1].name
     assert ready.report is not None
+
+
+def test_a_document_that_was_checked_is_there_to_be_signed_when_it_is_opened_again(
+    person: Person, letter: Path
+) -> None:
+    person.opens(letter, for_checking=True)
+    page = person.window.document_page
+    assert page.strip.isVisible()
+
+    person.opens(letter)
+
+    assert person.window.document_page is page
+    person.waits_until(page.signing_panel.isVisible)
+    assert not page.strip.isVisible()
