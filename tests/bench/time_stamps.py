@@ -7,18 +7,15 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from tests import papers
 from tests.bench.measuring import Figure, at_most
 from tests.engine.longterm.archive import Archive
+from tests.engine.longterm.stamped_queue import stamped_queue
 from tests.key_files import PASSWORD
 from tests.services import running_services
-from ttedesktop.batch.job import Fate, Job
-from ttedesktop.batch.journal import planned
-from ttedesktop.batch.naming import OutputRule
-from ttedesktop.batch.run import WITH_SERVICES, BatchRun, Workplace
+from ttedesktop.batch.job import Fate
+from ttedesktop.batch.run import WITH_SERVICES, BatchRun
 from ttedesktop.document.renderer import Renderer
 from ttedesktop.network.rules import NetworkRules, Proxy, ProxyKind
-from ttedesktop.signing.request import PadesLevel, SigningRequest
 from ttedesktop.tokens.mechanisms import Scheme
 from ttedesktop.tokens.pin import Pin
 from ttedesktop.tokens.pkcs12 import KeyFile
@@ -98,29 +95,11 @@ def figures(folder: Path) -> Iterator[Figure]:
 
 def _signed(archive: Archive, session: SlowSession, folder: Path) -> float:
     """Sign the queue and return the seconds that took."""
-    letters = folder / "antrean"
-    letters.mkdir()
-    for number in range(1, _DOCUMENTS + 1):
-        # No two are the same to the byte.
-        content = papers.letter(1) + b"%% %d\n" % number
-        (letters / f"SPM-{number:03}.pdf").write_bytes(content)
-    jobs = [
-        Job(number, path) for number, path in enumerate(sorted(letters.iterdir()), 1)
-    ]
-    plan = planned(jobs, OutputRule(folder=folder / "hasil"))
-
-    def request_for(job: Job) -> SigningRequest:
-        document = archive.renderer.open(job.original)
-        return SigningRequest(document, archive.certificate, level=PadesLevel.B_T)
-
-    workplace = Workplace(
-        ceremony=archive.ceremony(),
-        request_for=request_for,
-        forget=lambda request: archive.renderer.forget(request.document),
-        under_way=WITH_SERVICES,
+    plan, workplace = stamped_queue(
+        archive, folder, _DOCUMENTS, under_way=WITH_SERVICES
     )
     begun = time.perf_counter()
-    outcomes = BatchRun(plan, workplace).run(session, jobs)
+    outcomes = BatchRun(plan, workplace).run(session, plan.jobs)
     elapsed = time.perf_counter() - begun
     assert all(one.fate is Fate.SIGNED for one in outcomes)
     return elapsed

@@ -6,13 +6,11 @@ import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tests import papers
-from ttedesktop.batch.job import Fate, Job, Outcome
-from ttedesktop.batch.journal import planned
-from ttedesktop.batch.naming import OutputRule
-from ttedesktop.batch.run import BatchRun, Workplace
+from tests.engine.longterm.stamped_queue import stamped_queue
+from ttedesktop.batch.job import Fate, Outcome
+from ttedesktop.batch.run import BatchRun
 from ttedesktop.longterm.unfinished import UnfinishedDocuments
-from ttedesktop.signing.request import PadesLevel, SigningRequest
+from ttedesktop.signing.request import PadesLevel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,27 +27,9 @@ def sign_all(
     on_change: Callable[[Outcome], None] = lambda _outcome: None,
     unfinished: UnfinishedDocuments | None = None,
 ) -> tuple[Outcome, ...]:
-    letters = folder / "antrean"
-    letters.mkdir()
-    for number in range(1, count + 1):
-        content = papers.letter(1) + b"%% %d\n" % number
-        (letters / f"SPM-{number}.pdf").write_bytes(content)
-    jobs = [
-        Job(number, path) for number, path in enumerate(sorted(letters.iterdir()), 1)
-    ]
-    plan = planned(jobs, OutputRule(folder=folder / "hasil"))
-
-    def request_for(job: Job) -> SigningRequest:
-        document = archive.renderer.open(job.original)
-        return SigningRequest(document, archive.certificate, level=PadesLevel.B_T)
-
-    workplace = Workplace(
-        ceremony=archive.ceremony(unfinished),
-        request_for=request_for,
-        forget=lambda request: archive.renderer.forget(request.document),
-    )
+    plan, workplace = stamped_queue(archive, folder, count, unfinished=unfinished)
     run = BatchRun(plan, workplace, on_change=on_change)
-    return run.run(archive.session, jobs)
+    return run.run(archive.session, plan.jobs)
 
 
 def test_time_stamps_overlap_with_signing(archive: Archive, tmp_path: Path) -> None:
