@@ -10,8 +10,8 @@ from tests.engine.validation.updates import comment, updated
 from tests.papers import letter
 from tests.window.test_page_marks import with_specimen
 from ui import rail
-from ui.chain_dialog import ChainDialog
-from ui.settings_groups import SettingsGroup
+from ui.checking.chain_dialog import ChainDialog
+from ui.settings.groups import SettingsGroup
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 
 from ttedesktop.longterm.unfinished import UnfinishedDocument
 from ttedesktop.settings import SignatureLevel
-from ui.completing_dialog import CompletingDialog
+from ui.completing.dialog import CompletingDialog
 
 if TYPE_CHECKING:
     from tests.screenshots import Photographer

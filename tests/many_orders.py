@@ -28,12 +28,12 @@ from tests.window.treasurer import Treasurer
 from ttedesktop.demo.demonstration import make_demonstration
 from ttedesktop.validation.report import Verdict
 from ui.application import Application
-from ui.queue_document import RowState
+from ui.queue.document import RowState
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ui.queue_document import QueuedDocument
+    from ui.queue.document import QueuedDocument
 
 _PATIENCE = 1_800_000
 """Milliseconds; only a bound."""

@@ -9,14 +9,14 @@ from PySide6.QtTest import QTest
 
 from ttedesktop.settings import TextSize
 from ui import rail
-from ui.question_dialog import QuestionDialog
-from ui.report_dialog import CrashDialog, ReportDialog
+from ui.controls.question_dialog import QuestionDialog
+from ui.controls.report_dialog import CrashDialog, ReportDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.screenshots import Photographer
-    from ui.dialog import Dialog
+    from ui.controls.dialog import Dialog
 
 
 def office_states(photo: Photographer) -> None:

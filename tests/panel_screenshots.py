@@ -8,17 +8,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.regulation import regulation_pdf
-from ui.attachment_dialog import AttachmentDialog
-from ui.properties_dialog import PropertiesDialog
-from ui.side_tabs import SideView
+from ui.contents.attachment_dialog import AttachmentDialog
+from ui.contents.properties_dialog import PropertiesDialog
+from ui.contents.side_tabs import SideView
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from tests.screenshots import Photographer
-    from ui.dialog import Dialog
-    from ui.side_panel import SidePanel
+    from ui.contents.side_panel import SidePanel
+    from ui.controls.dialog import Dialog
 
 
 def signature_list(photo: Photographer, side: SidePanel) -> None:

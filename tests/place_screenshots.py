@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.screenshots import Photographer
-    from ui.document_page import DocumentPage
-    from ui.place_card import PlaceCard
+    from ui.documents.document_page import DocumentPage
+    from ui.placing.place_card import PlaceCard
 
 
 def place_states(

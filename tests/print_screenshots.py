@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.window.paper_printers import FilePrinters
-from ui.print_dialog import PrintDialog
+from ui.printing.dialog import PrintDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable

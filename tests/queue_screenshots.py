@@ -10,21 +10,21 @@ from PySide6.QtTest import QTest
 
 from tests.queue_papers import write_orders
 from ui import rail
-from ui.pin_dialog import PinDialog
-from ui.queue_confirmation import QueueConfirmation
-from ui.queue_document import RowState
-from ui.register_dialog import RegisterDialog
-from ui.stop_dialog import StopDialog
+from ui.completing.register_dialog import RegisterDialog
+from ui.queue.confirmation import QueueConfirmation
+from ui.queue.document import RowState
+from ui.queue.stop_dialog import StopDialog
+from ui.signing.pin_dialog import PinDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from tests.screenshots import Photographer
-    from ui.dialog import Dialog
-    from ui.queue_affairs import QueueAffairs
-    from ui.queue_document import QueuedDocument
-    from ui.queue_viewer import QueueViewer
+    from ui.controls.dialog import Dialog
+    from ui.queue.affairs import QueueAffairs
+    from ui.queue.document import QueuedDocument
+    from ui.queue.viewer import QueueViewer
 
 
 def queue_states(

@@ -11,13 +11,13 @@ from PySide6.QtTest import QTest
 from tests.reading_papers import ADDRESS
 from ttedesktop.document.contents import LinkKind, PageLink
 from ttedesktop.document.geometry import ViewRect
-from ui.link_dialog import LinkDialog
+from ui.pages.link_dialog import LinkDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.screenshots import Photographer
-    from ui.document_page import DocumentPage
+    from ui.documents.document_page import DocumentPage
 
 _START, _END = QPointF(150, 395), QPointF(420, 420)
 """Points on the first page of the demonstration letter, where it has words."""

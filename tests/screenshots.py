@@ -43,11 +43,11 @@ from ttedesktop.tokens.slot import PinState
 from ttedesktop.tokens.survey import Survey
 from ui import rail
 from ui.application import Application
-from ui.dialog import Dialog
-from ui.kept_session import SessionEnd
-from ui.pin_change import PinChangeDialog
-from ui.pin_dialog import PinDialog
-from ui.settings_groups import SettingsGroup
+from ui.controls.dialog import Dialog
+from ui.program.kept_session import SessionEnd
+from ui.settings.groups import SettingsGroup
+from ui.signing.pin_dialog import PinDialog
+from ui.tokens.pin_change import PinChangeDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -26,7 +26,7 @@ from ttedesktop.tokens.survey import ModuleSet
 from ttedesktop.validation.trust_store import TrustStore
 from ttedesktop.validation.validator_process import Validator
 from ui import rail
-from ui.settings_groups import SettingsGroup
+from ui.settings.groups import SettingsGroup
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from ttedesktop.demo.demonstration import Demonstration
     from ttedesktop.document.pdf import Document
     from ttedesktop.tokens.certificate import TokenCertificate
-    from ui.specimen_editor import SpecimenEditor
+    from ui.specimens.editor import SpecimenEditor
 
 
 def editor_states(

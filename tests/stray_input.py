@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from ui.dialog import Dialog
+from ui.controls.dialog import Dialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable

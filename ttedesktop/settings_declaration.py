@@ -25,7 +25,7 @@ class Declared:
     field: str = ""
     """Of ``Settings``; empty where only an administrator decides about it."""
     group: str = ""
-    """Value of ``ui.settings_groups.SettingsGroup``; empty where none shows it."""
+    """Value of ``ui.settings.groups.SettingsGroup``; empty where none shows it."""
     icon: str = "info"
     heading: str = ""
     """Over the card that begins with it."""

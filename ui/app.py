@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from ttedesktop.document.renderer import Renderer
     from ttedesktop.settings_store import LoadedSettings, SettingsStore
-    from ui.single_instance import Claim
+    from ui.program.single_instance import Claim
 
 log = logging.getLogger(__name__)
 
@@ -55,7 +55,7 @@ def _run(options: argparse.Namespace) -> int:
         return _run_with(options, None, None)
     if options.picture is not None:
         return _run_with_settings(options, None)
-    from ui.single_instance import begin
+    from ui.program.single_instance import begin
 
     begun = begin(options.files)
     if begun.is_done:

@@ -16,14 +16,14 @@ from PySide6.QtWidgets import QApplication
 from ttedesktop.language import choose_language
 from ttedesktop.policy import policy_in_doubt
 from ttedesktop.settings import Settings
-from ui import icons, theme
-from ui.access_roles import install_roles
-from ui.background import deliver
-from ui.crash_watch import CrashWatch
-from ui.error_dialog import show_error
-from ui.file_requests import FileRequests
+from ui.controls import icons, theme
+from ui.controls.access_roles import install_roles
+from ui.controls.error_dialog import show_error
 from ui.main_window import MainWindow
-from ui.parts import DemonstrationTrust, Parts, make_parts
+from ui.program.background import deliver
+from ui.program.crash_watch import CrashWatch
+from ui.program.file_requests import FileRequests
+from ui.program.parts import DemonstrationTrust, Parts, make_parts
 from ui.switchboard import Switchboard
 
 if TYPE_CHECKING:
@@ -32,9 +32,9 @@ if TYPE_CHECKING:
 
     from ttedesktop.document.renderer import Renderer
     from ttedesktop.settings_store import LoadedSettings, SettingsStore
-    from ui.instance_server import InstanceServer
-    from ui.opening import OpeningWish
-    from ui.single_instance import Handover, Place
+    from ui.affairs.opening import OpeningWish
+    from ui.program.instance_server import InstanceServer
+    from ui.program.single_instance import Handover, Place
 
 log = logging.getLogger(__name__)
 
@@ -204,7 +204,7 @@ class Application(QObject):
         self.all_started.emit()
 
     def _listen(self, place: Place) -> None:
-        from ui.instance_server import InstanceServer
+        from ui.program.instance_server import InstanceServer
 
         self._server = InstanceServer(self)
         self._server.handed_over.connect(self._handed_over)

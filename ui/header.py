@@ -10,11 +10,11 @@ from PySide6.QtWidgets import (
 )
 
 from ttedesktop.language import _
-from ui.buttons import ToolButton
-from ui.elided_label import ElidedLabel
-from ui.labels import separator
-from ui.page_tools import PageTools
-from ui.token_chip import TokenChip
+from ui.controls.buttons import ToolButton
+from ui.controls.elided_label import ElidedLabel
+from ui.controls.labels import separator
+from ui.documents.page_tools import PageTools
+from ui.tokens.chip import TokenChip
 
 
 class Header(QFrame):

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import (
 )
 
 from ttedesktop.language import _, mark
-from ui.labels import disc, frame, label
-from ui.scroll_area import ScrollArea
+from ui.controls.labels import disc, frame, label
+from ui.controls.scroll_area import ScrollArea
 
 _WIDEST: Final = 912
 _STEPS: Final = (

@@ -21,11 +21,11 @@ from typing_extensions import override
 from ttedesktop.language import _
 from ttedesktop.moments import clock, day
 from ttedesktop.validation.report import Verdict
-from ui import icons, theme
-from ui.buttons import Button
-from ui.chips import verdict_chip
-from ui.labels import disc, frame, hairline, label
-from ui.scroll_area import ScrollArea
+from ui.controls import icons, theme
+from ui.controls.buttons import Button
+from ui.controls.chips import verdict_chip
+from ui.controls.labels import disc, frame, hairline, label
+from ui.controls.scroll_area import ScrollArea
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -17,13 +17,13 @@ from typing_extensions import override
 from ttedesktop.language import _, n_
 from ttedesktop.validation.report import Verdict
 from ui import rail
-from ui.document_stack import DocumentStack
-from ui.focus_ring import FocusRing
+from ui.controls.focus_ring import FocusRing
+from ui.controls.toast import Toast
+from ui.documents.document_stack import DocumentStack
 from ui.header import Header
 from ui.home_page import HomePage
-from ui.paper_names import paper_name
-from ui.toast import Toast
-from ui.token_page import TokenPage
+from ui.pages.paper_names import paper_name
+from ui.tokens.page import TokenPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,13 +31,13 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QResizeEvent
 
     from ttedesktop.document.pdf import Document
-    from ui.checking_page import CheckingPage
-    from ui.document_page import DocumentPage
+    from ui.checking.page import CheckingPage
+    from ui.documents.document_page import DocumentPage
     from ui.help_page import HelpPage
-    from ui.parts import Parts
-    from ui.queue_page import QueuePage
-    from ui.settings_groups import SettingsGroup
-    from ui.settings_page import SettingsPage
+    from ui.program.parts import Parts
+    from ui.queue.page import QueuePage
+    from ui.settings.groups import SettingsGroup
+    from ui.settings.page import SettingsPage
 
 _SMALLEST: Final = QSize(960, 468)
 _USUAL: Final = QSize(1366, 696)
@@ -128,8 +128,8 @@ class MainWindow(QMainWindow):
         page = self._settings_page
         if page is None:
             # Not before the first page of a document, which nobody should wait for.
-            from ui.settings_page import SettingsPage
-            from ui.specimen_editor import SpecimenEditor
+            from ui.settings.page import SettingsPage
+            from ui.specimens.editor import SpecimenEditor
 
             parts, editor = self._parts, SpecimenEditor(self._parts)
             page = SettingsPage(parts.keeper, parts.policy, parts.trust_folder, editor)
@@ -145,7 +145,7 @@ class MainWindow(QMainWindow):
         """The page for checking many documents; made when it is wanted first."""
         page = self._checking_page
         if page is None:
-            from ui.checking_page import CheckingPage
+            from ui.checking.page import CheckingPage
 
             page = self._checking_page = CheckingPage(self._parts)
             self._pages.addWidget(page)
@@ -157,7 +157,7 @@ class MainWindow(QMainWindow):
         """The page of the queue; made when it is wanted first."""
         page = self._queue_page
         if page is None:
-            from ui.queue_page import QueuePage
+            from ui.queue.page import QueuePage
 
             page = self._queue_page = QueuePage(self._parts)
             self._pages.addWidget(page)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from ttedesktop.language import _
-from ui import icons, theme
+from ui.controls import icons, theme
 
 DOCUMENT: Final = "document"
 CHECKING: Final = "shield_checkmark"

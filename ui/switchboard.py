@@ -10,33 +10,34 @@ from PySide6.QtWidgets import QApplication
 
 from ttedesktop.language import _, mark
 from ttedesktop.settings_store import StoreOutcome
-from ui import rail, saving
+from ui import rail
 from ui.actions import Actions
-from ui.checking_affairs import CheckingAffairs
-from ui.completing_room import CompletingRoom
-from ui.contents_affairs import ContentsAffairs
-from ui.document_affairs import DocumentAffairs
-from ui.drop_cover import DropCover
-from ui.error_dialog import show_error
-from ui.housekeeping import Housekeeping
-from ui.print_affairs import PrintAffairs
-from ui.queue_room import QueueRoom
-from ui.reading_affairs import ReadingAffairs
-from ui.settings_groups import SettingsGroup
-from ui.setup_affairs import SetupAffairs
-from ui.signing_flow import SigningFlow
-from ui.token_affairs import TokenAffairs
-from ui.view_affairs import ViewAffairs
+from ui.affairs.checking import CheckingAffairs
+from ui.affairs.contents import ContentsAffairs
+from ui.affairs.document import DocumentAffairs
+from ui.affairs.housekeeping import Housekeeping
+from ui.affairs.print import PrintAffairs
+from ui.affairs.queue_room import QueueRoom
+from ui.affairs.reading import ReadingAffairs
+from ui.affairs.setup import SetupAffairs
+from ui.affairs.token import TokenAffairs
+from ui.affairs.view import ViewAffairs
+from ui.completing.room import CompletingRoom
+from ui.controls.drop_cover import DropCover
+from ui.controls.error_dialog import show_error
+from ui.program import saving
+from ui.settings.groups import SettingsGroup
+from ui.signing.flow import SigningFlow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from ttedesktop.errors import TteError
     from ttedesktop.signing.request import SignedDocument
-    from ui.document_page import DocumentPage
+    from ui.documents.document_page import DocumentPage
     from ui.main_window import MainWindow
-    from ui.parts import Parts
-    from ui.signing_flow import SigningOrder
+    from ui.program.parts import Parts
+    from ui.signing.flow import SigningOrder
 
 _NOT_KEPT: Final = {
     StoreOutcome.UNAVAILABLE: mark("Setelan tidak akan disimpan di komputer ini."),
@@ -82,8 +83,6 @@ class Switchboard(QObject):
         self._enable_actions()
         self._outcome_changed(parts.keeper.outcome)
 
-    # --- documents ------------------------------------------------------------
-
     @property
     def is_busy(self) -> bool:
         """Whether a signature is under way, or something is being printed."""
@@ -125,7 +124,7 @@ class Switchboard(QObject):
 
     def show_register(self) -> None:
         """Show what was signed on this computer."""
-        from ui.register_dialog import RegisterDialog
+        from ui.completing.register_dialog import RegisterDialog
 
         path = RegisterDialog(self._window, self._parts).ask_path()
         if path is not None:

@@ -16,7 +16,7 @@ from tests.window.pulse import INTERVAL, beating
 from ttedesktop.demo.demonstration import make_demonstration
 from ui import rail
 from ui.application import Application
-from ui.queue_document import RowState
+from ui.queue.document import RowState
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from tests.bench.sight import Sight
     from ui.application import Application
-    from ui.document_view import DocumentView
+    from ui.pages.document_view import DocumentView
 
     Task = Callable[[Application, Sight, Sequence[str]], dict[str, Any]]
 

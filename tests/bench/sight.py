@@ -12,8 +12,8 @@ from typing_extensions import override
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
-    from ui.document_view import DocumentView
     from ui.main_window import MainWindow
+    from ui.pages.document_view import DocumentView
 
 PATIENCE = 20_000
 """Milliseconds."""

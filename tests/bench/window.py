@@ -20,7 +20,7 @@ from tests.window.pulse import INTERVAL, beating
 from ttedesktop.demo.demonstration import Demonstration, make_demonstration
 from ttedesktop.settings import SessionLimit
 from ui.application import Application
-from ui.pin_dialog import PinDialog
+from ui.signing.pin_dialog import PinDialog
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator

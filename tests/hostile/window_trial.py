@@ -21,7 +21,7 @@ from tests.screenshots import settle
 from tests.window.pulse import INTERVAL, beating
 from ttedesktop.document.renderer import Renderer
 from ui.application import Application
-from ui.dialog import Dialog
+from ui.controls.dialog import Dialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable

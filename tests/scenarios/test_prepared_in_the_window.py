@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from tests.window.person import Person
     from ttedesktop.demo.demonstration import Demonstration
     from ttedesktop.document.pdf import Document
-    from ui.document_page import DocumentPage
+    from ui.documents.document_page import DocumentPage
 
 SOUND = {Verdict.VALID, Verdict.VALID_WITH_NOTES}
 """Nobody has a revocation list of the first one's authority."""

@@ -11,17 +11,17 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
 from tests.window.paper_printers import FilePrinters
 from ttedesktop.language import _
-from ui.page_layout import Mode
-from ui.print_dialog import PrintDialog
-from ui.properties_dialog import PropertiesDialog
+from ui.contents.properties_dialog import PropertiesDialog
+from ui.pages.page_layout import Mode
+from ui.printing.dialog import PrintDialog
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.window.person import Person
     from ttedesktop.demo.demonstration import Demonstration
-    from ui.document_page import DocumentPage
-    from ui.document_view import DocumentView
+    from ui.documents.document_page import DocumentPage
+    from ui.pages.document_view import DocumentView
     from ui.switchboard import Switchboard
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

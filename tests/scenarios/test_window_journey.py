@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QPointF, QRectF, Qt
 
 from ttedesktop.validation.report import Verdict
-from ui.pin_dialog import PinDialog
+from ui.signing.pin_dialog import PinDialog
 
 if TYPE_CHECKING:
     from pathlib import Path

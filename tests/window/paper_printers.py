@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtPrintSupport import QPrinter
 from typing_extensions import override
 
-from ui.printers import Abilities, FoundPrinters, Printers
+from ui.printing.printers import Abilities, FoundPrinters, Printers
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ui.print_sheet import Paper
-    from ui.printers import PaperKind
+    from ui.printing.printers import PaperKind
+    from ui.printing.sheet import Paper
 
 OFFICE = "Pencetak Tata Usaha"
 

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.dialog import Dialog
-from ui.error_dialog import ErrorDialog
-from ui.pin_dialog import PinDialog
-from ui.signing_confirmation import SigningConfirmation
+from ui.controls.dialog import Dialog
+from ui.controls.error_dialog import ErrorDialog
+from ui.signing.confirmation import SigningConfirmation
+from ui.signing.pin_dialog import PinDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable

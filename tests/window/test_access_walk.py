@@ -17,9 +17,9 @@ from ttedesktop.language import Language
 from ttedesktop.settings import TextSize
 from ttedesktop.token_errors import PinLocked
 from ui import rail
-from ui.dialog import Dialog
-from ui.error_dialog import show_error
-from ui.settings_groups import SettingsGroup
+from ui.controls.dialog import Dialog
+from ui.controls.error_dialog import show_error
+from ui.settings.groups import SettingsGroup
 
 if TYPE_CHECKING:
     from collections.abc import Callable

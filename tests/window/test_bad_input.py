@@ -8,7 +8,7 @@ import pymupdf
 import pytest
 from pymupdf import mupdf
 
-from ui.password_dialog import PasswordDialog
+from ui.documents.password_dialog import PasswordDialog
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, QRectF
 
 from ttedesktop.document.geometry import PageGeometry, PdfRect, ViewRect, points
-from ui.box_geometry import (
+from ui.placing.box_geometry import (
     BoxKind,
     Grip,
     in_shape,
@@ -19,7 +19,7 @@ from ui.box_geometry import (
     stretched,
     stretched_in_shape,
 )
-from ui.box_snapping import Met, guides_of, snapped
+from ui.placing.box_snapping import Met, guides_of, snapped
 
 F4 = PageGeometry(PdfRect(0, 0, 612, 936))
 

@@ -14,14 +14,15 @@ from tests.engine.validation.authorities import NOW, new_authorities
 from tests.papers import encrypted
 from tests.papers import letter as paper
 from ttedesktop.validation.report import Verdict
-from ui import rail, saving
-from ui.checking_model import EXPLANATION
+from ui import rail
+from ui.checking.model import EXPLANATION
+from ui.program import saving
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.window.person import Person
-    from ui.checking_page import CheckingPage
+    from ui.checking.page import CheckingPage
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import itertools
 import pytest
 from PySide6.QtGui import QColor
 
-from ui.tones import DARK, HIGH_CONTRAST, LIGHT, Tones
+from ui.controls.tones import DARK, HIGH_CONTRAST, LIGHT, Tones
 
 THEMES = {"light": LIGHT, "dark": DARK, "high contrast": HIGH_CONTRAST}
 GROUNDS = ("window", "surface", "sunken", "hover")

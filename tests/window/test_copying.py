@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 from tests import papers
 from tests.reading_papers import book, hyphenated
 from ttedesktop.document.pdf import MAX_PIXELS
-from ui.copied_text import copied
-from ui.region_copy import pixels_for
+from ui.pages.copied_text import copied
+from ui.pages.region_copy import pixels_for
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,17 +12,17 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QScrollArea
 
 from tests.regulation import BUDGET, regulation_pdf
 from tests.window.test_document_page import signs
-from ui.attachment_dialog import AttachmentDialog
-from ui.properties_dialog import PropertiesDialog
-from ui.side_tabs import SideView
+from ui.contents.attachment_dialog import AttachmentDialog
+from ui.contents.properties_dialog import PropertiesDialog
+from ui.contents.side_tabs import SideView
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.window.person import Person
     from ttedesktop.demo.demonstration import Demonstration
-    from ui.row_list import RowList
-    from ui.side_panel import SidePanel
+    from ui.contents.side_panel import SidePanel
+    from ui.controls.row_list import RowList
 
 
 @pytest.fixture

@@ -16,9 +16,9 @@ from ttedesktop.document.contents import Spot
 from ttedesktop.errors import TteError
 from ttedesktop.messages import words_of
 from ttedesktop.settings import ReadingPlace
-from ui.document_view import DocumentView
-from ui.page_layout import GAP, Mode
-from ui.page_loader import PageLoader
+from ui.pages.document_view import DocumentView
+from ui.pages.page_layout import GAP, Mode
+from ui.pages.page_loader import PageLoader
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 from ttedesktop.settings import Appearance
 from ttedesktop.settings_file import read_settings
 from ttedesktop.specimens.profile import Profile
-from ui import rail, saving
-from ui.crash_watch import CrashWatch
-from ui.question_dialog import QuestionDialog
-from ui.report_dialog import CrashDialog, ReportDialog
-from ui.settings_groups import SettingsGroup
+from ui import rail
+from ui.controls.question_dialog import QuestionDialog
+from ui.controls.report_dialog import CrashDialog, ReportDialog
+from ui.program import saving
+from ui.program.crash_watch import CrashWatch
+from ui.settings.groups import SettingsGroup
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from tests.window.person import Person
-    from ui.dialog import Dialog
+    from ui.controls.dialog import Dialog
 
 
 def in_settings(person: Person, group: SettingsGroup) -> None:

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QApplication, QLabel
 from tests.secret_service import running_bus
 from ttedesktop.settings import SessionLimit
 from ttedesktop.validation.report import Verdict
-from ui import kept_session
-from ui.screen_lock import ScreenLock
-from ui.signing_confirmation import SigningConfirmation
+from ui.program import kept_session
+from ui.program.screen_lock import ScreenLock
+from ui.signing.confirmation import SigningConfirmation
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -201,7 +201,7 @@ def test_lock_of_the_screen_is_heard_on_the_bus(
         [
             "import sys",
             "from PySide6.QtWidgets import QApplication, QWidget",
-            "from ui.screen_lock import ScreenLock",
+            "from ui.program.screen_lock import ScreenLock",
             "application = QApplication(sys.argv)",
             "lock = ScreenLock()",
             "lock.locked.connect(lambda: application.exit(7))",

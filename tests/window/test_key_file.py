@@ -8,7 +8,7 @@ import pytest
 
 from tests.key_files import PASSWORD, official
 from ttedesktop.validation.report import Verdict
-from ui.pin_dialog import PinDialog
+from ui.signing.pin_dialog import PinDialog
 
 if TYPE_CHECKING:
     from pathlib import Path

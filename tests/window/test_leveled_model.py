@@ -9,9 +9,9 @@ from PySide6.QtCore import QModelIndex
 from PySide6.QtTest import QAbstractItemModelTester
 
 from ttedesktop.document.contents import Layer, OutlineEntry, Spot
-from ui.layer_tree import LayerTree
-from ui.leveled_model import LeveledModel
-from ui.outline_tree import OutlineTree
+from ui.contents.layer_tree import LayerTree
+from ui.contents.outline_tree import OutlineTree
+from ui.controls.leveled_model import LeveledModel
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QAbstractItemModel

@@ -14,9 +14,9 @@ from tests.window.test_document_page import signs
 from ttedesktop.policy import Policy
 from ttedesktop.settings import ProxyChoice, SignatureLevel
 from ttedesktop.settings_store import Secret
-from ui.background import Background
-from ui.completing_dialog import CompletingDialog
-from ui.settings_keeper import SettingsKeeper
+from ui.completing.dialog import CompletingDialog
+from ui.program.background import Background
+from ui.program.settings_keeper import SettingsKeeper
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,8 +18,8 @@ from tests.reading_papers import (
 )
 from ttedesktop.document.contents import LinkKind, PageLink
 from ttedesktop.document.geometry import ViewRect
-from ui.link_dialog import LinkDialog, web_address
-from ui.page_links import tip_of
+from ui.pages.link_dialog import LinkDialog, web_address
+from ui.pages.page_links import tip_of
 
 if TYPE_CHECKING:
     from pathlib import Path

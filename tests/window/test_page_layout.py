@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
 from ttedesktop.document.geometry import PageGeometry, PdfRect
-from ui.page_layout import GAP, PIXELS_PER_POINT, Mode, PageLayout, arrange
+from ui.pages.page_layout import GAP, PIXELS_PER_POINT, Mode, PageLayout, arrange
 
 A4 = PageGeometry(PdfRect(0, 0, 595, 842))
 WIDE = PageGeometry(PdfRect(0, 0, 842, 595))

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from tests.fault_module import FaultModule, build
-from ui.pin_change import PinChangeDialog
+from ui.tokens.pin_change import PinChangeDialog
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

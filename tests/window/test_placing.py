@@ -13,14 +13,14 @@ from tests import papers
 from ttedesktop.document.geometry import ViewRect, points
 from ttedesktop.signing.placement import usual_place
 from ttedesktop.signing.request import Certification
-from ui.place_name_dialog import PlaceNameDialog
+from ui.placing.place_name_dialog import PlaceNameDialog
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.window.person import Person
-    from ui.document_page import DocumentPage
-    from ui.place_card import PlaceCard
+    from ui.documents.document_page import DocumentPage
+    from ui.placing.place_card import PlaceCard
 
 
 def page_of(person: Person) -> DocumentPage:

@@ -13,11 +13,11 @@ from tests.token_workshop import SOFTHSM
 from ttedesktop.policy import FixedSetting, Policy
 from ttedesktop.policy_errors import AnchorNotAllowed, ModuleNotAllowed
 from ttedesktop.validation.trust_folder import TrustFolder, own_trust_folder
-from ui.background import Background
-from ui.settings_groups import SettingsGroup
-from ui.settings_keeper import SettingsKeeper
-from ui.settings_page import SettingsPage
-from ui.trust_settings import TrustSettings
+from ui.program.background import Background
+from ui.program.settings_keeper import SettingsKeeper
+from ui.settings.groups import SettingsGroup
+from ui.settings.page import SettingsPage
+from ui.settings.trust_settings import TrustSettings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

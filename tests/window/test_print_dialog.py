@@ -26,9 +26,9 @@ from ttedesktop.validation.report import (
     ValidationReport,
     Verdict,
 )
-from ui.parts import Parts, make_parts
-from ui.print_dialog import PrintDialog, PrintSubject
-from ui.print_sheet import Scaling
+from ui.printing.dialog import PrintDialog, PrintSubject
+from ui.printing.sheet import Scaling
+from ui.program.parts import Parts, make_parts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from ttedesktop.document.pdf import Document
     from ttedesktop.document.renderer import Renderer
-    from ui.print_job import PrintOrder
+    from ui.printing.job import PrintOrder
 
 _PATIENCE = 30_000
 

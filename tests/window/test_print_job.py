@@ -15,8 +15,8 @@ from tests.window.paper_printers import OFFICE, FilePrinters
 from ttedesktop.document.geometry import millimetres, points
 from ttedesktop.document.renderer import Renderer
 from ttedesktop.document_errors import PageUnprintable, PrinterRefused
-from ui.print_job import PrintJob, PrintOrder, PrintOutcome, PrintWishes
-from ui.print_sheet import Scaling, Turning
+from ui.printing.job import PrintJob, PrintOrder, PrintOutcome, PrintWishes
+from ui.printing.sheet import Scaling, Turning
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from ttedesktop.document.pdf import Document
-    from ui.printers import PaperKind
+    from ui.printing.printers import PaperKind
 
 F4 = (215.9, 330.2)
 A4 = (210.0, 297.0)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ttedesktop.document.geometry import PageGeometry, PdfRect
-from ui.print_pages import pages_in
-from ui.print_sheet import Paper, Scaling, Turning, placed
+from ui.printing.pages import pages_in
+from ui.printing.sheet import Paper, Scaling, Turning, placed
 
 A4 = Paper(595, 842, left=12, top=14, right=16, bottom=18)
 

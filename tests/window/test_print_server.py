@@ -30,8 +30,8 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 from tests import papers
 from ttedesktop.document.renderer import Renderer
-from ui.print_job import PrintJob, PrintOrder, PrintWishes
-from ui.printers import Printers
+from ui.printing.job import PrintJob, PrintOrder, PrintWishes
+from ui.printing.printers import Printers
 
 qt = QApplication([])
 printers = Printers()

@@ -12,16 +12,16 @@ from PySide6.QtWidgets import QApplication
 from tests import papers
 from tests.window.paper_printers import OFFICE, FilePrinters
 from ttedesktop.settings import Appearance
-from ui.error_dialog import ErrorDialog
-from ui.print_dialog import PrintDialog
-from ui.print_job import PrintOutcome
+from ui.controls.error_dialog import ErrorDialog
+from ui.printing.dialog import PrintDialog
+from ui.printing.job import PrintOutcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from tests.window.person import Person
-    from ui.print_affairs import PrintAffairs
+    from ui.affairs.print import PrintAffairs
 
 _PRINT = 0x4
 _CTRL = Qt.KeyboardModifier.ControlModifier

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ttedesktop.document.geometry import PageGeometry, PdfRect
-from ui.file_size import file_size
-from ui.property_rows import paper_sizes, told_moment
+from ui.contents.property_rows import paper_sizes, told_moment
+from ui.controls.file_size import file_size
 
 F4 = PageGeometry(PdfRect(0, 0, 612, 936))
 A4 = PageGeometry(PdfRect(0, 0, 595, 842))

@@ -14,15 +14,15 @@ from tests.queue_papers import ANCHORS, LAYOUTS, write_orders
 from tests.window.treasurer import Treasurer, states_of
 from ttedesktop.register import Register
 from ttedesktop.validation.report import Verdict
-from ui.queue_arrangement import Grouping, Sieve
-from ui.queue_document import RowState
-from ui.queue_note import NoteDialog
+from ui.queue.arrangement import Grouping, Sieve
+from ui.queue.document import RowState
+from ui.queue.note import NoteDialog
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ui.queue_confirmation import QueueConfirmation
-    from ui.queue_document import QueuedDocument
+    from ui.queue.confirmation import QueueConfirmation
+    from ui.queue.document import QueuedDocument
 
 pytestmark = pytest.mark.usefixtures("own_data")
 

@@ -15,12 +15,12 @@ from ttedesktop.data_folder import batches_folder
 from ttedesktop.register import Register, RegisterFilter, Whereabouts, whereabouts_of
 from ui import rail
 from ui.application import Application
-from ui.error_dialog import ErrorDialog
-from ui.pin_dialog import PinDialog
-from ui.queue_confirmation import QueueConfirmation
-from ui.queue_document import RowState
-from ui.queue_orders import job_of
-from ui.register_dialog import RegisterDialog
+from ui.completing.register_dialog import RegisterDialog
+from ui.controls.error_dialog import ErrorDialog
+from ui.queue.confirmation import QueueConfirmation
+from ui.queue.document import RowState
+from ui.queue.orders import job_of
+from ui.signing.pin_dialog import PinDialog
 
 if TYPE_CHECKING:
     from pathlib import Path

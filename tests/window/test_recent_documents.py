@@ -13,10 +13,10 @@ from ttedesktop.policy import Policy
 from ttedesktop.policy_errors import PolicyUnreadable
 from ttedesktop.settings import ReadingPlace, RecentDocument, Settings
 from ui import rail
+from ui.controls.switch import Switch
 from ui.main_window import MainWindow
-from ui.parts import Parts, make_parts
-from ui.settings_groups import SettingsGroup
-from ui.switch import Switch
+from ui.program.parts import Parts, make_parts
+from ui.settings.groups import SettingsGroup
 from ui.switchboard import Switchboard
 
 if TYPE_CHECKING:

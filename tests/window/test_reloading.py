@@ -11,16 +11,16 @@ from PySide6.QtWidgets import QLabel
 from tests.papers import PASSWORD, encrypted
 from tests.papers import letter as paper
 from tests.window.person import PATIENCE
-from ui.file_watch import FileWatch
-from ui.password_dialog import PasswordDialog
-from ui.pin_dialog import PinDialog
+from ui.documents.password_dialog import PasswordDialog
+from ui.program.file_watch import FileWatch
+from ui.signing.pin_dialog import PinDialog
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.window.person import Person
     from ttedesktop.demo.demonstration import Demonstration
-    from ui.reloading import Reloading
+    from ui.affairs.reloading import Reloading
 
 RELOADED = "Berkas berubah di disk dan dimuat ulang"
 GONE = "Berkas ini tidak ada lagi di tempatnya"

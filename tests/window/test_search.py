@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QApplication
 
 from tests.reading_papers import RARE, book
 from ttedesktop.document.contents import SearchHit
-from ui import search_hits
-from ui.search_hits import SearchHits
+from ui.search import hits as search_hits
+from ui.search.hits import SearchHits
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.window.person import Person
-    from ui.document_search import DocumentSearch
+    from ui.search.document_search import DocumentSearch
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier

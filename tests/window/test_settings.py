@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from ttedesktop.language import Language
 from ttedesktop.settings import Appearance
-from ui import rail, theme
-from ui.settings_groups import SettingsGroup
-from ui.tones import DARK
+from ui import rail
+from ui.controls import theme
+from ui.controls.tones import DARK
+from ui.settings.groups import SettingsGroup
 
 if TYPE_CHECKING:
     from pathlib import Path

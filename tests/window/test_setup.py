@@ -15,8 +15,8 @@ from ttedesktop.settings import Settings
 from ttedesktop.settings_store import SettingsStore
 from ttedesktop.validation.report import Verdict
 from ui.application import Application
-from ui.setup_contents import ToolStep
-from ui.setup_page import SetupPage
+from ui.setup.contents import ToolStep
+from ui.setup.page import SetupPage
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from tests.papers import letter
 from tests.regulation import LAYERS, regulation_pdf
 from tests.window.lines import clicks_line, line_of
-from ui.document_view import DocumentView
-from ui.page_loader import PageLoader, PageWish, Purpose
-from ui.parts import Parts, make_parts
-from ui.side_panel import SidePanel
-from ui.side_tabs import SideView
+from ui.contents.side_panel import SidePanel
+from ui.contents.side_tabs import SideView
+from ui.pages.document_view import DocumentView
+from ui.pages.page_loader import PageLoader, PageWish, Purpose
+from ui.program.parts import Parts, make_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

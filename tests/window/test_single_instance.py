@@ -15,9 +15,9 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QFileOpenEvent
 
-from ui.file_requests import FileRequests
-from ui.instance_server import InstanceServer
-from ui.single_instance import (
+from ui.program.file_requests import FileRequests
+from ui.program.instance_server import InstanceServer
+from ui.program.single_instance import (
     LARGEST_MESSAGE,
     MOST_FILES,
     RECEIVED,
@@ -202,7 +202,7 @@ def test_a_socket_that_a_killed_program_left_is_no_hindrance(
 def test_where_nobody_answers_a_window_is_opened_all_the_same(
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ui.single_instance._PATIENCE", 0.3)
+    monkeypatch.setattr("ui.program.single_instance._PATIENCE", 0.3)
     mine = claim(place)
     assert mine is not None
     with mine, socket.socket(socket.AF_UNIX) as hung:

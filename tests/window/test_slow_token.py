@@ -14,7 +14,7 @@ from PySide6.QtGui import QKeyEvent
 from typing_extensions import override
 
 from tests.window.pulse import beating
-from ui.progress_cover import ProgressCover
+from ui.controls.progress_cover import ProgressCover
 
 if TYPE_CHECKING:
     from pathlib import Path

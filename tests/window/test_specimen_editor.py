@@ -14,7 +14,7 @@ from tests.engine.document.test_picture import SVG
 from ttedesktop.specimens.design import SpecimenKind
 from ttedesktop.specimens.profile import Capacity
 from ui import rail
-from ui.settings_groups import SettingsGroup
+from ui.settings.groups import SettingsGroup
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from tests.window.person import Person
     from ttedesktop.settings import Settings
-    from ui.specimen_editor import SpecimenEditor
+    from ui.specimens.editor import SpecimenEditor
 
 
 @pytest.fixture

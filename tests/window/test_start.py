@@ -18,8 +18,8 @@ _LATER = (
     "segno",
     "ttedesktop.ceremony",
     "ui.help_page",
-    "ui.print_dialog",
-    "ui.settings_page",
+    "ui.printing.dialog",
+    "ui.settings.page",
 )
 """Each takes longer to load than a page takes to be drawn, or is seldom wanted."""
 
@@ -36,7 +36,7 @@ def loaded() -> frozenset[str]:
 def test_what_is_looked_for_is_what_the_window_is_made_of(
     loaded: frozenset[str],
 ) -> None:
-    assert {"ui.main_window", "ui.document_view", "ui.switchboard"} <= loaded
+    assert {"ui.main_window", "ui.pages.document_view", "ui.switchboard"} <= loaded
 
 
 @pytest.mark.parametrize("name", _LATER)

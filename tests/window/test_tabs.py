@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QTabBar
 from tests.papers import letter as paper
 from ttedesktop.language import Language
 from ttedesktop.validation.report import Verdict
-from ui.document_page import DocumentPage
-from ui.document_stack import MOST
-from ui.pin_dialog import PinDialog
+from ui.documents.document_page import DocumentPage
+from ui.documents.document_stack import MOST
+from ui.signing.pin_dialog import PinDialog
 
 if TYPE_CHECKING:
     from pathlib import Path

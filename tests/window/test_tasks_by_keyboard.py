@@ -13,10 +13,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from ttedesktop.settings import Appearance
-from ui import rail, saving
-from ui.report_dialog import ReportDialog
-from ui.settings_groups import SettingsGroup
-from ui.switch import Switch
+from ui import rail
+from ui.controls.report_dialog import ReportDialog
+from ui.controls.switch import Switch
+from ui.program import saving
+from ui.settings.groups import SettingsGroup
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,9 +11,9 @@ from PySide6.QtGui import QColor
 
 from ttedesktop.document.geometry import PageGeometry, PdfRect, points
 from ttedesktop.settings import Appearance
-from ui import icons, theme
-from ui.paper_names import paper_name
-from ui.tones import DARK, HIGH_CONTRAST, LIGHT, Tones
+from ui.controls import icons, theme
+from ui.controls.tones import DARK, HIGH_CONTRAST, LIGHT, Tones
+from ui.pages.paper_names import paper_name
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication

@@ -23,8 +23,8 @@ from ttedesktop.tokens.findings import Findings, ModuleFinding
 from ttedesktop.tokens.readers import Readers
 from ttedesktop.tokens.survey import Survey
 from ui import rail
-from ui.pin_change import PinChangeDialog
-from ui.pin_dialog import PinDialog
+from ui.signing.pin_dialog import PinDialog
+from ui.tokens.pin_change import PinChangeDialog
 
 if TYPE_CHECKING:
     from pathlib import Path

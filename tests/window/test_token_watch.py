@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent
 
 from ttedesktop.language import Language
 from ttedesktop.policy import Policy
-from ui.background import Background
-from ui.token_watch import TokenWatch
+from ui.program.background import Background
+from ui.program.token_watch import TokenWatch
 
 if TYPE_CHECKING:
     import pytest

@@ -13,12 +13,12 @@ from tests.engine.validation.updates import comment, updated
 from tests.papers import letter
 from ttedesktop.validation.report import Verdict
 from ui import rail
-from ui.chain_dialog import ChainDialog
-from ui.error_dialog import ErrorDialog
-from ui.question_dialog import QuestionDialog
-from ui.settings_groups import SettingsGroup
-from ui.trust_dialog import TrustDialog
-from ui.trust_settings import TrustSettings
+from ui.checking.chain_dialog import ChainDialog
+from ui.checking.trust_dialog import TrustDialog
+from ui.controls.error_dialog import ErrorDialog
+from ui.controls.question_dialog import QuestionDialog
+from ui.settings.groups import SettingsGroup
+from ui.settings.trust_settings import TrustSettings
 
 if TYPE_CHECKING:
     from pathlib import Path

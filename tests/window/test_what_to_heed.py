@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QPushButton
 
     from tests.window.person import Person
-    from ui.heed_list import HeedList
+    from ui.contents.heed_list import HeedList
 
 MUST_BE_SEEN = "Centang bahwa Anda sudah melihat peringatan"
 

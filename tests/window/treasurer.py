@@ -11,9 +11,9 @@ from PySide6.QtTest import QTest
 from tests.queue_papers import ANCHORS
 from ttedesktop.signing.place_rule import AnchorRule, Down
 from ui import rail
-from ui.pin_dialog import PinDialog
-from ui.queue_confirmation import QueueConfirmation
-from ui.queue_document import QueuedDocument, RowState
+from ui.queue.confirmation import QueueConfirmation
+from ui.queue.document import QueuedDocument, RowState
+from ui.signing.pin_dialog import PinDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from PySide6.QtCore import Qt
 
     from tests.window.person import Person
-    from ui.queue_affairs import QueueAffairs
-    from ui.queue_page import QueuePage
+    from ui.queue.affairs import QueueAffairs
+    from ui.queue.page import QueuePage
 
 SECTIONS = ("Keuangan", "Umum", "Perencanaan")
 

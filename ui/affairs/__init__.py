@@ -1,0 +1,1 @@
+"""What a person asks of the window and what follows, a file for each concern."""

@@ -1,0 +1,110 @@
+"""Opens files for the window: off the GUI thread, and with a password where needed."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Signal
+
+from ttedesktop.document_errors import PasswordNeeded, PasswordWrong
+from ui.documents.password_dialog import PasswordDialog
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
+    from ttedesktop.document.pdf import Document
+    from ttedesktop.errors import TteError
+    from ui.program.parts import Parts
+
+_TRIES: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningWish:
+    """A file that is to be opened."""
+
+    path: Path
+    """Absolute."""
+    for_checking: bool = False
+    """Whether it is opened to learn whether it is genuine."""
+    in_front: bool = True
+    """Whether its page comes to the front; else it waits behind the others."""
+
+
+class Opening(QObject):
+    """One file after another, in the order in which they were asked for."""
+
+    opened = Signal(object, object)
+    """The ``Document``, and the ``OpeningWish``."""
+    failed = Signal(object)
+    """The ``TteError``."""
+
+    def __init__(self, parts: Parts, window: QWidget) -> None:
+        super().__init__(window)
+        self._parts = parts
+        self._window = window
+        self._waiting: deque[OpeningWish] = deque()
+        self._now: OpeningWish | None = None
+        self._is_held = False
+
+    @property
+    def wishes(self) -> tuple[OpeningWish, ...]:
+        """What is not open yet, that which is under way before the others."""
+        now = () if self._now is None else (self._now,)
+        return (*now, *self._waiting)
+
+    def open(self, wishes: Iterable[OpeningWish]) -> None:
+        """Open files after those that wait already."""
+        known = {one.path for one in self.wishes}
+        for wish in wishes:
+            if wish.path not in known:
+                known.add(wish.path)
+                self._waiting.append(wish)
+        self._next()
+
+    def hold(self, *, held: bool) -> None:
+        """Begin no file, for instance while a document is being signed."""
+        self._is_held = held
+        self._next()
+
+    def _next(self) -> None:
+        if self._now is None and self._waiting and not self._is_held:
+            self._now = self._waiting.popleft()
+            self._try(self._now, "", _TRIES)
+
+    def _try(self, wish: OpeningWish, password: str, tries: int) -> None:
+        def opened(document: Document) -> None:
+            self._done()
+            self.opened.emit(document, wish)
+
+        def refused(error: TteError) -> None:
+            asked = isinstance(error, PasswordNeeded | PasswordWrong)
+            if not asked or not tries:
+                self.failed.emit(error)
+                self._done()
+                return
+            dialog = PasswordDialog(
+                self._window, wish.path.name, was_wrong=isinstance(error, PasswordWrong)
+            )
+            given = dialog.ask_password()
+            # Whoever has no password has given up; nothing is to be said about it.
+            if given is None:
+                self._done()
+            else:
+                self._try(wish, given, tries - 1)
+
+        self._parts.background.run(
+            lambda: self._parts.reading.open(wish.path, password=password),
+            to=self,
+            on_success=opened,
+            on_failure=refused,
+        )
+
+    def _done(self) -> None:
+        self._now = None
+        self._next()

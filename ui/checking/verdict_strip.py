@@ -1,0 +1,164 @@
+"""The strip at the top of a document that says the verdict."""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
+
+from ttedesktop.language import _, mark, n_
+from ttedesktop.validation.report import Verdict
+from ui.controls import theme
+from ui.controls.buttons import Button
+from ui.controls.labels import disc, label, paint_disc
+
+if TYPE_CHECKING:
+    from ttedesktop.validation.explanation import Explanation
+
+ICONS: Final = {
+    Verdict.VALID: "shield_checkmark",
+    Verdict.VALID_WITH_NOTES: "shield_checkmark",
+    Verdict.INDETERMINATE: "shield_question",
+    Verdict.INVALID: "shield_dismiss",
+    Verdict.UNSIGNED: "subtract_circle",
+    Verdict.UNREADABLE: "shield_dismiss",
+}
+
+
+class StripAction(Enum):
+    """What the button of the strip does."""
+
+    SAVE_REPORT = "save_report"
+    SHOW_NOTES = "show_notes"
+    EXPLAIN = "explain"
+    SHOW_CHANGES = "show_changes"
+    SIGN = "sign"
+    LEAVE_VERSION = "leave_version"
+
+
+_ACTIONS: Final = {
+    Verdict.VALID: StripAction.SAVE_REPORT,
+    Verdict.VALID_WITH_NOTES: StripAction.SHOW_NOTES,
+    Verdict.INDETERMINATE: StripAction.EXPLAIN,
+    Verdict.INVALID: StripAction.SHOW_CHANGES,
+    Verdict.UNSIGNED: StripAction.SIGN,
+    Verdict.UNREADABLE: StripAction.SAVE_REPORT,
+}
+_BUTTONS: Final = {
+    StripAction.SAVE_REPORT: (mark("Simpan laporan"), "document_arrow_down"),
+    StripAction.SHOW_NOTES: (mark("Lihat catatan"), "info"),
+    StripAction.EXPLAIN: (mark("Apa artinya?"), "question_circle"),
+    StripAction.SHOW_CHANGES: (mark("Lihat perubahan"), "document_search"),
+    StripAction.SIGN: (mark("Tanda tangani"), "signature"),
+    StripAction.LEAVE_VERSION: (mark("Kembali ke dokumen"), "arrow_left"),
+}
+
+
+class VerdictStrip(QFrame):
+    """Disc, word, sentence and one button, in the tone of the verdict."""
+
+    acted = Signal(object)
+    """The ``StripAction`` that the button named."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedHeight(72)
+        self.setObjectName("strip")
+        self._disc = disc("shield_question", "none", size=44, strong=True)
+        self._word = label("")
+        self._word.setFont(theme.font(18, 700))
+        self._chip = label("", role="caption")
+        self._sentence = label("", wrap=True)
+        self._sentence.setSizePolicy(
+            QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred
+        )
+        self._action = StripAction.SAVE_REPORT
+        self._button = Button("")
+        self._button.clicked.connect(lambda: self.acted.emit(self._action))
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self._word)
+        head.addWidget(self._chip)
+        head.addStretch(1)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addStretch(1)
+        words.addLayout(head)
+        words.addWidget(self._sentence)
+        words.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 0, 16, 0)
+        row.setSpacing(16)
+        row.addWidget(self._disc)
+        row.addLayout(words, 1)
+        row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.show_checking()
+
+    def show_checking(self) -> None:
+        """Say that the signatures are being checked; no verdict shows through."""
+        self._dress("none", "arrow_sync")
+        self._word.setText(_("Memeriksa tanda tangan…"))
+        self._sentence.setText("")
+        self._chip.hide()
+        self._button.hide()
+
+    def show_verdict(self, verdict: Verdict, told: Explanation) -> None:
+        """Say the verdict."""
+        self._dress(told.tone, ICONS[verdict])
+        self._word.setText(told.word)
+        self._sentence.setText(told.sentence)
+        notes = sum(len(one.notes) for one in told.signatures)
+        is_noted = verdict is Verdict.VALID_WITH_NOTES and notes
+        self._chip.setText(
+            n_("{count} catatan", "{count} catatan", notes).format(count=notes)
+        )
+        self._chip.setVisible(bool(is_noted))
+        action = _ACTIONS[verdict]
+        if action is StripAction.SHOW_CHANGES and not told.has_changes:
+            action = StripAction.EXPLAIN
+        self._offer(action)
+        spoken = f"{told.word}. {told.sentence}"
+        self.setAccessibleName(spoken)
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def show_signed_version(self, signer: str, *, has_changes: bool = False) -> None:
+        """Say that what is shown is an earlier version, not the document."""
+        self._dress("none", "history")
+        self._word.setText(_("Versi yang ditandatangani"))
+        words = _("Begini dokumen ini saat ditandatangani oleh {name}.")
+        if has_changes:
+            words = _(
+                "Begini dokumen ini saat ditandatangani oleh {name}. Yang kini lain "
+                "diberi bingkai merah."
+            )
+        self._sentence.setText(words.format(name=signer))
+        self._chip.hide()
+        self._offer(StripAction.LEAVE_VERSION)
+
+    @property
+    def word(self) -> str:
+        """The word of the verdict that is shown."""
+        return self._word.text()
+
+    def _offer(self, action: StripAction) -> None:
+        words, icon = _BUTTONS[action]
+        self._action = action
+        self._button.show_as(_(words), icon)
+        self._button.show()
+
+    def _dress(self, tone: str, icon: str) -> None:
+        chosen = theme.tones().tone(tone)
+        self.setStyleSheet(
+            f"QFrame#strip{{background:{chosen.bg};"
+            f"border-bottom:1px solid {chosen.line};}}"
+        )
+        self._word.setStyleSheet(f"color:{chosen.fg};")
+        warn = theme.tones().warn
+        self._chip.setStyleSheet(
+            f"background:{warn.bg};color:{warn.fg};border-radius:10px;"
+            "padding:2px 10px;font-weight:600;"
+        )
+        paint_disc(self._disc, icon, tone, strong=True)

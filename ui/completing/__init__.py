@@ -1,0 +1,1 @@
+"""What was signed here, and what still lacks something of its level."""

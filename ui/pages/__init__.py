@@ -1,0 +1,1 @@
+"""The pages of a document as they are seen: laid out, drawn, selected, pointed at."""

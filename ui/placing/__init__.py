@@ -1,0 +1,1 @@
+"""Where a signature goes: the box on the page, its rules, and prepared places."""

@@ -1,0 +1,1 @@
+"""A document on paper: dialog, preview, job and printers."""

@@ -1,0 +1,1 @@
+"""What runs behind the window: engine, sessions, files, further starts."""

@@ -1,0 +1,1 @@
+"""Many documents: gathered, read, placed, and signed under one entry of the PIN."""

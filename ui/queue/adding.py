@@ -1,0 +1,76 @@
+"""Files and folders on their way into the queue."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QFileDialog
+
+from ttedesktop.language import _
+from ui.queue.scan import gather
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ui.program.parts import Parts
+    from ui.queue.document import QueuedDocument
+    from ui.queue.page import QueuePage
+
+
+class QueueAdding(QObject):
+    """Reads folders in the background, and tells of rows as it finds them."""
+
+    came = Signal(list)
+    """Some ``QueuedDocument`` that are not in the queue yet."""
+    _found = Signal(list)
+
+    def __init__(self, parts: Parts, page: QueuePage) -> None:
+        super().__init__(page)
+        self._parts, self._page = parts, page
+        self._found.connect(self._take, Qt.ConnectionType.QueuedConnection)
+
+    def add(self, paths: Iterable[Path]) -> None:
+        """Add files and folders."""
+        wanted = list(paths)
+        known = frozenset(one.path for one in self._page.model.documents)
+
+        def look() -> None:
+            for some in gather(wanted, known):
+                self._found.emit(some)
+
+        self._parts.background.run(
+            look,
+            to=self,
+            on_success=lambda _none: None,
+            on_failure=lambda _error: None,
+        )
+
+    def choose_documents(self) -> None:
+        """Let a person choose files."""
+        chosen, _filter = QFileDialog.getOpenFileNames(
+            self._page.window(),
+            _("Tambah dokumen"),
+            self._where(),
+            _("Dokumen PDF (*.pdf *.PDF)"),
+        )
+        if chosen:
+            self.add(map(Path, chosen))
+
+    def choose_folder(self) -> None:
+        """Let a person choose a folder, whose PDFs are added with those below."""
+        chosen = QFileDialog.getExistingDirectory(
+            self._page.window(), _("Tambah folder"), self._where()
+        )
+        if chosen:
+            self.add([Path(chosen)])
+
+    def _take(self, new: list[QueuedDocument]) -> None:
+        # What was added while the folders were read is not added twice.
+        model = self._page.model
+        self.came.emit([one for one in new if not model.has(one.path)])
+
+    def _where(self) -> str:
+        documents = self._page.model.documents
+        return str(documents[-1].path.parent if documents else Path.home())

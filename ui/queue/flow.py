@@ -1,0 +1,355 @@
+"""A batch in the window: one entry of the PIN, then signed in the background."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Signal
+
+from ttedesktop import errors, token_errors
+from ttedesktop.language import _, n_
+from ttedesktop.settings import SessionLimit
+from ttedesktop.signing.request import PadesLevel
+from ttedesktop.specimens.design import design_named
+from ui.controls.error_dialog import show_error
+from ui.controls.progress_cover import ProgressCover
+from ui.queue.orders import RequestMaker
+from ui.queue.tools import documents_in_words
+from ui.signing.pin_dialog import PinDialog, PinOccasion
+from ui.signing.pin_relay import PinRelay
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from ttedesktop.batch.job import Job, Outcome
+    from ttedesktop.batch.journal import BatchPlan, Journal
+    from ttedesktop.batch.run import BatchRun, Workplace
+    from ttedesktop.signing.specimen import Specimen
+    from ttedesktop.tokens.certificate import TokenCertificate
+    from ttedesktop.tokens.pin import Pin
+    from ttedesktop.tokens.session import TokenSession
+    from ttedesktop.tokens.slot import Token
+    from ui.program.parts import Parts
+    from ui.queue.facts import QueueFacts
+
+_WRONG = (token_errors.PinIncorrect, token_errors.KeyFilePasswordWrong)
+_ENOUGH: Final = 3
+"""Documents after which it is said how long it takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class QueueOrder:
+    """A batch that a person has confirmed."""
+
+    plan: BatchPlan
+    jobs: tuple[Job, ...]
+    """Those of the plan that are still to be signed."""
+    certificate: TokenCertificate
+    journal: Journal
+    saved_as: str
+    passwords: dict[int, str] = field(default_factory=dict, repr=False)
+    earlier: tuple[Outcome, ...] = ()
+    """What was done before it was cut off, originals still to be moved."""
+
+
+class QueueFlow(QObject):
+    """At most one batch at a time."""
+
+    begun = Signal()
+    """The PIN was right; the batch runs."""
+    progressed = Signal(object)
+    """An ``Outcome`` as it happens."""
+    ended = Signal(object)
+    """What stopped the batch, a ``TteError``, or None."""
+    given_up = Signal()
+    """Nobody gave a PIN: nothing was begun."""
+    busy_changed = Signal(bool)
+    pace_changed = Signal()
+
+    def __init__(self, parts: Parts, window: QWidget) -> None:
+        super().__init__(window)
+        self._parts = parts
+        self._window = window
+        self._cover = ProgressCover(window)
+        self._order: QueueOrder | None = None
+        self._run: BatchRun | None = None
+        self._facts: QueueFacts | None = None
+        self._is_stopping = False
+        self._relay = PinRelay(self._ask_once_more, self)
+        self.pacemaker = Pacemaker()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a batch was confirmed and has not ended."""
+        return self._order is not None
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether the token is not asked at present."""
+        from ttedesktop.batch.turns import Pace
+
+        return self._run is not None and self._run.pace is Pace.PAUSED
+
+    @property
+    def is_stopping(self) -> bool:
+        """Whether the present document is the last."""
+        return self._is_stopping
+
+    def begin(self, order: QueueOrder, facts: QueueFacts) -> None:
+        """Ask for the PIN, unless somebody is logged in, and sign."""
+        if self.is_busy:
+            return
+        self._order, self._facts = order, facts
+        self._is_stopping = False
+        self.busy_changed.emit(self.is_busy)
+        token = self._parts.tokens.current(order.certificate.token)
+        kept = self._parts.kept.take(token)
+        if kept is None:
+            self._ask_pin(token)
+        else:
+            self._carry_out(kept)
+
+    def pause_or_go_on(self) -> None:
+        """Pause the batch, or go on."""
+        run = self._run
+        if run is None or self._is_stopping:
+            return
+        if self.is_paused:
+            self.pacemaker.go_on()
+            run.go_on()
+        else:
+            run.pause()
+        self.pace_changed.emit()
+
+    def stop(self) -> None:
+        """Finish the present document and leave the rest untouched."""
+        if self._run is not None:
+            self._is_stopping = True
+            self._run.stop()
+            self.pace_changed.emit()
+
+    # --- the PIN -------------------------------------------------------------------
+
+    def _ask_pin(self, token: Token, failure: errors.TteError | None = None) -> None:
+        order = self._order
+        if order is None:
+            return
+        self._cover.hide()
+        pin = None
+        if not token.has_pin_pad:
+            pin = PinDialog(self._window, _occasion(order, token, failure)).ask_pin()
+            if pin is None:
+                self._give_up()
+                return
+        self._log_in(token, pin)
+
+    def _log_in(self, token: Token, pin: Pin | None) -> None:
+        tokens, again = self._parts.tokens, self._relay.ask_again
+        words = (
+            _("Masukkan PIN pada pembaca kartu Anda")
+            if pin is None
+            else _("Membuka token…")
+        )
+        cancel = (lambda: self._interrupt(token)) if pin is None else None
+        self._cover.show_step(
+            words, _("Token “{label}”").format(label=token.label), cancel=cancel
+        )
+        self._parts.background.run(
+            lambda: tokens.open_session(token, pin, ask_again=again),
+            to=self,
+            on_success=self._carry_out,
+            on_failure=lambda error: self._login_failed(token, error),
+        )
+
+    def _login_failed(self, token: Token, error: errors.TteError) -> None:
+        if isinstance(error, _WRONG):
+            self._parts.background.run(
+                lambda: self._parts.tokens.look_again(token),
+                to=self,
+                on_success=lambda seen: self._ask_after(seen, error),
+                on_failure=self._refuse,
+            )
+            return
+        self._refuse(error)
+
+    def _ask_after(self, seen: Token, error: errors.TteError | None) -> None:
+        if seen.pin_state.is_locked:
+            self._refuse(token_errors.PinLocked())
+        else:
+            self._ask_pin(seen, error)
+
+    def _refuse(self, error: errors.TteError) -> None:
+        self._give_up()
+        self._parts.tokens.look_now()
+        show_error(self._window, error)
+
+    def _give_up(self) -> None:
+        self._cover.hide()
+        self._end()
+        self.given_up.emit()
+
+    def _interrupt(self, token: Token) -> None:
+        self._parts.background.run(
+            lambda: self._parts.tokens.interrupt(token),
+            to=self,
+            on_success=lambda _none: None,
+            on_failure=lambda _error: None,
+        )
+
+    def _ask_once_more(self) -> Pin | None:
+        """Ask for the PIN of a key that wants it for each signature."""
+        order = self._order
+        if order is None or self._is_stopping:
+            return None
+        token = self._parts.tokens.current(order.certificate.token)
+        pin = PinDialog(self._window, _occasion(order, token)).ask_pin()
+        if pin is None:
+            self._is_stopping = True
+        return pin
+
+    # --- signing -------------------------------------------------------------------
+
+    def _carry_out(self, session: TokenSession) -> None:
+        order, facts = self._order, self._facts
+        if order is None or facts is None:
+            return
+        self._cover.hide()
+        # What signs is loaded after the window.
+        from ttedesktop.batch.run import BatchRun
+
+        workplace = self._workplace(order, facts)
+        run = self._run = BatchRun(
+            order.plan,
+            workplace,
+            journal=order.journal,
+            on_change=self.progressed.emit,
+        )
+        limit = self._parts.settings.session_limit
+        keeps = limit is not SessionLimit.EACH_SIGNATURE
+        session.asks_with(self._relay.ask_again)
+
+        def work() -> TokenSession:
+            for one in order.earlier:
+                self.progressed.emit(run.archived(one))
+            with order.journal, session.unless_well(keeps=keeps):
+                run.run(session, order.jobs)
+            return session
+
+        self.pacemaker.begin()
+        self.begun.emit()
+        self._parts.background.run(
+            work, to=self, on_success=self._finished, on_failure=self._broke_off
+        )
+
+    def _workplace(self, order: QueueOrder, facts: QueueFacts) -> Workplace:
+        """Return with what the batch is signed, at the level of the settings."""
+        from ttedesktop.batch.run import UNDER_WAY, WITH_SERVICES, Workplace
+
+        level = PadesLevel(self._parts.settings.level.value)
+        maker = RequestMaker(
+            facts.renderer,
+            order.certificate,
+            self._specimen,
+            order.passwords,
+            level,
+            self._parts.settings.footer,
+        )
+        return Workplace(
+            ceremony=self._parts.ceremony(
+                renderer=facts.renderer, validator=facts.validator
+            ),
+            request_for=maker.request_for,
+            forget=lambda request: facts.renderer.forget(request.document),
+            under_way=UNDER_WAY if level is PadesLevel.B_B else WITH_SERVICES,
+        )
+
+    def _specimen(self, key: str) -> Specimen:
+        named = design_named(key, self._parts.settings.specimens)
+        return self._parts.specimen(named)
+
+    def _finished(self, session: TokenSession) -> None:
+        run = self._run
+        error = None if run is None else run.stopped_by
+        if session.is_open and error is None:
+            limit = self._parts.settings.session_limit
+            self._parts.kept.keep(session, minutes=limit.value)
+        elif session.is_open:
+            # A token that failed is not to be used on without a PIN.
+            self._parts.background.run(
+                session.close,
+                to=self,
+                on_success=lambda _none: None,
+                on_failure=lambda _error: None,
+            )
+        self._tell_end(error)
+
+    def _broke_off(self, error: errors.TteError) -> None:
+        self._tell_end(error)
+
+    def _tell_end(self, error: errors.TteError | None) -> None:
+        self._end()
+        self._parts.tokens.look_now()
+        self.ended.emit(error)
+
+    def _end(self) -> None:
+        order, self._order = self._order, None
+        self._run = None
+        self._is_stopping = False
+        if order is not None:
+            order.journal.close()
+        self.busy_changed.emit(self.is_busy)
+
+
+class Pacemaker:
+    """Reckons how fast a batch is, and how long the rest takes."""
+
+    def __init__(self) -> None:
+        self._done = 0
+        self._began = 0.0
+
+    def begin(self) -> None:
+        """Begin to reckon."""
+        self._done, self._began = 0, time.monotonic()
+
+    def go_on(self) -> None:
+        """Reckon anew after a pause, which says nothing of the speed."""
+        self.begin()
+
+    def count(self) -> None:
+        """Count one that is done."""
+        self._done += 1
+
+    def left_in_words(self, left: int) -> str:
+        """Say how long it may still take, and how fast it is; empty at first."""
+        if self._done < _ENOUGH:
+            return ""
+        each = (time.monotonic() - self._began) / self._done
+        speed = _("{count} dokumen per menit").format(
+            count=round(60 / max(each, 0.001))
+        )
+        return f"{_duration(each * left)} · {speed}"
+
+
+def _duration(seconds: float) -> str:
+    if seconds < 10:
+        return _("Beberapa detik lagi")
+    if seconds < 90:
+        rounded = round(seconds / 10) * 10
+        return _("Kira-kira {count} detik lagi").format(count=rounded)
+    minutes = round(seconds / 60)
+    words = n_("Kira-kira {count} menit lagi", "Kira-kira {count} menit lagi", minutes)
+    return words.format(count=minutes)
+
+
+def _occasion(
+    order: QueueOrder, token: Token, failure: errors.TteError | None = None
+) -> PinOccasion:
+    return PinOccasion(
+        token=token,
+        document=documents_in_words(len(order.jobs)),
+        signer=order.certificate.name,
+        saved_as=order.saved_as,
+        failure=failure,
+    )

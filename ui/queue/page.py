@@ -1,0 +1,170 @@
+"""The room of the queue: the list, what belongs to it, and the document beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from ttedesktop.language import _
+from ui.controls import theme
+from ui.controls.buttons import Button
+from ui.controls.labels import disc, label
+from ui.queue.foot import QueueFoot
+from ui.queue.model import QueueModel
+from ui.queue.table import QueueTable
+from ui.queue.tools import QueueTools
+from ui.queue.viewer import QueueViewer
+
+if TYPE_CHECKING:
+    from ui.program.parts import Parts
+
+_VIEWER: Final = 392
+_WIDE_VIEWER: Final = 560
+_ROOMY: Final = 1600
+
+
+class QueuePage(QWidget):
+    """Holds the widgets; what happens between them is the queue's affairs'."""
+
+    resized = Signal()
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__()
+        self.setProperty("kind", "panel-page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._is_compact = False
+        self.model = QueueModel(self)
+        self.tools = QueueTools()
+        self.table = QueueTable(self.model)
+        self.empty = EmptyQueue()
+        self.foot = QueueFoot()
+        self.viewer = QueueViewer(parts)
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self.empty)
+        self._middle.addWidget(self.table)
+        self._list = QWidget()
+        self._lay_out()
+        self.tools.preview_toggled.connect(self._show_preview)
+        self.show_empty(is_empty=True)
+
+    @property
+    def subtitle(self) -> str:
+        """What stands below the title of the room."""
+        return self._subtitle
+
+    def show_subtitle(self, words: str) -> None:
+        """Say how many documents there are and how they stand."""
+        self._subtitle = words
+
+    def show_empty(self, *, is_empty: bool) -> None:
+        """Show where documents are dropped, or the list of them."""
+        self._is_empty = is_empty
+        self._middle.setCurrentWidget(self.empty if is_empty else self.table)
+        self.foot.setVisible(not is_empty)
+        self.tools.setVisible(not is_empty or self.tools.is_offering)
+        self._fit()
+
+    def set_room(self, width: int, *, compact: bool) -> None:
+        """Fit the viewer to the width of the window, in logical pixels."""
+        self._is_compact = compact
+        self.viewer.setFixedWidth(_WIDE_VIEWER if width >= _ROOMY else _VIEWER)
+        self._fit()
+
+    def areas(self) -> tuple[QWidget, ...]:
+        """Return the places that F6 leads to."""
+        if self._is_empty:
+            return (self.empty,)
+        return (self.table, self.viewer.view, self.foot.consent)
+
+    def _show_preview(self, _shown: bool) -> None:  # noqa: FBT001 - a Qt slot
+        self._fit()
+
+    def _fit(self) -> None:
+        is_over = self._is_compact and self.tools.preview.isChecked()
+        self.viewer.setVisible(not self._is_empty and (not self._is_compact or is_over))
+        # In a small window the preview takes half of the list's room.
+        room = self.width() - (self.viewer.width() if self.viewer.isVisible() else 0)
+        self.tools.set_room(room, compact=self._is_compact)
+        self.foot.set_room(room)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _lay_out(self) -> None:
+        self._subtitle = ""
+        self._is_empty = True
+        column = QVBoxLayout(self._list)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tools)
+        column.addWidget(self._middle, 1)
+        column.addWidget(self.foot)
+        self.viewer.setFixedWidth(_VIEWER)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._list, 1)
+        row.addWidget(self.viewer)
+
+
+class EmptyQueue(QWidget):
+    """A dashed zone into which files and folders are dropped."""
+
+    documents_wanted = Signal()
+    folder_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        title = label(_("Seret dokumen atau folder ke sini"), role="title", wrap=True)
+        told = label(
+            _(
+                "PIN dimasukkan satu kali untuk semuanya. Setiap dokumen tetap dapat "
+                "dibaca dahulu."
+            ),
+            role="helper",
+            wrap=True,
+        )
+        for one in (title, told):
+            one.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self.add = Button(_("Tambah dokumen"), kind="primary", icon="add")
+        self.add_folder = Button(_("Tambah folder"), icon="folder_add")
+        self.add.clicked.connect(self.documents_wanted)
+        self.add_folder.clicked.connect(self.folder_wanted)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addStretch(1)
+        buttons.addWidget(self.add)
+        buttons.addWidget(self.add_folder)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(48, 48, 48, 48)
+        column.setSpacing(8)
+        column.addStretch(1)
+        icon = disc("document_multiple", "accent", size=64)
+        column.addWidget(icon, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(8)
+        column.addWidget(title)
+        column.addWidget(told)
+        column.addSpacing(12)
+        column.addLayout(buttons)
+        column.addStretch(1)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(theme.colour("edge"), 1.5)
+        pen.setDashPattern([5, 4])
+        painter.setPen(pen)
+        painter.setBrush(theme.colour("surface"))
+        zone = QRectF(self.rect()).adjusted(24, 24, -24, -24)
+        painter.drawRoundedRect(zone, 16, 16)

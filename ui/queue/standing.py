@@ -1,0 +1,119 @@
+"""How the queue stands: counts, consent, and what is missing before it is signed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from ttedesktop.language import _, mark
+from ttedesktop.settings_controls import ALL
+from ui.queue.document import ATTENTION, QueuedDocument, RowState
+from ui.queue.tools import documents_in_words
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Sequence
+
+    from ttedesktop.tokens.certificate import TokenCertificate
+    from ui.program.parts import Parts
+    from ui.queue.page import QueuePage
+
+_COUNTED: Final = (
+    (RowState.READY, mark("{count} siap")),
+    (RowState.NEEDS_PLACE, mark("{count} perlu letak")),
+    (RowState.LOCKED, mark("{count} terkunci sandi")),
+    (RowState.UNREADABLE, mark("{count} tidak dapat dibuka")),
+    (RowState.SIGNED, mark("{count} ditandatangani")),
+    (RowState.FAILED, mark("{count} gagal")),
+    (RowState.SORTED_OUT, mark("{count} disisihkan")),
+)
+
+
+class QueueStanding(QObject):
+    """Shows all of that at the foot, in the title and on the rail."""
+
+    badge_changed = Signal(int)
+    titles_changed = Signal()
+
+    def __init__(self, parts: Parts, page: QueuePage) -> None:
+        super().__init__(page)
+        self._parts, self._page, self._model = parts, page, page.model
+        self.certificate: TokenCertificate | None = None
+        self._is_busy = False
+        self._consented: frozenset[int] = frozenset()
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.refresh)
+        page.foot.consent_changed.connect(self._consent_changed)
+
+    def set_busy(self, busy: bool) -> None:  # noqa: FBT001 - a Qt slot
+        """Show a batch that runs, or the queue at rest."""
+        self._is_busy = busy
+        self.refresh()
+
+    def refresh_soon(self) -> None:
+        """Show how all stands once what happens now is done."""
+        self._soon.start()
+
+    def refresh(self) -> None:
+        """Show how all stands."""
+        states = self._model.states()
+        if self._is_busy:
+            self._page.foot.show_running(states)
+        else:
+            self._show_ready(states)
+        told = [documents_in_words(sum(states.values()))] if states else []
+        for state, words in _COUNTED:
+            if states[state]:
+                told.append(_(words).format(count=states[state]))
+        self._page.show_subtitle(" · ".join(told))
+        done = states[RowState.SIGNED] + states[RowState.SKIPPED]
+        self.badge_changed.emit(sum(states.values()) - done)
+        self.titles_changed.emit()
+
+    def _show_ready(self, states: Counter[RowState]) -> None:
+        ready = self._model.ready()
+        foot = self._page.foot
+        numbers = frozenset(one.number for one in ready)
+        if foot.consent.isChecked() and numbers != self._consented:
+            # It was given for other documents.
+            foot.consent.setChecked(False)
+        unread = sum(one.read_at is None for one in ready)
+        left_out = states[RowState.SORTED_OUT] + sum(states[one] for one in ATTENTION)
+        foot.show_ready(len(ready), unread=unread, left_out=left_out)
+        foot.show_missing(self._missing(ready))
+
+    def _missing(self, ready: Sequence[QueuedDocument]) -> str:
+        certificate = self.certificate
+        to_read = self._still_to_be_read(ready)
+        reasons = (
+            (not ready, _("Belum ada dokumen yang siap ditandatangani")),
+            (certificate is None, _("Pasang token terlebih dahulu")),
+            (
+                certificate is not None and not certificate.can_sign,
+                _("Sertifikat ini tidak dapat dipakai"),
+            ),
+            (
+                bool(to_read),
+                _("Baca {documents} lagi sampai halaman terakhir").format(
+                    documents=documents_in_words(to_read)
+                ),
+            ),
+            (
+                not self._page.foot.consent.isChecked(),
+                _("Centang persetujuan terlebih dahulu"),
+            ),
+        )
+        return next((words for is_so, words in reasons if is_so), "")
+
+    def _still_to_be_read(self, ready: Sequence[QueuedDocument]) -> int:
+        must = self._parts.policy.must_be_read
+        if self._parts.settings.must_read_to_the_end:
+            must = ALL
+        was_read = sum(one.read_at is not None for one in ready)
+        return max(0, min(must, len(ready)) - was_read)
+
+    def _consent_changed(self) -> None:
+        if self._page.foot.consent.isChecked():
+            self._consented = frozenset(one.number for one in self._model.ready())
+        self.refresh()

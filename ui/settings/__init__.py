@@ -1,0 +1,1 @@
+"""The settings: groups, rows, search."""

@@ -1,0 +1,358 @@
+"""The act of signing in the window: checked, asked for the PIN, signed, opened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from ttedesktop import document_errors, errors, token_errors
+from ttedesktop.errors import Cancelled
+from ttedesktop.language import _, n_
+from ttedesktop.level_words import NAMES as LEVEL_NAMES
+from ttedesktop.settings import SessionLimit
+from ttedesktop.signing.request import (
+    Certification,
+    PadesLevel,
+    Placement,
+    SignedDocument,
+    SigningRequest,
+)
+from ttedesktop.signing.specimen import Occasion, Specimen, stamp_for
+from ttedesktop.tokens.session import TokenSession
+from ui.controls.error_dialog import show_error
+from ui.controls.progress_cover import ProgressCover
+from ui.placing.place_card import page_in_words
+from ui.signing.confirmation import SigningConfirmation
+from ui.signing.pin_dialog import PinDialog, PinOccasion
+from ui.signing.pin_relay import PinRelay
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
+    from ttedesktop.document.geometry import PdfRect
+    from ttedesktop.document.pdf import Document
+    from ttedesktop.signing.output import Destination
+    from ttedesktop.specimens.footer import Footer
+    from ttedesktop.tokens.certificate import TokenCertificate
+    from ttedesktop.tokens.pin import Pin
+    from ttedesktop.tokens.slot import Token
+    from ui.program.parts import Parts
+
+_AGAIN = (
+    token_errors.TokenStoppedAnswering,
+    token_errors.TokenRemoved,
+    token_errors.TokenRefused,
+    token_errors.PinWrongLength,
+)
+
+
+_WRONG = (token_errors.PinIncorrect, token_errors.KeyFilePasswordWrong)
+_Outcome = tuple[SignedDocument, TokenSession]
+
+
+@dataclass(frozen=True, slots=True)
+class SigningOrder:
+    """What a person wants signed, and how."""
+
+    document: Document
+    certificate: TokenCertificate
+    placement: Placement | None
+    anchor: PdfRect | None
+    """The text that the signature covers."""
+    field_name: str
+    """The prepared field to sign; empty makes a new one."""
+    specimen: Specimen
+    occasion: Occasion
+    footer: Footer
+    certification: Certification | None
+    destination: Destination
+    level: PadesLevel = PadesLevel.B_B
+
+
+class SigningFlow(QObject):
+    """One signature after another; never two at once."""
+
+    signed = Signal(object)
+    """The ``SignedDocument``, written and validated."""
+    busy_changed = Signal(bool)
+    reopening_wanted = Signal()
+    """The document is not on the disk any more as it was opened."""
+
+    def __init__(self, parts: Parts, window: QWidget) -> None:
+        super().__init__(window)
+        self._parts = parts
+        self._window = window
+        self._cover = ProgressCover(window)
+        self._order: SigningOrder | None = None
+        self._request: SigningRequest | None = None
+        self._is_interrupted = False
+        self._used_kept = False
+        self._relay = PinRelay(self._ask_once_more, self)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a signature is under way."""
+        return self._order is not None
+
+    def begin(self, order: SigningOrder) -> None:
+        """Check everything that can be known beforehand, then ask for the PIN."""
+        if self.is_busy:
+            return
+        self._order = order
+        self.busy_changed.emit(self.is_busy)
+        self._cover.show_step(_("Memeriksa dokumen…"), order.document.name)
+        ceremony = self._parts.ceremony()
+
+        def prepare() -> SigningRequest:
+            request = _request_of(order)
+            ceremony.prepare(request)
+            return request
+
+        self._parts.background.run(
+            prepare, to=self, on_success=self._prepared, on_failure=self._failed
+        )
+
+    def _prepared(self, request: SigningRequest) -> None:
+        self._request = request
+        token = self._parts.tokens.current(request.certificate.token)
+        kept = self._parts.kept.take(token)
+        if kept is None:
+            self._ask_pin(token)
+        else:
+            self._confirm(token, kept)
+
+    def _confirm(self, token: Token, kept: TokenSession) -> None:
+        """Ask once more, since no PIN is asked."""
+        order = self._order
+        if order is None:
+            return
+        self._cover.hide()
+        if SigningConfirmation(self._window, _occasion(order, token)).ask():
+            self._sign(token, None, kept)
+            return
+        limit = self._parts.settings.session_limit
+        self._parts.kept.keep(kept, minutes=limit.value)
+        self._end()
+
+    def _ask_pin(self, token: Token, failure: errors.TteError | None = None) -> None:
+        order = self._order
+        if order is None:
+            return
+        self._cover.hide()
+        if token.has_pin_pad:
+            self._sign(token, None)
+            return
+        pin = PinDialog(self._window, _occasion(order, token, failure)).ask_pin()
+        if pin is None:
+            self._end()
+        else:
+            self._sign(token, pin)
+
+    def _sign(
+        self, token: Token, pin: Pin | None, kept: TokenSession | None = None
+    ) -> None:
+        request, order, tokens = self._request, self._order, self._parts.tokens
+        if request is None or order is None:
+            return
+        self._used_kept = kept is not None
+        if pin is None and kept is None:
+            self._cover.show_step(
+                _("Masukkan PIN pada pembaca kartu Anda"),
+                _("Token “{label}”").format(label=token.label),
+                cancel=lambda: self._interrupt(token),
+            )
+        else:
+            self._cover.show_step(
+                _("Menandatangani…"), _("Jangan lepas token sampai selesai.")
+            )
+        ceremony, again = self._parts.ceremony(), self._relay.ask_again
+        keeps = self._parts.settings.session_limit is not SessionLimit.EACH_SIGNATURE
+
+        def work() -> _Outcome | None:
+            try:
+                session = kept or tokens.open_session(token, pin, ask_again=again)
+                # The one who was asked before may be gone with its window.
+                session.asks_with(again)
+                with session.unless_well(keeps=keeps):
+                    return ceremony.sign(request, session, order.destination), session
+            except Cancelled:
+                return None
+
+        self._parts.background.run(
+            work, to=self, on_success=self._succeeded, on_failure=self._failed
+        )
+
+    def _ask_once_more(self) -> Pin | None:
+        """Ask for the PIN of a key that wants it for each signature."""
+        order = self._order
+        if order is None:
+            return None
+        token = self._parts.tokens.current(order.certificate.token)
+        self._cover.hide()
+        pin = PinDialog(self._window, _occasion(order, token)).ask_pin()
+        self._cover.show_step(
+            _("Menandatangani…"), _("Jangan lepas token sampai selesai.")
+        )
+        return pin
+
+    def _interrupt(self, token: Token) -> None:
+        """Stop waiting at a card reader; only ending the helper frees it."""
+        self._is_interrupted = True
+        self._parts.background.run(
+            lambda: self._parts.tokens.interrupt(token),
+            to=self,
+            on_success=lambda _none: None,
+            on_failure=lambda _error: None,
+        )
+
+    def _succeeded(self, outcome: _Outcome | None) -> None:
+        request = self._request
+        self._end()
+        if outcome is None:
+            return
+        signed, session = outcome
+        if request is not None:
+            from ttedesktop.batch.registering import entry_for
+
+            self._parts.note_signed(entry_for(request, signed))
+        if session.is_open:
+            limit = self._parts.settings.session_limit
+            self._parts.kept.keep(session, minutes=limit.value)
+        self.signed.emit(signed)
+
+    def _failed(self, error: errors.TteError) -> None:
+        if self._is_interrupted:
+            self._end()
+            return
+        request = self._request
+        if isinstance(error, _WRONG) and request is not None:
+            self._look_and_ask(request.certificate.token, error)
+            return
+        if self._used_kept and request is not None and _is_login_lost(error):
+            # The session was lost while nobody used it: that costs a PIN, no dialog.
+            self._used_kept = False
+            self._look_and_ask(request.certificate.token, None)
+            return
+        self._cover.hide()
+        order, was_prepared = self._order, request is not None
+        self._end()
+        self._parts.tokens.look_now()
+        chosen = show_error(self._window, error, way_forward=_way_forward(error))
+        if not chosen:
+            return
+        if isinstance(error, document_errors.DocumentChangedOnDisk):
+            self.reopening_wanted.emit()
+        elif order is not None and was_prepared:
+            self.begin(order)
+
+    def _look_and_ask(self, token: Token, failure: errors.TteError | None) -> None:
+        """Ask for the PIN, after the token said how near it is to its lock."""
+
+        def ask(seen: Token) -> None:
+            if seen.pin_state.is_locked:
+                self._failed(token_errors.PinLocked())
+            else:
+                self._ask_pin(seen, failure)
+
+        self._parts.background.run(
+            lambda: self._parts.tokens.look_again(token),
+            to=self,
+            on_success=ask,
+            on_failure=self._failed,
+        )
+
+    def _end(self) -> None:
+        self._cover.hide()
+        self._order = self._request = None
+        self._is_interrupted = self._used_kept = False
+        self.busy_changed.emit(self.is_busy)
+
+
+def _request_of(order: SigningOrder) -> SigningRequest:
+    document, placement = order.document, order.placement
+    stamp = b""
+    if placement is not None:
+        text = order.specimen.text_for(
+            order.certificate, document, occasion=order.occasion
+        )
+        stamp = stamp_for(text, placement, document.pages)
+    return SigningRequest(
+        document=document,
+        certificate=order.certificate,
+        placement=placement,
+        anchor=order.anchor if placement is not None else None,
+        stamp_pdf=stamp,
+        field_name=order.field_name,
+        reason=order.occasion.reason,
+        location=order.occasion.location,
+        footer=order.footer,
+        certification=order.certification,
+        level=order.level,
+    )
+
+
+def _occasion(
+    order: SigningOrder,
+    token: Token,
+    failure: errors.TteError | None = None,
+) -> PinOccasion:
+    return PinOccasion(
+        token=token,
+        document=order.document.name,
+        signer=order.certificate.name,
+        saved_as=_saved_as(order),
+        pages=_pages_of(order.document),
+        place=_place_of(order),
+        level=_level_of(order),
+        failure=failure,
+    )
+
+
+def _pages_of(document: Document) -> str:
+    count = len(document.pages)
+    return n_("{count} halaman", "{count} halaman", count).format(count=count)
+
+
+def _place_of(order: SigningOrder) -> str:
+    if order.placement is None:
+        return _("Tidak terlihat (paraf)")
+    where = page_in_words(order.placement, order.document.pages)
+    return _("Tempat Anda: {where}").format(where=where) if order.field_name else where
+
+
+def _level_of(order: SigningOrder) -> str:
+    level = _(LEVEL_NAMES[order.level])
+    if order.certification is None:
+        return level
+    locks = {
+        Certification.NO_CHANGES: _("tidak boleh diubah lagi"),
+        Certification.FORM_FILLING: _("hanya isian dan tanda tangan"),
+        Certification.ANNOTATIONS: _("isian, tanda tangan, dan catatan"),
+    }
+    return f"{level}; {locks[order.certification]}"
+
+
+def _saved_as(order: SigningOrder) -> str:
+    original: Path = order.document.path
+    chosen = order.destination.first_choice(original)
+    where = (
+        _("di folder yang sama") if chosen.parent == original.parent else chosen.parent
+    )
+    return f"{chosen.name}, {where}"
+
+
+def _is_login_lost(error: errors.TteError) -> bool:
+    """Whether a kept session was gone already; a token that fails now is told."""
+    if isinstance(error, token_errors.TokenRemoved):
+        return error.ckr == "CKR_USER_NOT_LOGGED_IN"
+    return isinstance(error, token_errors.KeyFileClosed)
+
+
+def _way_forward(error: errors.TteError) -> str:
+    if isinstance(error, document_errors.DocumentChangedOnDisk):
+        return _("Buka kembali")
+    return _("Coba lagi") if isinstance(error, _AGAIN) else ""

@@ -1,0 +1,1 @@
+"""How a signature looks, and who stands in it: the editor of specimens and roles."""

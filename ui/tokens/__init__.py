@@ -1,0 +1,1 @@
+"""The token: its chip, its page from driver to test signature, its PIN."""
