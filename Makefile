@@ -10,7 +10,7 @@ WORKERS := auto --maxprocesses 4
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench faults crashes orders hostile fuzz screenshots translations bundle lock \
+.PHONY: help demo test check bench faults crashes keyrings orders archives hostile fuzz screenshots translations bundle lock \
 	clean for-running for-developing with-basedpyright with-mypy with-ruff \
 	with-lint-imports
 
@@ -42,6 +42,9 @@ faults: for-developing ## Signs 200 batches with a token that misbehaves at rand
 
 crashes: for-developing ## Kills batches 200 times, fills disks, pulls tokens; nothing may be lost
 	@$(BIN)/python -m tests.crashes $(CRASHES)
+
+keyrings: for-developing ## Does 1,000 faults to keyrings; no setting may be lost, none be wrong
+	@$(BIN)/python -m tests.keyrings $(KEYRINGS)
 
 orders: for-developing ## Signs 500 orders to pay in the window and asks about each
 	@QT_QPA_PLATFORM=offscreen $(BIN)/python -m tests.many_orders $(ORDERS)

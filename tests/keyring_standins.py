@@ -8,9 +8,10 @@ and may be told to break down before one of them, as in a crash of the program.
 from __future__ import annotations
 
 import threading
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from keyring.backends import Windows, macOS
 
@@ -33,17 +34,6 @@ class Crash(BaseException):
     """The program is gone in the middle of what it did; nothing may catch this."""
 
 
-class StandIn(Protocol):
-    """What every stand-in has besides its own interface."""
-
-    entries: dict[Any, Any]
-    before_step: Callable[[], None]
-
-    def backend(self) -> Keyring: ...
-
-    def install(self, patch: pytest.MonkeyPatch) -> None: ...
-
-
 @dataclass
 class Breakdown:
     """Crashes before a certain step, and before every step after it."""
@@ -61,6 +51,20 @@ def step_taken() -> None:
     """Let a step be taken."""
 
 
+@dataclass
+class StandIn(ABC):
+    """What every stand-in has besides the interface of its operating system."""
+
+    entries: dict[Any, Any] = field(default_factory=dict)
+    before_step: Callable[[], None] = step_taken
+
+    @abstractmethod
+    def backend(self) -> Keyring: ...
+
+    @abstractmethod
+    def install(self, patch: pytest.MonkeyPatch) -> None: ...
+
+
 class WindowsError(OSError):
     """Like the error of pywin32: no KeyringError, and with a name of its function."""
 
@@ -71,11 +75,8 @@ class WindowsError(OSError):
 
 
 @dataclass
-class WindowsVault:
+class WindowsVault(StandIn):
     """The vault behind ``win32cred``: short entries, names without case."""
-
-    entries: dict[str, dict[str, Any]] = field(default_factory=dict)
-    before_step: Callable[[], None] = step_taken
 
     def CredRead(self, *, Type: int, TargetName: str) -> dict[str, Any]:  # noqa: N802, N803 - of Windows
         assert Type == self.CRED_TYPE_GENERIC
@@ -115,11 +116,8 @@ class WindowsVault:
 
 
 @dataclass
-class MacKeychain:
+class MacKeychain(StandIn):
     """The keychain behind keyring's ``api``: replacing deletes, then adds."""
-
-    entries: dict[tuple[str, str], str] = field(default_factory=dict)
-    before_step: Callable[[], None] = step_taken
 
     class Error(Exception):
         """Any status that is not zero."""
@@ -132,9 +130,10 @@ class MacKeychain:
 
     def find_generic_password(self, _keychain: None, service: str, user: str) -> str:
         try:
-            return self.entries[service, user]
+            found: str = self.entries[service, user]
         except KeyError:
             raise self.NotFound from None
+        return found
 
     def set_generic_password(
         self, _keychain: None, service: str, user: str, text: str

@@ -1,10 +1,9 @@
-"""The settings after a crash at any moment, and after a thousand faults of keyrings."""
+"""The settings after a crash at any moment, and after faults of keyrings."""
 
 from __future__ import annotations
 
 import copy
 import itertools
-import random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,12 +14,17 @@ from tests.engine.test_settings_store import (
     ONE,
     THREE,
     TWO,
-    UNAVAILABLE,
     stored,
 )
-from tests.keyring_standins import Breakdown, Crash, FaultyKeyring, step_taken
-from tests.settings_program import settings_of
-from ttedesktop.errors import TteError
+from tests.keyring_standins import (
+    Breakdown,
+    Crash,
+    MacKeychain,
+    WindowsVault,
+    step_taken,
+)
+from tests.keyrings.faults import FAULTS
+from tests.keyrings.hunt import hunt
 from ttedesktop.settings_store import SettingsStore
 
 if TYPE_CHECKING:
@@ -85,24 +89,10 @@ def crashes(stand_in: StandIn, deed: Callable[[SettingsStore], None]) -> Iterato
             return
 
 
-def test_thousand_faults_lose_no_settings(stand_in: StandIn) -> None:
-    faulty = FaultyKeyring(stand_in.backend(), random.Random(8))  # noqa: S311 - repeatable
-    SettingsStore(stand_in.backend()).save(settings_of("0"))
-    last = settings_of("0")
+@pytest.mark.parametrize("kind", [WindowsVault, MacKeychain])
+def test_two_faults_of_each_kind_lose_no_settings(kind: type[StandIn]) -> None:
+    tally = hunt(kind, 2 * len(FAULTS), seed=8)
 
-    for number in itertools.count(1):
-        new = settings_of(str(number))
-        try:
-            SettingsStore(faulty).save(new)
-        except (TteError, Crash):
-            possible = [stored(last), stored(new)]
-        else:
-            possible = [stored(new)]
-        seen = SettingsStore(faulty).load()
-        found = SettingsStore(stand_in.backend()).load()
-
-        assert found in possible
-        assert seen in (found, UNAVAILABLE)
-        last = found.settings
-        if faulty.faults >= 1_000:
-            break
+    assert not tally.broken
+    assert set(tally.faults.values()) == {2}
+    assert tally.ends["told"] >= 12
