@@ -11,19 +11,21 @@ from __future__ import annotations
 
 import json
 import logging
+import math
 import os
 import queue
 import struct
 import subprocess
 import sys
 import threading
+import time
 from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING, Any, Final
 
 from ttedesktop.every_error import from_facts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from ttedesktop.untyped import JsonValue
 
@@ -37,6 +39,8 @@ PIPE_SIZE: Final = 1 << 20
 """Bytes, where the system lets one choose: a page takes ten megabytes."""
 READY: Final = "ready"
 """What a child is asked to learn that it has loaded what it needs."""
+NEWS: Final = "news"
+"""Entry of a message that is no answer yet: how far the child is."""
 _LENGTH: Final = struct.Struct(">I")
 _START: Final = 20.0
 """Seconds a start may take where everything else is starting, too."""
@@ -193,13 +197,17 @@ class Child:
         *parts: bytes,
         deadline: float | None,
         secret: bytearray | None = None,
+        on_news: Callable[[Any], None] | None = None,
+        longest: float | None = None,
         **arguments: JsonValue,
     ) -> Message:
         """Ask the child for ``verb`` and wait for its answer.
 
         ``secret`` is overwritten as soon as it is sent, or was not. ``deadline`` is
         in seconds; None waits for as long as it takes (another thread may still
-        ``end`` the child). Raises the ``TteError`` that the
+        ``end`` the child). News of how far the child is go to ``on_news``, and the
+        deadline counts anew from each, up to ``longest`` seconds in all; without
+        ``longest`` news prolong nothing. Raises the ``TteError`` that the
         child told, ``ChildFailed`` if it met a defect, ``ChildTimedOut`` or
         ``ChildStopped`` if it is gone afterwards.
         """
@@ -207,7 +215,7 @@ class Child:
         with self._turn:
             try:
                 self._send(request)
-                answer = self._answers.get(timeout=deadline)
+                answer = self._answer(deadline, longest or deadline, on_news)
             except queue.Empty:
                 self.end()
                 raise ChildTimedOut(self._role) from None
@@ -215,8 +223,9 @@ class Child:
                 # ValueError: another thread ended the child, its pipe is closed.
                 self.end()
                 raise ChildStopped(self._role) from None
-            except KeyboardInterrupt:
-                # Its answer would be taken for the answer to the next question.
+            except (KeyboardInterrupt, Exception):
+                # Its answer would be taken for the answer to the next question. Also
+                # where ``on_news`` could not make anything of the news.
                 self.end()
                 raise
         if answer is None:
@@ -225,6 +234,26 @@ class Child:
             self.end()
             raise ChildStopped(self._role)
         return _checked(answer)
+
+    def _answer(
+        self,
+        deadline: float | None,
+        longest: float | None,
+        on_news: Callable[[Any], None] | None,
+    ) -> Message | None:
+        """Wait for what is no news. Raises ``queue.Empty`` after the deadline."""
+        if deadline is None or longest is None:
+            deadline = longest = math.inf
+        begin = time.monotonic()
+        left = min(deadline, longest)
+        while left > 0:
+            answer = self._answers.get(timeout=None if left == math.inf else left)
+            if answer is None or NEWS not in answer.header:
+                return answer
+            if on_news is not None:
+                on_news(answer.header[NEWS])
+            left = min(deadline, begin + longest - time.monotonic())
+        raise queue.Empty
 
     def become_ready(self) -> None:
         """Wait until the child has loaded what it needs, so that no deadline counts it.

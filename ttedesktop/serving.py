@@ -6,15 +6,28 @@ import logging
 import os
 import signal
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ttedesktop.errors import TteError
-from ttedesktop.processes import READY, Channel, Message
+from ttedesktop.processes import NEWS, READY, Channel, Message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
 log = logging.getLogger(__name__)
+
+Tell = Callable[[Any], None]
+"""Sends the parent, in JSON, how far a request is."""
+
+
+class TellingHandler(Protocol):
+    """Answers a request that takes long enough to tell of it meanwhile."""
+
+    def __call__(self, request: Message, *, tell: Tell) -> Message:
+        """Answer it."""
+        ...
 
 
 def serve(
@@ -22,6 +35,7 @@ def serve(
     *,
     longest: int = 0,
     takes_secrets: bool = False,
+    telling: Mapping[str, TellingHandler] | None = None,
 ) -> None:
     """Answer requests on standard input until it ends; the child's whole life.
 
@@ -31,12 +45,19 @@ def serve(
     and MuPDF print; messages go to a copy of the descriptor. ``longest`` is the
     number of seconds after which the child ends itself in the middle of a request,
     for the parent that would have ended it may have been killed; 0 for never. What
-    ``takes_secrets`` reads without a buffer, which would keep a copy.
+    ``takes_secrets`` reads without a buffer, which would keep a copy. The handlers of
+    ``telling`` may send news before their answer.
     """
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     buffering = 0 if takes_secrets else -1
     channel = Channel(os.fdopen(os.dup(0), "rb", buffering), out)
+
+    def tell(news: Any) -> None:  # noqa: ANN401 - JSON, whatever a role makes of it
+        channel.send(Message({NEWS: news}))
+
+    for verb, handler in (telling or {}).items():
+        handlers = {**handlers, verb: partial(handler, tell=tell)}
     while True:
         try:
             request = channel.receive()

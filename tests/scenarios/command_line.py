@@ -40,20 +40,25 @@ def run(
     environment: dict[str, str] | None = None,
     before: Callable[[], object] | None = None,
     user: int | None = None,
+    errors_to: int = subprocess.PIPE,
 ) -> Spoken:
-    """Run ``ttedesktop`` and wait for it; ``before`` runs in the child first."""
+    """Run ``ttedesktop`` and wait for it; ``before`` runs in the child first.
+
+    Standard error goes to a descriptor, if one is named in ``errors_to``.
+    """
     done = subprocess.run(
         [sys.executable, "-P", "-m", "ttedesktop", *map(str, arguments)],
         input=stdin,
         stdin=subprocess.DEVNULL if stdin is None else None,
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=errors_to,
         text=True,
         check=False,
         env={**os.environ, **(environment or {})},
         preexec_fn=before,
         user=user,
     )
-    return Spoken(done.returncode, done.stdout, done.stderr)
+    return Spoken(done.returncode, done.stdout, done.stderr or "")
 
 
 def sign(

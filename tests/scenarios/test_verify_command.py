@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -204,3 +206,29 @@ def test_certificates_of_a_folder_complete_a_chain_and_are_not_trusted(
 
     assert alone.json[0]["signatures"][0]["trust"] == "unknown"
     assert together.json[0]["signatures"][0]["trust"] == "trusted"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_terminal_is_told_how_far_it_is_and_keeps_nothing_of_it(
+    signed_path: Path,
+) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+
+    spoken = run("verify", signed_path, "--json", errors_to=theirs)
+
+    os.close(theirs)
+    told = os.read(ours, 1 << 16).decode()
+    os.close(ours)
+    assert spoken.json[0]["file"] == "surat.pdf"
+    assert "surat.pdf: Memeriksa tanda tangan" in told
+    # The last thing that is written wipes the line.
+    assert told.endswith(f"\r{told.rsplit(chr(13), 2)[1]}\r")
+    assert not told.rsplit("\r", 2)[1].strip()
+
+
+def test_who_reads_a_log_is_not_told_of_every_step(signed_path: Path) -> None:
+    spoken = run("verify", signed_path)
+
+    assert "Memeriksa" not in spoken.stdout + spoken.stderr

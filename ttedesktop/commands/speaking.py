@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import shutil
 import sys
 from typing import TYPE_CHECKING, Any, NoReturn, ParamSpec, TypeVar
 
@@ -25,6 +26,33 @@ R = TypeVar("R")
 def say(sentence: str) -> None:
     """Tell the person something, beside the result."""
     click.echo(sentence, err=True)
+
+
+class ProgressLine:
+    """One line on a terminal's standard error that says what is being done now.
+
+    Where standard error is no terminal, nothing is said: a log is not to be filled.
+    """
+
+    def __init__(self) -> None:
+        self._width = 0
+        """Columns that are written on."""
+
+    def show(self, words: str) -> None:
+        """Say this in the place of what was said before."""
+        if not sys.stderr.isatty():
+            return
+        columns = max(1, shutil.get_terminal_size().columns - 1)
+        line = words[:columns]
+        click.echo(f"\r{line.ljust(self._width)}", err=True, nl=False)
+        self._width = len(line)
+
+    def clear(self) -> None:
+        """Leave nothing behind."""
+        if self._width:
+            blank = " " * self._width
+            click.echo(f"\r{blank}\r", err=True, nl=False)
+            self._width = 0
 
 
 def print_json(document: JsonValue) -> None:

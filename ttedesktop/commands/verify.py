@@ -10,13 +10,22 @@ import click
 
 from ttedesktop.anchor_choice import anchors_of
 from ttedesktop.commands.passwords import password_from
-from ttedesktop.commands.speaking import leave, print_json, say, tell, worded
+from ttedesktop.commands.speaking import (
+    ProgressLine,
+    leave,
+    print_json,
+    say,
+    tell,
+    worded,
+)
 from ttedesktop.document.renderer import Renderer
 from ttedesktop.language import _
 from ttedesktop.policy import machine_policy
 from ttedesktop.validation.checking import check_file, documents_in
 from ttedesktop.validation.explanation import explain
 from ttedesktop.validation.export import write_report
+from ttedesktop.validation.progress import Attendance
+from ttedesktop.validation.progress_words import heading_of, sentence_of
 from ttedesktop.validation.report import ValidationReport, Verdict, to_json
 from ttedesktop.validation.trust_folder import own_trust_folder
 from ttedesktop.validation.trust_store import (
@@ -31,6 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ttedesktop.document.pdf import Document
+    from ttedesktop.validation.progress import Progress
 
 _GOOD = (Verdict.VALID, Verdict.VALID_WITH_NOTES)
 
@@ -90,15 +100,22 @@ def verify(  # noqa: PLR0913 - one parameter for each option
     store = trust_store(trust, only=only_trust).with_crls(_lists(crl))
     store = own_trust_folder().extend(store.with_helpers(helpers))
     moment, password = _moment(at), password_from(password_env)
-    reports: list[ValidationReport] = []
+    reports, line = list[ValidationReport](), ProgressLine()
     with Renderer() as renderer, Validator() as validator:
 
         def validate(document: Document) -> ValidationReport:
-            is_strict = policy == "strict"
-            return validator.validate(document, store, at=moment, strict=is_strict)
+            waiting = Attendance(lambda told: line.show(_shown(document.name, told)))
+            return validator.validate(
+                document,
+                store,
+                at=moment,
+                strict=policy == "strict",
+                attendance=waiting,
+            )
 
         for listed in documents_in(files):
             checked = check_file(listed, renderer, validate, password=password)
+            line.clear()
             if checked.error is not None:
                 tell(checked.error)
             reports.append(checked.report)
@@ -111,6 +128,10 @@ def verify(  # noqa: PLR0913 - one parameter for each option
         for one in reports:
             _speak(one)
     leave(_status(reports))
+
+
+def _shown(name: str, progress: Progress) -> str:
+    return f"{name}: {heading_of(progress)} {sentence_of(progress)}".rstrip()
 
 
 def trust_store(paths: Sequence[Path], *, only: bool) -> TrustStore:

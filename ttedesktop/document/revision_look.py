@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from ttedesktop.untyped import MuPdfObject
 
+PageWatch = Callable[[int, int], None]
+"""Is told which page is compared now, from 1, and of how many."""
 Boxes = Mapping[int, Sequence[PdfRect]]
 """Boxes in points by the index of their page."""
 MOST_PAGES: Final = 2000
@@ -82,6 +84,7 @@ class LookComparison:
         *,
         added: Boxes,
         filled: Fillings,
+        on_page: PageWatch | None = None,
     ) -> Look:
         """Compare the first ``end`` bytes with the whole.
 
@@ -95,7 +98,7 @@ class LookComparison:
             self._current = _opened(self.content, self.password)
         signed = _opened(self.content[:end], self.password)
         try:
-            return self._compared(signed, until, added, filled)
+            return self._compared(signed, until, added, filled, on_page)
         finally:
             signed.close()
 
@@ -107,14 +110,22 @@ class LookComparison:
             self._current = None
 
     def _compared(
-        self, signed: MuPdfObject, until: float, added: Boxes, filled: Fillings
+        self,
+        signed: MuPdfObject,
+        until: float,
+        added: Boxes,
+        filled: Fillings,
+        on_page: PageWatch | None,
     ) -> Look:
         count = min(signed.page_count, self._current.page_count)
         changed = set(range(count, max(signed.page_count, self._current.page_count)))
         misspelt: set[int] = set()
         places: list[tuple[int, PdfRect]] = []
         hides, complete = False, count <= MOST_PAGES
-        for index in _weightiest_first(count, (*added, *filled)):
+        order = _weightiest_first(count, (*added, *filled))
+        for number, index in enumerate(order, 1):
+            if on_page is not None:
+                on_page(number, count)
             if time.monotonic() > until:
                 complete = False
                 break

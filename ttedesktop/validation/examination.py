@@ -3,31 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from ttedesktop.validation.byte_range import SignedRange, signed_range
-from ttedesktop.validation.certificate_facts import aware, common_name, facts_of
+from ttedesktop.validation.certificate_facts import aware
 from ttedesktop.validation.chain import Chain, build_chain
 from ttedesktop.validation.changes import NOT_JUDGED, ChangeOutcome, changes_after
 from ttedesktop.validation.cms import (
+    UNKNOWN_ALGORITHM,
     bare_certificates,
     check_cms,
     is_weak,
     signer_of,
 )
-from ttedesktop.validation.field_tree import Pages, place_of
-from ttedesktop.validation.judgement import Findings, judge
+from ttedesktop.validation.judgement import Findings
 from ttedesktop.validation.look import LookOutcome
-from ttedesktop.validation.makers import made_with
-from ttedesktop.validation.report import (
-    Coverage,
-    Integrity,
-    Revocation,
-    RevocationSource,
-    SignatureKind,
-    SignatureReport,
-    Signer,
-)
+from ttedesktop.validation.report import Coverage, Revocation, SignatureKind
 from ttedesktop.validation.revocation import RevocationStatus, imported, revocation_of
 from ttedesktop.validation.time_stamp import (
     TimeStamp,
@@ -41,15 +32,15 @@ if TYPE_CHECKING:
     from asn1crypto import x509
     from pyhanko.pdf_utils.reader import PdfFileReader
 
-    from ttedesktop.validation.certificate_facts import CertificateFacts
+    from ttedesktop.document.revision_look import PageWatch
     from ttedesktop.validation.evidence import Evidence
+    from ttedesktop.validation.field_tree import Pages
     from ttedesktop.validation.look import Looking
     from ttedesktop.validation.signed_field import SignedField
     from ttedesktop.validation.trust_store import TrustStore
 
 _SIGNING_USAGES: Final = ("digital_signature", "non_repudiation")
-_CARRIED: Final = (RevocationSource.STORE, RevocationSource.SIGNATURE)
-_BASELINE: Final = "/ETSI.CAdES.detached"
+_NOT_ASKED: Final = RevocationStatus(Revocation.UNKNOWN)
 
 
 class SignerMissing(ValueError):
@@ -85,102 +76,108 @@ class Surroundings:
     """Codes about the file as a whole."""
 
 
-def examine(signed: SignedField, around: Surroundings) -> SignatureReport:
-    """Examine one signature; raises anything if its structure is broken."""
-    covered = signed_range(around.content, signed.byte_range, signed.contents)
-    kind = _kind(signed)
-    evidence = around.evidence.with_signature(signed)
-    signer = _signer_certificate(signed, evidence)
-    if signer is None:
-        raise SignerMissing(signed.name)
-    stamp = _time_stamp(signed, kind, covered, evidence, around)
-    later = _later(covered, around)
-    proven = _proven_time(stamp, later)
-    moment = proven or around.moment
-    chain = build_chain(signer, evidence.certificates, around.store, moment=moment)
-    changed, look = _changes(signed, covered, around)
-    findings = Findings(
-        kind=kind,
-        cms_failure=_cms_failure(signed, kind, covered, signer, stamp, around),
-        covered=covered,
-        changed=changed,
-        look=look,
-        chain=chain,
-        revocation=_revocation(chain, evidence, around, moment),
-        authorities=_authorities(chain, evidence, around, moment),
-        is_weak=is_weak(signed, signer),
-        signers=max(1, len(signed.signer_infos)),
-        may_sign=kind is SignatureKind.TIMESTAMP or _may_sign(signer),
-        not_after=aware(signer.not_valid_after),
-        stamp=stamp,
-        later_stamps=later,
-        proven_time=proven,
-        moment=around.moment,
-        strict=around.strict,
-        file_notes=around.notes,
-    )
-    return _described(signed, signer, findings, around)
+@dataclass(slots=True)
+class Examination:
+    """One signature on its way through the steps, in the order of EN 319 102-1, 5.3.
 
+    Each step may raise anything if the structure of the signature is broken.
+    """
 
-def _changes(
-    signed: SignedField, covered: SignedRange | None, around: Surroundings
-) -> tuple[ChangeOutcome, LookOutcome]:
-    if covered is None:
-        return NOT_JUDGED, LookOutcome()
-    if not around.judge_changes and covered.coverage is not Coverage.WHOLE_FILE:
-        return NOT_JUDGED, LookOutcome()
-    read = replace(covered, end=covered.end - around.offset)
-    changed = changes_after(
-        signed, read, around.looking.comparison.content, around.reader
-    )
-    if covered.coverage is not Coverage.WHOLE_REVISION:
-        return changed, LookOutcome()
-    # A forbidden change is looked at, too: a person wants to see where it is.
-    return changed, around.looking.compare(read, changed)
+    signed: SignedField
+    around: Surroundings
+    covered: SignedRange | None
+    kind: SignatureKind
+    evidence: Evidence
+    signer: x509.Certificate
+    stamp: TimeStamp | None = None
+    cms_failure: str = ""
+    later: tuple[TimeStamp, ...] = ()
+    proven: datetime | None = None
+    chain: Chain | None = None
+    revocation: RevocationStatus = _NOT_ASKED
+    authorities: tuple[RevocationStatus, ...] = ()
+    changed: ChangeOutcome = NOT_JUDGED
+    look: LookOutcome = field(default_factory=LookOutcome)
 
+    @classmethod
+    def of(cls, signed: SignedField, around: Surroundings) -> Self:
+        """Begin with a signature. Raises ``SignerMissing``, or anything."""
+        evidence = around.evidence.with_signature(signed)
+        signer = _signer_certificate(signed, evidence)
+        if signer is None:
+            raise SignerMissing(signed.name)
+        covered = signed_range(around.content, signed.byte_range, signed.contents)
+        return cls(signed, around, covered, _kind(signed), evidence, signer)
 
-def _described(
-    signed: SignedField,
-    signer: x509.Certificate,
-    found: Findings,
-    around: Surroundings,
-) -> SignatureReport:
-    page, rect = place_of(signed.node, around.pages)
-    anchor = found.chain.anchor
-    return SignatureReport(
-        field=signed.name,
-        kind=found.kind,
-        integrity=Integrity.BROKEN if found.is_broken else Integrity.INTACT,
-        coverage=found.covered.coverage if found.covered else Coverage.PARTIAL,
-        changes_after=found.changed.changes,
-        changed_pages=found.look.changed_pages,
-        trust=found.chain.trust,
-        trust_anchor=anchor.shown_name if anchor else "",
-        trust_anchor_sha256=anchor.sha256 if anchor else "",
-        revocation=found.revocation.status,
-        level=_level(signed, found, around),
-        signer=_signer(signer),
-        claimed_time=_claimed_time(signed, found),
-        trusted_time=found.proven_time,
-        page=page,
-        rect=rect,
-        reason=signed.text("/Reason"),
-        location=signed.text("/Location"),
-        chain=tuple(common_name(one.subject) for one in found.chain.certificates),
-        certificates=_facts(found.chain),
-        stamp_certificates=_facts(found.stamp.chain if found.stamp else None),
-        revocation_source=found.revocation.source,
-        revocation_told_at=found.revocation.told_at,
-        made_with=made_with(signed),
-        additions=found.changed.additions,
-        changed_places=found.look.changed_places,
-        covered_length=found.covered.end if found.covered else 0,
-        **judge(found),
-    )
+    def check_integrity(self) -> None:
+        """Verify the digest, the signature value and the time-stamps over it."""
+        signed, around = self.signed, self.around
+        self.stamp = _time_stamp(signed, self.kind, self.covered, self.evidence, around)
+        self.later = _later(self.covered, around)
+        self.proven = _proven_time(self.stamp, self.later)
+        self.cms_failure = self._cms_failure()
 
+    def follow_chain(self) -> None:
+        """Find out who signed, and whether their certificate held at that time."""
+        moment = self.proven or self.around.moment
+        store, evidence = self.around.store, self.evidence
+        chain = build_chain(self.signer, evidence.certificates, store, moment=moment)
+        self.revocation = _revocation(chain, evidence, self.around, moment)
+        self.authorities = _authorities(chain, evidence, self.around, moment)
+        self.chain = chain
 
-def _facts(chain: Chain | None) -> tuple[CertificateFacts, ...]:
-    return () if chain is None else tuple(facts_of(one) for one in chain.certificates)
+    def compare(self, on_page: PageWatch) -> None:
+        """Judge what followed the signature, by its objects and by its look."""
+        covered, around = self.covered, self.around
+        if covered is None:
+            return
+        if not around.judge_changes and covered.coverage is not Coverage.WHOLE_FILE:
+            return
+        read = replace(covered, end=covered.end - around.offset)
+        content = around.looking.comparison.content
+        self.changed = changes_after(self.signed, read, content, around.reader)
+        if covered.coverage is Coverage.WHOLE_REVISION:
+            # A forbidden change is looked at, too: a person wants to see where it is.
+            self.look = around.looking.compare(read, self.changed, on_page)
+
+    def findings(self) -> Findings:
+        """Return what was found, once all steps are done."""
+        if self.chain is None:
+            msg = "the chain was not followed"
+            raise ValueError(msg)
+        return Findings(
+            kind=self.kind,
+            cms_failure=self.cms_failure,
+            covered=self.covered,
+            changed=self.changed,
+            look=self.look,
+            chain=self.chain,
+            revocation=self.revocation,
+            authorities=self.authorities,
+            is_weak=is_weak(self.signed, self.signer),
+            signers=max(1, len(self.signed.signer_infos)),
+            may_sign=self.kind is SignatureKind.TIMESTAMP or _may_sign(self.signer),
+            not_after=aware(self.signer.not_valid_after),
+            stamp=self.stamp,
+            later_stamps=self.later,
+            proven_time=self.proven,
+            moment=self.around.moment,
+            strict=self.around.strict,
+            file_notes=self.around.notes,
+        )
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether the digest or the signature value is wrong."""
+        return bool(self.cms_failure) and self.cms_failure != UNKNOWN_ALGORITHM
+
+    def _cms_failure(self) -> str:
+        if self.covered is None:
+            return "FORMAT_FAILURE"
+        if self.kind is SignatureKind.TIMESTAMP:
+            is_intact = self.stamp is not None and self.stamp.is_intact
+            return "" if is_intact else "SIG_CRYPTO_FAILURE"
+        return check_cms(self.signed, self.signer, self.around.content)
 
 
 def _kind(signed: SignedField) -> SignatureKind:
@@ -197,22 +194,6 @@ def _signer_certificate(
     if signed.signed_data is None:
         return next(iter(bare_certificates(signed)), None)
     return signer_of(signed.signed_data, evidence.certificates)
-
-
-def _cms_failure(  # noqa: PLR0913, PLR0917 - one question about many things
-    signed: SignedField,
-    kind: SignatureKind,
-    covered: SignedRange | None,
-    signer: x509.Certificate,
-    stamp: TimeStamp | None,
-    around: Surroundings,
-) -> str:
-    if covered is None:
-        return "FORMAT_FAILURE"
-    if kind is SignatureKind.TIMESTAMP:
-        is_intact = stamp is not None and stamp.is_intact
-        return "" if is_intact else "SIG_CRYPTO_FAILURE"
-    return check_cms(signed, signer, around.content)
 
 
 def _time_stamp(
@@ -291,61 +272,3 @@ def _asked(
 def _may_sign(certificate: x509.Certificate) -> bool:
     usage: Any = certificate.key_usage_value
     return usage is None or any(one in usage.native for one in _SIGNING_USAGES)
-
-
-def _signer(certificate: x509.Certificate) -> Signer:
-    names: dict[str, Any] = dict(certificate.subject.native or {})
-    organisation = names.get("organization_name", "")
-    return Signer(
-        name=common_name(certificate.subject),
-        organisation=str(
-            organisation[0] if isinstance(organisation, list) else organisation
-        ),
-        serial=f"{certificate.serial_number:X}",
-        sha256=certificate.sha256.hex(),
-        not_before=aware(certificate.not_valid_before),
-        not_after=aware(certificate.not_valid_after),
-        issuer=common_name(certificate.issuer),
-    )
-
-
-def _claimed_time(signed: SignedField, found: Findings) -> datetime | None:
-    if found.kind is SignatureKind.TIMESTAMP:
-        return found.stamp.time if found.stamp else None
-    claimed = signed.claimed_time()
-    return None if claimed is None else aware(claimed)
-
-
-def _level(signed: SignedField, found: Findings, around: Surroundings) -> str:
-    """Name the baseline level (EN 319 142-1, 6); ``other`` outside the baseline."""
-    if signed.sub_filter != _BASELINE:
-        return "other"
-    is_stamped = found.stamp is not None and found.stamp.is_intact
-    if not is_stamped and not found.later_stamps:
-        return "B-B"
-    # Proof of something else is no proof of this signature.
-    is_carried = found.revocation.source in _CARRIED
-    if "/DSS" not in around.reader.root or not is_carried:
-        return "B-T"
-    covered = found.covered.end if found.covered else 0
-    is_kept = any(
-        one.end > covered and _holds_store(around, one.end)
-        for one in around.later_stamps
-    )
-    return "B-LTA" if is_kept else "B-LT"
-
-
-def _holds_store(around: Surroundings, end: int) -> bool:
-    """Whether the document held a security store in what ends there.
-
-    A time-stamp that does not lie over the proof keeps nothing of it.
-    """
-    reader = around.reader
-    revisions: Any = range(reader.xrefs.total_revisions)
-    inside = [
-        revision
-        for revision in revisions
-        if reader.xrefs.get_xref_container_info(revision).start_location
-        < end - around.offset
-    ]
-    return bool(inside) and "/DSS" in reader.get_historical_root(inside[-1])

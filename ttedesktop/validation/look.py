@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pyhanko.pdf_utils.reader import PdfFileReader
 
     from ttedesktop.document.geometry import PdfRect
-    from ttedesktop.document.revision_look import LookComparison
+    from ttedesktop.document.revision_look import LookComparison, PageWatch
     from ttedesktop.untyped import PdfObject
     from ttedesktop.validation.byte_range import SignedRange
     from ttedesktop.validation.changes import ChangeOutcome
@@ -60,19 +60,24 @@ class Looking:
     reader: PdfFileReader
     pages: Pages = field(repr=False)
 
-    def compare(self, covered: SignedRange, changed: ChangeOutcome) -> LookOutcome:
+    def compare(
+        self, covered: SignedRange, changed: ChangeOutcome, on_page: PageWatch
+    ) -> LookOutcome:
         """Compare the revision that was signed with the document as it is now."""
         try:
             content = self.comparison.content
             revision = revision_ending_at(content, covered.end, self.reader)
             if revision is None:
                 # Nothing that was added is known; the looks still tell where it is.
-                found = self.comparison.with_revision(covered.end, added={}, filled={})
+                found = self.comparison.with_revision(
+                    covered.end, added={}, filled={}, on_page=on_page
+                )
             else:
                 found = self.comparison.with_revision(
                     covered.end,
                     added=self._added(revision, changed),
                     filled=self._filled(revision, changed),
+                    on_page=on_page,
                 )
         except Exception:
             log.info("the looks cannot be compared", exc_info=True)

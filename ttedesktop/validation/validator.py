@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
@@ -12,13 +13,14 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 
 from ttedesktop.document.revision_look import LookComparison, needs_repair
 from ttedesktop.validation.byte_range import ends_properly, signed_range
+from ttedesktop.validation.description import described
 from ttedesktop.validation.evidence import Evidence, evidence_in
 from ttedesktop.validation.examination import (
+    Examination,
     LaterStamp,
     SignerMissing,
     Surroundings,
     document_time_stamp,
-    examine,
 )
 from ttedesktop.validation.field_tree import (
     lost_signatures,
@@ -27,6 +29,7 @@ from ttedesktop.validation.field_tree import (
     signature_fields,
 )
 from ttedesktop.validation.look import Looking
+from ttedesktop.validation.progress import Progress, Stage
 from ttedesktop.validation.report import (
     Changes,
     Coverage,
@@ -42,10 +45,9 @@ from ttedesktop.validation.report import (
 from ttedesktop.validation.signed_field import read_field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from ttedesktop.document.pdf import Document
-    from ttedesktop.untyped import PdfObject
     from ttedesktop.validation.field_tree import Pages
     from ttedesktop.validation.trust_store import TrustStore
 
@@ -76,20 +78,21 @@ class _Opened:
     offset: int = 0
 
 
-def validate(
+def validate(  # noqa: PLR0913 - how it is judged, and who is told
     document: Document,
     trust_store: TrustStore,
     *,
     at: datetime | None = None,
     strict: bool = False,
     judge_changes: bool = True,
+    watch: Callable[[Progress], None] = lambda _progress: None,
 ) -> ValidationReport:
     """Validate all signatures for the moment ``at``, now if None.
 
     Whatever the file holds, a report comes back: a file that cannot be read is
     ``unreadable``, a signature that cannot be checked is never passed over. Without
     ``judge_changes`` nothing that follows a signature is compared, and the report
-    says so.
+    says so. ``watch`` is told how far it is.
     """
     moment = at or datetime.now(UTC)
     report = ValidationReport(
@@ -98,6 +101,7 @@ def validate(
         sha256=document.sha256,
         validated_at=moment,
     )
+    watch(Progress(Stage.READING))
     try:
         opened = _opened(document)
         lost = lost_signatures(opened.reader, [name for name, _one in opened.fields])
@@ -113,7 +117,7 @@ def validate(
     )
     try:
         signatures = (
-            *_examined_all(opened, around),
+            *_examined_all(opened, around, watch),
             *(unreadable_signature(name, "signature_removed") for name in lost),
             *_unattached(document.content, opened, lost),
         )
@@ -242,10 +246,78 @@ def _document_time_stamps(
         yield LaterStamp(covered.end, stamp)
 
 
-def _examined_all(opened: _Opened, around: Surroundings) -> Iterable[SignatureReport]:
-    found = [
-        _examined(name, field, around) for name, field in opened.fields[:MAX_SIGNATURES]
-    ]
+@dataclass(slots=True)
+class _Case:
+    """A signature on its way, or why it goes no further."""
+
+    name: str
+    node: Any
+    around: Surroundings
+    examined: Examination | None = None
+    cause: str = ""
+    indication: Indication = Indication.TOTAL_FAILED
+
+    def do(self, step: Callable[[], None]) -> None:
+        """Take a step, unless an earlier one was not possible."""
+        if self.cause:
+            return
+        try:
+            step()
+        except SignerMissing:
+            self.cause = "signer_missing"
+            self.indication = Indication.INDETERMINATE
+        except Exception:
+            log.info("a signature cannot be checked", exc_info=True)
+            self.cause = "format_failure"
+
+    def begin(self) -> None:
+        self.examined = Examination.of(read_field(self.name, self.node), self.around)
+        self.examined.check_integrity()
+
+    def follow_chain(self) -> None:
+        if self.examined is not None:
+            self.examined.follow_chain()
+
+    def compare(self, on_page: Callable[[int, int], None]) -> None:
+        if self.examined is not None:
+            self.examined.compare(on_page)
+
+    def report(self) -> SignatureReport:
+        told: list[SignatureReport] = []
+        if self.examined is not None:
+            examined = self.examined
+            self.do(lambda: told.append(described(examined)))
+        if told:
+            return told[0]
+        report = unreadable_signature(self.name, self.cause, self.indication)
+        page, rect = place_of(self.node, self.around.pages)
+        return replace(report, page=page, rect=rect)
+
+    @property
+    def is_broken(self) -> bool:
+        if self.cause or self.examined is None:
+            return self.indication is Indication.TOTAL_FAILED
+        return self.examined.is_broken
+
+
+def _examined_all(
+    opened: _Opened, around: Surroundings, watch: Callable[[Progress], None]
+) -> Iterable[SignatureReport]:
+    """Take all signatures through one step before the next: what is quick is first."""
+    cases = [_Case(*one, around) for one in opened.fields[:MAX_SIGNATURES]]
+    count = len(cases)
+    for number, one in enumerate(cases, 1):
+        watch(Progress(Stage.INTEGRITY, number, count))
+        one.do(one.begin)
+    broken = sum(one.is_broken for one in cases)
+    for number, one in enumerate(cases, 1):
+        watch(Progress(Stage.CHAIN, number, count, broken=broken))
+        one.do(one.follow_chain)
+    for number, one in enumerate(cases, 1):
+        here = Progress(Stage.CHANGES, number, count, broken=broken)
+        watch(here)
+        one.do(partial(one.compare, _page_watch(here, watch)))
+    found = [one.report() for one in cases]
     # In the order in which people signed, not in that of the form.
     found.sort(key=lambda one: one.covered_length or len(around.content))
     yield from found
@@ -253,17 +325,10 @@ def _examined_all(opened: _Opened, around: Surroundings) -> Iterable[SignatureRe
         yield unreadable_signature("…", "too_many_signatures", Indication.INDETERMINATE)
 
 
-def _examined(name: str, sig_field: PdfObject, around: Surroundings) -> SignatureReport:
-    cause, indication = "format_failure", Indication.TOTAL_FAILED
-    try:
-        return examine(read_field(name, sig_field), around)
-    except SignerMissing:
-        cause, indication = "signer_missing", Indication.INDETERMINATE
-    except Exception:
-        log.info("a signature cannot be checked", exc_info=True)
-    page, rect = place_of(sig_field, around.pages)
-    report = unreadable_signature(name, cause, indication)
-    return replace(report, page=page, rect=rect)
+def _page_watch(
+    here: Progress, watch: Callable[[Progress], None]
+) -> Callable[[int, int], None]:
+    return lambda page, pages: watch(replace(here, page=page, pages=pages))
 
 
 def _unattached(

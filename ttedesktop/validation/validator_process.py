@@ -6,6 +6,7 @@ import logging
 import sys
 import threading
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
@@ -13,8 +14,10 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 from ttedesktop.document.geometry import PageGeometry, PdfRect
 from ttedesktop.document.pdf import Document
+from ttedesktop.errors import Cancelled
 from ttedesktop.processes import ChildFailed, ChildStopped, Message, Worker
 from ttedesktop.serving import serve
+from ttedesktop.validation.progress import Attendance, Progress, Seldom, Stage
 from ttedesktop.validation.report import (
     ValidationReport,
     Verdict,
@@ -28,13 +31,31 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from ttedesktop.processes import Child
+    from ttedesktop.serving import Tell
     from ttedesktop.untyped import JsonValue
 
 DEADLINE: Final = 6.5
-"""Seconds a validation may take."""
+"""Seconds a validation may take without telling that it goes on."""
+LONGEST: Final = 15.0
+"""Seconds it may take though it goes on: many pages, and many signatures over them."""
 SHORT_DEADLINE: Final = 2.0
 """Seconds it may take when nothing that followed a signature is compared."""
 MEMORY_CEILING: Final = 3 << 30
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """One of the two ways in which a document is validated."""
+
+    deadline: float
+    longest: float
+    judges_changes: bool
+
+
+_TRIALS: Final = (
+    _Trial(DEADLINE, LONGEST, judges_changes=True),
+    _Trial(SHORT_DEADLINE, SHORT_DEADLINE, judges_changes=False),
+)
 
 
 class Validator:
@@ -69,28 +90,25 @@ class Validator:
         *,
         at: datetime | None = None,
         strict: bool = False,
+        attendance: Attendance | None = None,
     ) -> ValidationReport:
         """Return the report on a document; one always comes back.
 
         A validation that does not end in time is ended and made again without
         comparing what followed the signatures, which the report then says. If that
         does not end either, the report is ``unreadable`` with the error
-        ``document_takes_too_long``.
+        ``document_takes_too_long``. Raises ``Cancelled`` if ``attendance`` ends before.
         """
         moment = at or datetime.now(UTC)
         request = {"at": moment.isoformat(), "strict": strict}
         error = "document_takes_too_long"
-        for deadline, judge_changes in ((DEADLINE, True), (SHORT_DEADLINE, False)):
+        waiting = attendance or Attendance(lambda _progress: None)
+        for trial in _TRIALS:
             try:
-                return self._asked(
-                    document,
-                    trust_store,
-                    deadline=deadline,
-                    judge_changes=judge_changes,
-                    **request,
-                )
+                return self._asked(document, trust_store, trial, waiting, **request)
             except ChildStopped:
-                continue
+                if waiting.is_cancelled:
+                    raise Cancelled from None
             except (ChildFailed, KeyError, TypeError, ValueError):
                 error = "document_damaged"
                 break
@@ -106,15 +124,29 @@ class Validator:
         self,
         document: Document,
         trust_store: TrustStore,
-        *,
-        deadline: float,
+        trial: _Trial,
+        waiting: Attendance,
         **arguments: JsonValue,
     ) -> ValidationReport:
         header, parts = _packed(document, trust_store)
         with self._turn:
-            answer = self._ready_child().ask(
-                "validate", *parts, deadline=deadline, **header, **arguments
-            )
+            if not trial.judges_changes:
+                waiting.told(Progress(Stage.BRIEFLY))
+            child = self._ready_child()
+            waiting.begin(child.kill)
+            try:
+                answer = child.ask(
+                    "validate",
+                    *parts,
+                    deadline=trial.deadline,
+                    longest=trial.longest,
+                    on_news=lambda news: waiting.told(Progress.from_json(news)),
+                    judge_changes=trial.judges_changes,
+                    **header,
+                    **arguments,
+                )
+            finally:
+                waiting.end()
         return from_json(answer.header["report"])
 
     def _ready_child(self) -> Child:
@@ -153,7 +185,7 @@ def _packed(
     return header, (document.content, *carried)
 
 
-def _validate(request: Message) -> Message:
+def _validate(request: Message, *, tell: Tell) -> Message:
     # Imported here, so that a child of another role does not pay for it.
     from ttedesktop.validation.validator import validate
 
@@ -184,6 +216,7 @@ def _validate(request: Message) -> Message:
         at=datetime.fromisoformat(told["at"]),
         strict=bool(told["strict"]),
         judge_changes=bool(told["judge_changes"]),
+        watch=Seldom(lambda progress: tell(progress.to_json())),
     )
     return Message({"report": to_json(report)})
 
@@ -215,4 +248,4 @@ def main(arguments: Sequence[str]) -> None:
     logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
     if sys.platform == "linux":
         _limit_memory()
-    serve({"validate": _validate})
+    serve({}, telling={"validate": _validate})

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from ttedesktop.language import _
 from ttedesktop.validation.report import Verdict
 from ui.checking.answer_rows import AnswerRows
+from ui.checking.check_steps import CheckSteps
 from ui.checking.signer_card import SignerCard
 from ui.controls.buttons import Button
 from ui.controls.labels import label
@@ -19,6 +20,7 @@ from ui.pages.page_marks import marks_card
 
 if TYPE_CHECKING:
     from ttedesktop.validation.explanation import Explanation
+    from ttedesktop.validation.progress import Progress
     from ttedesktop.validation.report import ValidationReport
     from ui.pages.page_marks import PageMarks
 
@@ -40,6 +42,7 @@ class ValidationPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("kind", "panel")
         self._cards: list[SignerCard] = []
+        self._steps: CheckSteps | None = None
         self._scroll = ScrollArea()
         self._marks_place = QVBoxLayout()
         self._main = Button(_("Tambah tanda tangan"), icon="signature", size="dialog")
@@ -62,11 +65,22 @@ class ValidationPanel(QWidget):
         whole.addWidget(foot)
 
     def clear(self) -> None:
-        """Show nothing while signatures are being checked."""
+        """Show the steps alone while signatures are being checked."""
         self._cards = []
-        self._scroll.setWidget(QWidget())
+        self._steps = CheckSteps()
+        self._scroll.setWidget(self._steps)
         self._main.hide()
         self._version.hide()
+
+    def show_progress(self, told: Progress) -> None:
+        """Show which steps of the check are done."""
+        if self._steps is not None:
+            self._steps.show_progress(told)
+
+    def show_stopped(self) -> None:
+        """Show that the check was stopped."""
+        if self._steps is not None:
+            self._steps.show_stopped()
 
     def show_unsigned(self) -> None:
         """Say of a document that was to be checked that nobody signed it."""
@@ -94,6 +108,7 @@ class ValidationPanel(QWidget):
         self._marks_place = QVBoxLayout()
         column.addLayout(self._marks_place)
         column.addStretch(1)
+        self._steps = None
         self._scroll.setWidget(content)
 
     def show_report(self, report: ValidationReport, told: Explanation) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from ttedesktop.language import _, mark, n_
+from ttedesktop.validation.progress_words import heading_of, sentence_of
 from ttedesktop.validation.report import Verdict
 from ui.controls import theme
 from ui.controls.buttons import Button
@@ -17,6 +18,7 @@ from ui.controls.labels import disc, label, paint_disc
 
 if TYPE_CHECKING:
     from ttedesktop.validation.explanation import Explanation
+    from ttedesktop.validation.progress import Progress
 
 ICONS: Final = {
     Verdict.VALID: "shield_checkmark",
@@ -37,6 +39,8 @@ class StripAction(Enum):
     SHOW_CHANGES = "show_changes"
     SIGN = "sign"
     LEAVE_VERSION = "leave_version"
+    STOP_CHECKING = "stop_checking"
+    CHECK_AGAIN = "check_again"
 
 
 _ACTIONS: Final = {
@@ -54,7 +58,11 @@ _BUTTONS: Final = {
     StripAction.SHOW_CHANGES: (mark("Lihat perubahan"), "document_search"),
     StripAction.SIGN: (mark("Tanda tangani"), "signature"),
     StripAction.LEAVE_VERSION: (mark("Kembali ke dokumen"), "arrow_left"),
+    StripAction.STOP_CHECKING: (mark("Hentikan"), "dismiss"),
+    StripAction.CHECK_AGAIN: (mark("Periksa lagi"), "arrow_sync"),
 }
+_PATIENCE: Final = 1000
+"""Milliseconds after which a check may be stopped; most have ended by then."""
 
 
 class VerdictStrip(QFrame):
@@ -78,35 +86,39 @@ class VerdictStrip(QFrame):
         self._action = StripAction.SAVE_REPORT
         self._button = Button("")
         self._button.clicked.connect(lambda: self.acted.emit(self._action))
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(self._word)
-        head.addWidget(self._chip)
-        head.addStretch(1)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addStretch(1)
-        words.addLayout(head)
-        words.addWidget(self._sentence)
-        words.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(24, 0, 16, 0)
-        row.setSpacing(16)
-        row.addWidget(self._disc)
-        row.addLayout(words, 1)
-        row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._lay_out()
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.timeout.connect(lambda: self._offer(StripAction.STOP_CHECKING))
         self.show_checking()
 
     def show_checking(self) -> None:
         """Say that the signatures are being checked; no verdict shows through."""
         self._dress("none", "arrow_sync")
-        self._word.setText(_("Memeriksa tanda tangan…"))
+        self._word.setText(heading_of(None))
         self._sentence.setText("")
         self._chip.hide()
         self._button.hide()
+        self._patience.start(_PATIENCE)
+
+    def show_progress(self, told: Progress) -> None:
+        """Say how far the check is."""
+        self._word.setText(heading_of(told))
+        self._sentence.setText(sentence_of(told))
+
+    def show_stopped(self) -> None:
+        """Say that the check was stopped, and that nothing follows from it."""
+        self._patience.stop()
+        self._dress("none", "shield_question")
+        self._word.setText(_("Pemeriksaan dihentikan"))
+        self._sentence.setText(
+            _("Tanda tangannya belum selesai diperiksa, jadi belum ada kesimpulan.")
+        )
+        self._offer(StripAction.CHECK_AGAIN)
 
     def show_verdict(self, verdict: Verdict, told: Explanation) -> None:
         """Say the verdict."""
+        self._patience.stop()
         self._dress(told.tone, ICONS[verdict])
         self._word.setText(told.word)
         self._sentence.setText(told.sentence)
@@ -137,6 +149,25 @@ class VerdictStrip(QFrame):
         self._sentence.setText(words.format(name=signer))
         self._chip.hide()
         self._offer(StripAction.LEAVE_VERSION)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self._word)
+        head.addWidget(self._chip)
+        head.addStretch(1)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addStretch(1)
+        words.addLayout(head)
+        words.addWidget(self._sentence)
+        words.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 0, 16, 0)
+        row.setSpacing(16)
+        row.addWidget(self._disc)
+        row.addLayout(words, 1)
+        row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignVCenter)
 
     @property
     def word(self) -> str:

@@ -11,6 +11,7 @@ from typing_extensions import override
 from ttedesktop.validation.explanation import explain
 from ttedesktop.validation.report import ValidationReport, Verdict
 from ui.checking.chain_dialog import ChainDialog
+from ui.checking.document_check import DocumentCheck
 from ui.checking.signature_places import SignaturePlaces
 from ui.checking.signed_versions import SignedVersions
 from ui.checking.validation_panel import ValidationPanel
@@ -74,6 +75,7 @@ class DocumentPage(QWidget):
             location=settings.location,
         )
         self.validation_panel = ValidationPanel()
+        self._check = DocumentCheck(parts, self.strip, self.validation_panel)
         self._places = SignaturePlaces(
             self.view, self.side_panel, self.validation_panel
         )
@@ -151,7 +153,7 @@ class DocumentPage(QWidget):
             self._panels.setCurrentWidget(self.validation_panel)
         # Nothing to prepare until it is checked, which waits for the first page.
         self._is_desk_ready = True
-        self._after_page.do(lambda: self._check(document))
+        self._after_page.do(lambda: self._begin(document))
         self._go_to_wanted_place()
         self.document_changed.emit()
 
@@ -183,6 +185,7 @@ class DocumentPage(QWidget):
             self.left.emit(self._document, self.place)
         self._wanted_place = None
         self._after_page.forget()
+        self._check.leave()
         self.preparation.leave()
         self.desk.leave()
         self._document, self._report = None, None
@@ -250,13 +253,8 @@ class DocumentPage(QWidget):
         super().showEvent(event)
         self._go_to_wanted_place()
 
-    def _check(self, document: Document) -> None:
-        self._parts.background.run(
-            lambda: self._parts.validate(document),
-            to=self,
-            on_success=lambda report: self._take_report(document, report),
-            on_failure=self.failed.emit,
-        )
+    def _begin(self, document: Document) -> None:
+        self._check.start(document)
         self._is_desk_ready = False
         self._prepare_desk()
 
@@ -331,6 +329,8 @@ class DocumentPage(QWidget):
                 self.show_signing_panel()
             case StripAction.LEAVE_VERSION:
                 self._versions.leave()
+            case StripAction.STOP_CHECKING | StripAction.CHECK_AGAIN:
+                pass  # for the check itself
 
     def _start_preparation(self) -> None:
         self._versions.leave()
@@ -377,6 +377,8 @@ class DocumentPage(QWidget):
 
     def _join(self) -> None:
         self.strip.acted.connect(self._act)
+        self._check.ended.connect(self._take_report)
+        self._check.failed.connect(self.failed)
         panel = self.validation_panel
         panel.signed_version_wanted.connect(self._versions.show_version)
         panel.changes_wanted.connect(self._versions.show_changes)

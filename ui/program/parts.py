@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from ttedesktop.settings import Settings
     from ttedesktop.settings_store import SettingsStore
     from ttedesktop.specimens.design import SpecimenDesign
+    from ttedesktop.validation.progress import Attendance
     from ttedesktop.validation.report import ValidationReport
 
 
@@ -89,13 +90,19 @@ class Parts:
             self.demonstration.crls
         )
 
-    def validate(self, document: Document) -> ValidationReport:
+    def validate(
+        self, document: Document, attendance: Attendance | None = None
+    ) -> ValidationReport:
         """Validate a document as the settings are now; takes a while.
 
         Authorities that are met on the way are kept for documents that lack them.
+        Raises ``Cancelled`` if ``attendance`` ends.
         """
         report = self.validator.validate(
-            document, self.trust_store(), strict=self.settings.strict_verification
+            document,
+            self.trust_store(),
+            strict=self.settings.strict_verification,
+            attendance=attendance,
         )
         self.trust_folder.remember(one.der for one in authorities_in(report))
         return report

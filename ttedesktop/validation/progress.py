@@ -1,0 +1,124 @@
+"""How far a validation is, for the person who waits for it or stops it."""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Any, Final
+
+from ttedesktop.errors import Cancelled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_SELDOM: Final = 0.1
+"""Seconds between two messages of one stage; nobody reads faster."""
+
+
+class Stage(Enum):
+    """The stages of a validation, in their order."""
+
+    READING = "reading"
+    INTEGRITY = "integrity"
+    """Whether what was signed is what stands there."""
+    CHAIN = "chain"
+    """Who signed, and whether they are trusted."""
+    CHANGES = "changes"
+    """What followed a signature."""
+    BRIEFLY = "briefly"
+    """All of it again, without comparing what followed: it took too long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where a validation is."""
+
+    stage: Stage
+    signature: int = 0
+    """Number of the signature, from 1; 0 while none is looked at."""
+    signatures: int = 0
+    page: int = 0
+    """Number of the page that is compared, from 1; 0 if none is."""
+    pages: int = 0
+    broken: int | None = None
+    """Signatures whose value is wrong; None until that is known of all of them."""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return this for a message between processes."""
+        return {
+            "stage": self.stage.value,
+            "numbers": [self.signature, self.signatures, self.page, self.pages],
+            "broken": self.broken,
+        }
+
+    @classmethod
+    def from_json(cls, told: Any) -> Progress:  # noqa: ANN401 - what a child sent
+        """Return what a message told.
+
+        Raises KeyError, TypeError or ValueError if it is none.
+        """
+        signature, signatures, page, pages = (int(one) for one in told["numbers"])
+        broken = told["broken"]
+        return cls(
+            Stage(told["stage"]),
+            signature,
+            signatures,
+            page,
+            pages,
+            None if broken is None else int(broken),
+        )
+
+
+class Seldom:
+    """Passes on what is worth telling: each stage, and then now and again."""
+
+    def __init__(self, tell: Callable[[Progress], None]) -> None:
+        self._tell = tell
+        self._told: Progress | None = None
+        self._at = 0.0
+
+    def __call__(self, progress: Progress) -> None:
+        """Tell this, unless the last one was a moment ago and much the same."""
+        now = time.monotonic()
+        last = self._told
+        is_new = last is None or last.stage is not progress.stage
+        if is_new or now - self._at >= _SELDOM:
+            self._told, self._at = progress, now
+            self._tell(progress)
+
+
+class Attendance:
+    """Somebody waits for a validation: is told how far it is, and may stop it."""
+
+    def __init__(self, told: Callable[[Progress], None]) -> None:
+        """Take what is called, in the thread that validates, whenever it goes on."""
+        self.told = told
+        self._lock = threading.Lock()
+        self._is_over = False
+        self._stop: Callable[[], None] | None = None
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether nobody waits any more."""
+        return self._is_over
+
+    def cancel(self) -> None:
+        """Wait no longer: what is under way for this is ended, and ``Cancelled``."""
+        with self._lock:
+            self._is_over = True
+            if self._stop is not None:
+                self._stop()
+
+    def begin(self, stop: Callable[[], None]) -> None:
+        """Note how to end what begins now. Raises ``Cancelled`` if nobody waits."""
+        with self._lock:
+            if self._is_over:
+                raise Cancelled
+            self._stop = stop
+
+    def end(self) -> None:
+        """Note that nothing is under way any more."""
+        with self._lock:
+            self._stop = None
