@@ -10,6 +10,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
 from pyhanko.pdf_utils.reader import PdfFileReader
+from typing_extensions import override
 
 from ttedesktop.document.revision_look import LookComparison, needs_repair
 from ttedesktop.validation.byte_range import ends_properly, signed_range
@@ -165,20 +166,28 @@ def _views(content: bytes) -> Iterable[tuple[bytes, int]]:
 def _read(
     content: bytes, offset: int, document: Document, *, is_tolerant: bool
 ) -> _Opened:
-    reader = PdfFileReader(BytesIO(content), strict=not is_tolerant)
-    _unlock(reader, document.password)
+    reader = _Reader(BytesIO(content), strict=not is_tolerant)
+    if reader.encrypted:
+        reader.decrypt(document.password)
     pages = pages_of(reader.root)
     fields = signature_fields(reader.root, pages)
     return _Opened(reader, pages, fields, is_tolerant, content, offset)
 
 
-def _unlock(reader: PdfFileReader, password: str) -> None:
-    # The encryption dictionary may lie in the trailer itself (ISO 32000-2, table 15);
-    # the strict reader wants a reference there, and is right about all the rest.
-    is_strict, reader.strict = reader.strict, False
-    if reader.encrypted:
-        reader.decrypt(password)
-    reader.strict = is_strict
+class _Reader(PdfFileReader):
+    """The encryption settings may lie in the trailer itself (ISO 32000-2, table 15).
+
+    The strict reader wants a reference there, and is right about all the rest.
+    """
+
+    @property
+    @override
+    def encrypt_dict(self) -> Any:
+        is_strict, self.strict = self.strict, False
+        try:
+            return super().encrypt_dict
+        finally:
+            self.strict = is_strict
 
 
 def _file_notes(document: Document, opened: _Opened) -> tuple[str, ...]:

@@ -80,10 +80,11 @@ class Archive:
         level: PadesLevel,
         *,
         unfinished: UnfinishedDocuments | None = None,
+        password: str = "",
         **changes: Any,
     ) -> SignedDocument:
         """Prepare and sign as the window and the command line do."""
-        document = self.renderer.open(path)
+        document = self.renderer.open(path, password=password)
         request = replace(
             SigningRequest(document, self.certificate, level=level), **changes
         )
