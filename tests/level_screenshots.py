@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +10,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from ttedesktop.document_errors import PasswordNeeded
 from ttedesktop.longterm.unfinished import UnfinishedDocument
+from ttedesktop.longterm.watch_list import Need, WatchedDocument
+from ttedesktop.network_errors import TooLateToKeep
 from ttedesktop.settings import SignatureLevel
 from ui.completing.dialog import CompletingDialog
 
@@ -37,11 +41,47 @@ def level_states(photo: Photographer) -> None:
         parts.unfinished.add(noted)
 
     def seen(dialog: CompletingDialog) -> None:
+        from tests.screenshots import wait_for
+
+        wait_for(lambda: not switchboard.completing.look.is_looking)
         photo.take("27-unfinished")
-        parts.keeper.change(time_stamp_address="http://tsa.contoh.invalid/")
+        parts.keeper.change(
+            time_stamp_address="http://tsa.contoh.invalid/",
+            archive_folders=("/srv/arsip/Surat Keluar 2025", "/srv/arsip/SPM"),
+        )
+        dialog.model.fill([*dialog.model.documents, *_shelf(now)])
+        dialog.table.selectRow(0)
+        photo.take("27-watch-list")
         QTest.keyClick(dialog, Qt.Key.Key_Escape)
 
     photo.with_dialog(CompletingDialog, seen, switchboard.completing.show)
     for one in parts.unfinished:
         parts.unfinished.remove(one.path)
-    parts.keeper.change(level=SignatureLevel.B_B, time_stamp_address="")
+    parts.keeper.change(
+        level=SignatureLevel.B_B, time_stamp_address="", archive_folders=()
+    )
+
+
+def _shelf(now: datetime) -> list[WatchedDocument]:
+    """Return what an archive of some years would hold."""
+    folder = Path("/srv/arsip/Surat Keluar 2025")
+
+    def one(name: str, need: Need, level: str, days: float) -> WatchedDocument:
+        until = now + timedelta(days=days)
+        return WatchedDocument(folder / name, need, level, "B-LTA", until)
+
+    locked = PasswordNeeded("Berita Acara Rahasia.pdf")
+    late = TooLateToKeep("Surat Edaran 12.pdf", "legacy_no_proof")
+    return [
+        one("800.1.11.1-123-BKPSDM-2025_TTE.pdf", Need.RENEWAL, "B-LTA", 41.5),
+        one("Keputusan Bupati tentang Tim Penilai Kinerja PNS Tahun 2025.pdf",
+            Need.COMPLETION, "B-T", 88.5),
+        replace(one("Surat Perintah Tugas 0453.pdf", Need.COMPLETION, "B-T", 260),
+                is_legacy=True),
+        *(one(f"SPM-{number:05}_TTE.pdf", Need.RENEWAL, "B-LTA", 500 + number)
+          for number in range(231, 237)),
+        WatchedDocument(folder / locked.name, Need.UNKNOWN, "", "B-LTA",
+                        trouble=locked),
+        replace(one(late.name, Need.NOTHING_HELPS, "B-B", -100),
+                is_legacy=True, trouble=late),
+    ]  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
+from ssl import PEM_cert_to_DER_cert
 from typing import TYPE_CHECKING, Final
 
 from ttedesktop.longterm.wishes import LongTermWishes, TimeStampService
@@ -12,13 +13,14 @@ from ttedesktop.output_errors import TrustFileUnreadable
 from ttedesktop.validation.trust_store import read_certificates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ttedesktop.policy import Policy
     from ttedesktop.settings import Settings
 
 log = logging.getLogger(__name__)
 
+_PEM: Final = "-----BEGIN"
 _SILENCE: Final = 0.5
 """Of the whole time, for which a service may say nothing."""
 
@@ -50,7 +52,7 @@ def wishes_from(
                 settings.proxy_address,
                 _account(settings.proxy_account, proxy_password),
             ),
-            authorities=tuple(_ders(settings.network_authorities)),
+            authorities=tuple(certificates_of(settings.network_authorities)),
             local_hosts=(*(policy.local_hosts or "").split(), *local_hosts),
             silence=whole * _SILENCE,
             whole=float(whole),
@@ -63,10 +65,14 @@ def _account(name: str, password: str) -> Account | None:
     return Account(name, password) if name else None
 
 
-def _ders(paths: Iterable[str]) -> Iterable[bytes]:
-    for path in paths:
+def certificates_of(entries: Iterable[str]) -> Iterator[bytes]:
+    """Yield DER: of PEM that a person compared, and of files that are named."""
+    for one in entries:
         try:
-            yield from read_certificates(Path(path))
-        except TrustFileUnreadable:
+            if one.startswith(_PEM):
+                yield PEM_cert_to_DER_cert(one)
+            else:
+                yield from read_certificates(Path(one))
+        except (TrustFileUnreadable, ValueError):
             # The hosts that it vouches for will not be trusted, which is then said.
-            log.warning("no certificate in %s", path)
+            log.warning("no certificate in %s", one.splitlines()[0])

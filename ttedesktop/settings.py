@@ -200,7 +200,10 @@ class Settings:
     proxy_address: str = ""
     proxy_account: str = ""
     network_authorities: tuple[str, ...] = ()
-    """Files with certificates of the office that vouch for hosts (TLS)."""
+    """Certificates of the office that vouch for hosts (TLS): PEM that the person
+    compared, or files that an administrator names."""
+    archive_folders: tuple[str, ...] = ()
+    """Folders that are looked through for documents whose proof ends."""
     setup_step: int = 0
     """The step of the first start at which the person was last, from 0."""
     offers_setup: bool = True

@@ -23,6 +23,7 @@ from ttedesktop.settings import (
 from ttedesktop.settings_controls import (
     Files,
     Folder,
+    Folders,
     OneOf,
     Share,
     Words,
@@ -279,6 +280,13 @@ CATALOGUE: Final = (
             "Nama komputer di jaringan kantor yang boleh dihubungi; * untuk semua."
         ),
         control=Words(),
+    ),
+    Declared(
+        key="archive.folders",
+        name=mark("Folder arsip"),
+        sentence=mark("Diawasi: dokumen mana yang harus diperpanjang, dan kapan."),
+        control=Folders(),
+        field="archive_folders",
     ),
     Declared(
         key="token.pin_after",

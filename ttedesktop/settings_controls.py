@@ -169,6 +169,16 @@ class Files:
 
 
 @dataclass(frozen=True, slots=True)
+class Folders(Files):
+    """Folders by their whole paths."""
+
+    @property
+    def allowed(self) -> str:
+        """What may be written, in words."""
+        return _("daftar jalur lengkap folder")
+
+
+@dataclass(frozen=True, slots=True)
 class Share:
     """How many of many: a number, none or all of them."""
 

@@ -32,6 +32,7 @@ ENDING: Final = "tte-setelan"
 LEFT_OUT: Final = (
     "certificate",
     "modules",
+    "network_authorities",
     "offers_setup",
     "proposed",
     "recent",

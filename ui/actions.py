@@ -77,7 +77,7 @@ MENUS: Final = (
             ("next_in_queue", mark("Antrean: dokumen berikutnya"), "Alt+Down"),
             ("previous_in_queue", mark("Antrean: dokumen sebelumnya"), "Alt+Up"),
             ("register", mark("Daftar tanda tangan…"), "Ctrl+Shift+H"),
-            ("unfinished", mark("Lengkapi dokumen…"), ""),
+            ("unfinished", mark("Lengkapi dan perpanjang…"), ""),
             ("place", mark("Ke kotak tanda tangan"), ""),
             ("prepare", mark("Siapkan tempat tanda tangan…"), "Ctrl+Shift+T"),
         ),

@@ -169,6 +169,7 @@ class Application(QObject):
             _close_documents(window)
             if self.switchboard is not None:
                 self.switchboard.queue.stop()
+                self.switchboard.completing.stop()
             window.close()
             window.deleteLater()
         self.parts.stop()
@@ -290,6 +291,8 @@ class Application(QObject):
         if gone is not None:
             switchboard.queue.take_over(gone.queue)
             gone.queue.stop()
+            switchboard.completing.take_over(gone.completing)
+            gone.completing.stop()
 
     def _take_over(self, before: MainWindow, wishes: tuple[OpeningWish, ...]) -> None:
         """Show what was shown in the window that goes, each document where it was."""

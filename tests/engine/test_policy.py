@@ -132,6 +132,7 @@ WRITTEN: dict[str, object] = {
     "network.proxy_account": "kantor",
     "network.authorities": ["/etc/ttedesktop/kantor.pem"],
     "network.local": "tsa.kantor.example",
+    "archive.folders": ["/srv/arsip"],
     "token.pin_after": 15,
     "token.modules": ["/opt/vendor/libtoken.so"],
     "reading.recent": False,

@@ -71,6 +71,7 @@ CHANGED = Settings(
     proxy_address="proksi:8080",
     proxy_account="kantor",
     network_authorities=("/etc/kantor.pem",),
+    archive_folders=("/srv/arsip",),
     footer=Footer(is_on=True, words="Kalimat sendiri", on_every_page=False),
     is_visible=False,
     reason="Disetujui",

@@ -82,9 +82,8 @@ def test_document_is_signed_without_a_service_and_completed_from_the_list(
     services.ways.clear()
 
     def complete(dialog: CompletingDialog) -> None:
-        first = dialog.table.item(0, 0)
-        assert first is not None
-        assert first.text() == noted.path.name
+        assert dialog.chosen() == dialog.model.rows
+        assert dialog.model.rows[0].path == noted.path
         QTest.mouseClick(dialog.complete, Qt.MouseButton.LeftButton)
         person.waits_until(lambda: not list(parts.unfinished))
         person.waits_until(lambda: "menjadi B-T" in dialog.note.text())

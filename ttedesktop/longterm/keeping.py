@@ -23,7 +23,7 @@ from ttedesktop.output_errors import OutputNotVerified
 from ttedesktop.signing.output import Destination, write_over, write_signed
 from ttedesktop.signing.request import PadesLevel
 from ttedesktop.signing.security_store import add_proof
-from ttedesktop.validation.report import Integrity, Verdict
+from ttedesktop.validation.report import Integrity, Trust, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -68,6 +68,8 @@ class KeptDocument:
     """Where it lies with what was added."""
     error: TteError | None = None
     """Why nothing was added; or what still lacks, if something was."""
+    is_legacy: bool = False
+    """Whether it was signed under the older BSrE authority, outside the root."""
 
     def settles(self, wishes: CareWishes) -> bool:
         """Whether nothing is left to do: it has what was wanted, or never will."""
@@ -141,6 +143,7 @@ class Archivist:
             before=standing.level,
             after=standing.level,
             keeps_until=standing.keeps_until,
+            is_legacy=any(one.trust is Trust.LEGACY for one in standing.people),
         )
         if standing.level is None:
             return replace(seen, care=Care.UNSIGNED)

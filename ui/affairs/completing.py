@@ -1,19 +1,25 @@
-"""Completes what was signed without a service: when asked, or by itself."""
+"""Completes and renews documents: what is chosen, or by itself what was signed here."""
 
 from __future__ import annotations
 
 import logging
+from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ttedesktop.signing.request import PadesLevel
+from ui.documents.password_dialog import PasswordTries
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QWidget
+
     from ttedesktop.errors import TteError
     from ttedesktop.longterm.keeping import KeptDocument
-    from ttedesktop.longterm.unfinished import UnfinishedDocument
     from ui.main_window import MainWindow
     from ui.program.parts import Parts
 
@@ -26,13 +32,21 @@ _PAUSE: Final = 600_000
 
 
 @dataclass(frozen=True, slots=True)
-class Completed:
-    """A document of the list, and what became of it."""
+class CareJob:
+    """A document, and the level that it should have."""
 
-    document: UnfinishedDocument
+    path: Path
+    wanted: str
+
+
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """A document, and what became of it."""
+
+    path: Path
     kept: KeptDocument
     is_done: bool
-    """Whether it is off the list."""
+    """Whether nothing is left to do."""
 
 
 class CompletingAffairs(QObject):
@@ -45,41 +59,68 @@ class CompletingAffairs(QObject):
     def __init__(self, parts: Parts, window: MainWindow) -> None:
         super().__init__(window)
         self._parts = parts
-        self._left: list[UnfinishedDocument] = []
+        self._left: deque[CareJob] = deque()
+        self._asking: QWidget | None = None
         self.is_busy = False
         """Whether a round is under way."""
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._by_itself)
         self._timer.start(_FIRST)
 
-    def begin(self) -> None:
-        """Complete every document of the list, one after another."""
+    def begin(self, jobs: Iterable[CareJob], *, asking: QWidget | None = None) -> None:
+        """Bring documents to their levels, one after another.
+
+        Passwords are asked for over ``asking``; without it such documents are passed
+        over.
+        """
         if self.is_busy:
             return
-        self._left = list(self._parts.unfinished)
+        self._left = deque(jobs)
+        self._asking = asking
         self.is_busy = True
         self._next()
 
     def stop(self) -> None:
         """Let the document under way be the last."""
-        self._left = []
+        self._left.clear()
+
+    def ask_nobody(self) -> None:
+        """Ask for no password any more: who was asked has gone elsewhere."""
+        self._asking = None
 
     def _by_itself(self) -> None:
         self._timer.setInterval(_PAUSE)
         settings = self._parts.settings
         if settings.completes_itself and settings.time_stamp_address:
-            self.begin()
+            self.begin(CareJob(one.path, one.wanted) for one in self._parts.unfinished)
 
     def _next(self) -> None:
         if not self._left:
             self.is_busy = False
             self.round_ended.emit()
             return
-        document = self._left.pop(0)
+        job = self._left.popleft()
+        tries = None
+        if self._asking is not None:
+            tries = PasswordTries(self._asking, job.path.name)
+        self._try(job, "", tries)
+
+    def _try(self, job: CareJob, password: str, tries: PasswordTries | None) -> None:
+        def came(outcome: Completed) -> None:
+            error = outcome.kept.error
+            given = None
+            if error is not None and tries is not None and tries.may_ask(error):
+                given = tries.ask(error) if self._asking is not None else None
+            if given is not None:
+                self._try(job, given, tries)
+                return
+            self.completed.emit(outcome)
+            self._next()
+
         self._parts.background.run(
-            lambda: _completed(self._parts, document),
+            lambda: _completed(self._parts, job, password),
             to=self,
-            on_success=self._came,
+            on_success=came,
             on_failure=self._failed,
         )
 
@@ -88,12 +129,8 @@ class CompletingAffairs(QObject):
         log.warning("not completed: %s", error)
         self._next()
 
-    def _came(self, outcome: Completed) -> None:
-        self.completed.emit(outcome)
-        self._next()
 
-
-def _completed(parts: Parts, document: UnfinishedDocument) -> Completed:
+def _completed(parts: Parts, job: CareJob, password: str) -> Completed:
     # What asks services is loaded with the first of them.
     from ttedesktop.longterm.keeping import Archivist, CareWishes
 
@@ -103,9 +140,9 @@ def _completed(parts: Parts, document: UnfinishedDocument) -> Completed:
         trust_store=parts.trust_store(),
         long_term=parts.long_term(),
     )
-    wishes = CareWishes(PadesLevel(document.wanted))
-    kept = archivist.keep(document.path, wishes)
+    wishes = CareWishes(PadesLevel(job.wanted))
+    kept = archivist.keep(job.path, wishes, password=password)
     is_done = kept.settles(wishes)
     if is_done:
-        parts.unfinished.remove(document.path)
-    return Completed(document, kept, is_done)
+        parts.unfinished.remove(job.path)
+    return Completed(job.path, kept, is_done)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from ttedesktop.document_errors import PasswordNeeded, PasswordWrong
-from ui.documents.password_dialog import PasswordDialog
+from ui.documents.password_dialog import PasswordTries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
     from ttedesktop.document.pdf import Document
     from ttedesktop.errors import TteError
     from ui.program.parts import Parts
-
-_TRIES: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,28 +72,25 @@ class Opening(QObject):
     def _next(self) -> None:
         if self._now is None and self._waiting and not self._is_held:
             self._now = self._waiting.popleft()
-            self._try(self._now, "", _TRIES)
+            tries = PasswordTries(self._window, self._now.path.name)
+            self._try(self._now, "", tries)
 
-    def _try(self, wish: OpeningWish, password: str, tries: int) -> None:
+    def _try(self, wish: OpeningWish, password: str, tries: PasswordTries) -> None:
         def opened(document: Document) -> None:
             self._done()
             self.opened.emit(document, wish)
 
         def refused(error: TteError) -> None:
-            asked = isinstance(error, PasswordNeeded | PasswordWrong)
-            if not asked or not tries:
+            if not tries.may_ask(error):
                 self.failed.emit(error)
                 self._done()
                 return
-            dialog = PasswordDialog(
-                self._window, wish.path.name, was_wrong=isinstance(error, PasswordWrong)
-            )
-            given = dialog.ask_password()
+            given = tries.ask(error)
             # Whoever has no password has given up; nothing is to be said about it.
             if given is None:
                 self._done()
             else:
-                self._try(wish, given, tries - 1)
+                self._try(wish, given, tries)
 
         self._parts.background.run(
             lambda: self._parts.reading.open(wish.path, password=password),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout
 
-from ttedesktop.language import _
+from ttedesktop.language import _, mark
 from ttedesktop.validation.report_rows import in_groups
 from ui.checking.anchor_words import certificate_name
 from ui.controls.buttons import Button
@@ -18,27 +19,35 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 
+@dataclass(frozen=True, slots=True)
+class TrustWords:
+    """What is asked, and what follows from it; in Indonesian."""
+
+    question: str
+    consequence: str
+
+
+SIGNATURES: Final = TrustWords(
+    mark("Percayai sertifikat induk ini?"),
+    mark(
+        "Semua tanda tangan di bawah sertifikat ini akan dinyatakan tepercaya di "
+        "komputer ini. Cocokkan dahulu sidik jarinya dengan sumber resmi, misalnya "
+        "situs penerbitnya."
+    ),
+)
+
+
 class TrustDialog(Dialog):
     """The button is off until the person says that they compared."""
 
-    def __init__(self, parent: QWidget, der: bytes) -> None:
+    def __init__(
+        self, parent: QWidget, der: bytes, words: TrustWords = SIGNATURES
+    ) -> None:
         super().__init__(parent, width=560)
         self.add_heading(
-            "certificate",
-            "warn",
-            _("Percayai sertifikat induk ini?"),
-            certificate_name(der),
+            "certificate", "warn", _(words.question), certificate_name(der)
         )
-        self.body.addWidget(
-            label(
-                _(
-                    "Semua tanda tangan di bawah sertifikat ini akan dinyatakan "
-                    "tepercaya di komputer ini. Cocokkan dahulu sidik jarinya dengan "
-                    "sumber resmi, misalnya situs penerbitnya."
-                ),
-                wrap=True,
-            )
-        )
+        self.body.addWidget(label(_(words.consequence), wrap=True))
         inset = frame("inset")
         inside = QVBoxLayout(inset)
         inside.setContentsMargins(16, 12, 16, 12)

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Final
+
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from ttedesktop.document_errors import PasswordNeeded, PasswordWrong
 from ttedesktop.language import _
 from ui.controls.buttons import Button
 from ui.controls.dialog import Dialog
 from ui.controls.labels import label
+
+if TYPE_CHECKING:
+    from ttedesktop.errors import TteError
+
+_TRIES: Final = 3
 
 
 class PasswordDialog(Dialog):
@@ -56,3 +64,23 @@ class PasswordDialog(Dialog):
         self._field.clear()
         self.deleteLater()
         return password
+
+
+class PasswordTries:
+    """Asks for the password of one document, three times at most; keeps none."""
+
+    def __init__(self, parent: QWidget, name: str) -> None:
+        self._parent, self._name = parent, name
+        self._left = _TRIES
+
+    def may_ask(self, error: TteError) -> bool:
+        """Whether a password would help against this refusal, and may be asked for."""
+        return self._left > 0 and isinstance(error, PasswordNeeded | PasswordWrong)
+
+    def ask(self, error: TteError) -> str | None:
+        """Ask after a refusal; None if the person has no password."""
+        self._left -= 1
+        dialog = PasswordDialog(
+            self._parent, self._name, was_wrong=isinstance(error, PasswordWrong)
+        )
+        return dialog.ask_password()

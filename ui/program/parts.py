@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ttedesktop.ceremony import Ceremony
     from ttedesktop.document.pdf import Document
     from ttedesktop.longterm.levels import LongTerm
+    from ttedesktop.longterm.watch_list import WatchedDocument
     from ttedesktop.register import RegisterEntry
     from ttedesktop.settings import Settings
     from ttedesktop.settings_store import SettingsStore
@@ -154,6 +155,12 @@ class Parts:
         if self.demonstration is None:
             return UnfinishedDocuments(unfinished_folder())
         return UnfinishedDocuments(self.trust_folder.path / unfinished_folder().name)
+
+    def watched_here(self) -> list[WatchedDocument]:
+        """Return what was signed here and is to be completed."""
+        from ttedesktop.longterm.watch_list import noted
+
+        return [noted(one) for one in self.unfinished]
 
     def long_term(self) -> LongTerm:
         """Return what asks for time-stamps and proof, as the settings are now.

@@ -223,4 +223,4 @@ def _search_field() -> QLineEdit:
 
 def _lists(keeper: SettingsKeeper) -> tuple[object, ...]:
     now = keeper.settings
-    return (now.modules,)
+    return (now.modules, now.network_authorities, now.archive_folders)

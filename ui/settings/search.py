@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 _CONTENTS: Final = {
     SettingsGroup.SPECIMEN: mark("Nama, jabatan, NIP, dan rupa tanda tangan."),
     SettingsGroup.DRIVERS: mark("Driver PKCS#11 yang ditemukan dan yang ditambahkan."),
+    SettingsGroup.TIME_STAMPS: mark(
+        "Kata sandi layanan, sertifikat otoritas kantor, dan folder arsip."
+    ),
     SettingsGroup.TRUST: mark("Sertifikat induk (PSrE) yang dipercaya."),
     SettingsGroup.STORAGE: mark(
         "Tempat setelan, ekspor dan impor, dan menghapus semuanya."

@@ -13,6 +13,7 @@ from ui.controls.dialog import Dialog
 from ui.controls.labels import label
 from ui.controls.settings_rows import RowWords, card, row
 from ui.settings.declared_rows import declared_cards
+from ui.settings.office_settings import office_cards
 
 if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
@@ -74,7 +75,12 @@ def time_stamp_cards(keeper: SettingsKeeper, failed: SignalInstance) -> list[QWi
         for secret, title, sentence in services
     ]
     heading = label(_("Kata sandi"), role="section")
-    return [*declared_cards(keeper, "time_stamps"), heading, card(rows)]
+    return [
+        *declared_cards(keeper, "time_stamps"),
+        heading,
+        card(rows),
+        *office_cards(keeper, failed),
+    ]
 
 
 class _SecretButton(Button):

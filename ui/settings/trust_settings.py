@@ -23,17 +23,13 @@ from ttedesktop.validation.trust_store import (
     TrustStore,
     read_certificates,
 )
-from ui.checking.anchor_words import (
-    certificate_digest,
-    certificate_life,
-    certificate_name,
-)
 from ui.checking.trust_dialog import TrustDialog
 from ui.controls.buttons import Button, ToolButton
 from ui.controls.chips import chip
 from ui.controls.labels import label
 from ui.controls.question_dialog import QuestionDialog
 from ui.controls.settings_rows import RowWords, card, row
+from ui.settings.certificate_rows import certificate_row
 from ui.settings.declared_rows import declared_card, lock_chip
 
 if TYPE_CHECKING:
@@ -159,34 +155,18 @@ class TrustSettings(QWidget):
 
     def _fixed_rows(self) -> list[QWidget]:
         """Return the anchors of the administrator, of which nothing can be changed."""
-        return [
-            row(
-                RowWords(
-                    "certificate",
-                    certificate_name(der),
-                    f"{certificate_life(der)}\n{in_groups(certificate_digest(der))}",
-                ),
-                lock_chip(),
-            )
-            for der in anchors_of(self._policy)
-        ]
+        return [certificate_row(der, lock_chip()) for der in anchors_of(self._policy)]
 
     def _added_rows(self) -> list[QWidget]:
         rows: list[QWidget] = []
         if self._policy.forbids_own_anchors:
             return rows
         for pem in self._keeper.settings.trust_anchors:
-            der = PEM_cert_to_DER_cert(pem)
-            sentence = "\n".join(
-                (certificate_life(der), in_groups(certificate_digest(der)))
-            )
             button = ToolButton("delete", _("Jangan percaya lagi"))
             button.clicked.connect(lambda _checked=False, p=pem: self._distrust(p))
             kind = _CLASSES[TrustClass.ADDED]
             control = _beside(chip(_(kind[0]), *kind[1:]), button)
-            rows.append(
-                row(RowWords("certificate", certificate_name(der), sentence), control)
-            )
+            rows.append(certificate_row(PEM_cert_to_DER_cert(pem), control))
         return rows
 
     def _adding_row(self) -> QWidget:
