@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QRectF
+
 from tests import papers
 from ttedesktop.document.geometry import ViewRect
 from ttedesktop.signing.place_rule import SavedPlace
@@ -57,6 +59,31 @@ def place_states(
     wait_for(lambda: page.desk.place.field is not None and page.box.has_stamp)
     page.desk.place.go_to_box()
     photo.take("26-place-prepared")
+
+
+def further_pages_states(
+    photo: Photographer,
+    folder: Path,
+    opened: Callable[[Path], None],
+    wait_for: Callable[[Callable[[], bool]], None],
+) -> None:
+    """Let other pages show the stamp as a picture."""
+    window = photo.application.window
+    assert window is not None
+    letter = folder / "Berita acara.pdf"
+    letter.write_bytes(papers.letter(5))
+    opened(letter)
+    page = window.document_page
+    further = page.signing_panel.place.further
+    wait_for(lambda: page.box.has_stamp)
+    further.offered.setCurrentIndex(2)
+    further.offered.activated.emit(2)
+    further.typed.setText("1-3")
+    further.typed.editingFinished.emit()
+    wait_for(lambda: bool(page.box.pictures))
+    page.view.bring_into_view(2, QRectF(340, 600, 200, 200))
+    page.signing_panel.place.unfolded.emit(further)
+    photo.take("26-place-further-pages")
 
 
 def _put(page: DocumentPage, seen: ViewRect) -> None:

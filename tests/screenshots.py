@@ -27,7 +27,11 @@ from tests.checking_screenshots import checking_states
 from tests.level_screenshots import level_states
 from tests.office_screenshots import large_words, office_states
 from tests.panel_screenshots import panel_states, signature_list
-from tests.place_screenshots import place_states, preparation_states
+from tests.place_screenshots import (
+    further_pages_states,
+    place_states,
+    preparation_states,
+)
 from tests.print_screenshots import printing
 from tests.queue_screenshots import queue_states
 from tests.reading_screenshots import reading_states
@@ -199,6 +203,9 @@ def verdicts(
     checking_states(photo, folder, lambda path: opened(application, path), wait_for)
     place_states(photo, folder, lambda path: opened(application, path), wait_for)
     preparation_states(photo, folder, lambda path: opened(application, path), wait_for)
+    further_pages_states(
+        photo, folder, lambda path: opened(application, path), wait_for
+    )
     opened(application, demonstration.documents[1])
     level_states(photo)
     switchboard = application.switchboard

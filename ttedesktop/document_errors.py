@@ -239,6 +239,11 @@ class FootNotBare(DocumentError):
 
 
 @dataclass(eq=False)
+class PicturesForbidden(DocumentError):
+    """Pictures of the stamp are wanted in a document that carries a signature."""
+
+
+@dataclass(eq=False)
 class StampTooSmall(TteError):
     """The signature box cannot hold the stamp legibly; sizes are in millimetres."""
 

@@ -173,6 +173,9 @@ class Settings:
     queue_rule: str = ""
     """Where documents of the queue are signed, as ``signing.place_rule_text`` writes
     it; empty: at a letter's own anchor, else at the usual place."""
+    queue_also_on: str = ""
+    """Pages of these documents that show the stamp as a picture, too, as
+    ``signing.page_range`` writes them."""
     queue_pattern: str = ""
     """Of the names of the queue's results; empty: the original's and the suffix."""
     queue_separates: bool = False

@@ -142,6 +142,18 @@ PLACE_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
             mark("Atau geser kotak tanda tangan dari kaki halaman."),
         ),
     ),
+    document_errors.PicturesForbidden: Wording(
+        heading=mark("Gambar di halaman lain tidak dapat ditambahkan"),
+        outcome=NOT_SIGNED,
+        cause=mark(
+            "“{name}” sudah bertanda tangan. Menggambari halamannya akan merusak tanda "
+            "tangan yang sudah ada."
+        ),
+        steps=(
+            mark("Tanda tangani tanpa gambar di halaman lain."),
+            mark("Atau pakai berkas aslinya yang belum ditandatangani."),
+        ),
+    ),
     document_errors.PlacementOutsidePage: Wording(
         heading=mark("Kotak tanda tangan keluar dari halaman"),
         outcome=NOT_SIGNED,

@@ -96,6 +96,7 @@ CHANGED = Settings(
     ),
     keeps_recent=False,
     queue_rule='{"place":"anchor","text":"Sekretaris Daerah"}',
+    queue_also_on="2-",
     queue_pattern="{nama}-ttd",
     queue_separates=True,
     watched_folder="/srv/masuk",

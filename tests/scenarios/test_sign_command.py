@@ -177,6 +177,30 @@ def test_box_has_the_size_of_its_specimen_and_the_foot_its_sentences_once(
     assert "kalimat kaki ditiadakan" in second.stderr
 
 
+def test_stamp_on_further_pages_is_a_picture_and_told_so(
+    office: Office, tmp_path: Path
+) -> None:
+    letter = tmp_path / "berita-acara.pdf"
+    letter.write_bytes(papers.letter(3))
+    jobs = tmp_path / "daftar.csv"
+    jobs.write_text("file,anchor,also_on\nberita-acara.pdf,${ttd_pengirim},1-2\n")
+    listed = sign(office.workshop, "--jobs-file", jobs, "--json")
+    signed = Path(listed.json[0]["signed"])
+
+    again = sign(office.workshop, signed, "--also-on", "all", "--json")
+    wrong = sign(office.workshop, letter, "--also-on", "5-2")
+    hidden = sign(office.workshop, letter, "--also-on", "all", "--invisible")
+
+    assert "1 tanda tangan di halaman 3; gambarnya di halaman 1–2" in listed.stderr
+    opened = office.renderer.open(signed)
+    hits = office.renderer.find(opened, "secara elektronik oleh")
+    assert {one.page for one in hits} == {0, 1, 2}
+    assert len(office.verify(signed).signatures) == 1
+    assert again.json[0]["error"]["code"] == "pictures_forbidden"
+    assert again.status == 1
+    assert (wrong.status, hidden.status) == (2, 2)
+
+
 def test_stamp_that_there_is_not_is_told_with_those_that_there_are(
     office: Office, letter_path: Path
 ) -> None:

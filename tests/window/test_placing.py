@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pymupdf
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from tests import papers
+from tests.token_workshop import PIN
+from tests.window.person import PATIENCE
 from ttedesktop.document.geometry import ViewRect, points
-from ttedesktop.signing.placement import usual_place
+from ttedesktop.signing.placement import place_at, usual_place
 from ttedesktop.signing.request import Certification
 from ui.placing.place_name_dialog import PlaceNameDialog
+from ui.signing.pin_dialog import PinDialog
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,6 +50,27 @@ def opens(person: Person, path: Path, content: bytes) -> None:
     person.waits_for_token()
     person.waits_until(lambda: page_of(person).signing_panel.heed.is_filled)
     person.waits_until(lambda: page_of(person).desk.placement is not None)
+
+
+def words_in(widget: QWidget) -> str:
+    """Return what stands in the labels of a part of the window."""
+    return "\n".join(one.text() for one in widget.findChildren(QLabel))
+
+
+def signs(person: Person) -> list[str]:
+    """Sign, and return what the dialog that asks for the PIN says."""
+    told: list[str] = []
+
+    def answer(dialog: PinDialog) -> None:
+        told.extend(one.text() for one in dialog.findChildren(QLabel))
+        person.types(dialog.field, PIN)
+
+    switchboard = person.application.switchboard
+    assert switchboard is not None
+    person.will_answer(PinDialog, answer)
+    with person.bot.waitSignal(switchboard.settled, timeout=PATIENCE):
+        page_of(person).ask_to_sign()
+    return told
 
 
 def _is_found(person: Person) -> bool:
@@ -224,3 +249,60 @@ def test_what_a_prepared_place_demands_is_offered_and_kept(
     choices = page_of(person).signing_panel.choices()
     assert choices.reason == "Menyetujui"
     assert choices.certification is Certification.FORM_FILLING
+
+
+def asks_for_pictures(person: Person, pages: str) -> None:
+    """Choose “Halaman tertentu” and type which, by keyboard."""
+    further = card_of(person).further
+    further.offered.setFocus()
+    QTest.keyClick(further.offered, Qt.Key.Key_End)
+    further.offered.activated.emit(further.offered.currentIndex())
+    person.types(further.typed, pages)
+
+
+def test_stamp_on_further_pages_is_a_picture_under_one_signature(
+    person: Person, tmp_path: Path
+) -> None:
+    opens(person, tmp_path / "berita-acara.pdf", papers.letter(5))
+
+    asks_for_pictures(person, "1-4")
+
+    assert [one.page for one in page_of(person).box.pictures] == [0, 1, 2, 3]
+    person.consents()
+    told = signs(person)
+    words = "1 tanda tangan di halaman 5; gambarnya di halaman 1–4"
+    assert any(words in one for one in told)
+    signed, report = page_of(person).document, page_of(person).report
+    assert signed is not None
+    assert report is not None
+    # A picture is no signature: the verdict tells of one.
+    assert len(report.signatures) == 1
+    with pymupdf.open(stream=signed.content) as pdf:
+        seen_on = ["secara elektronik" in one.get_text() for one in pdf]
+    assert seen_on == [True] * 5
+    page_of(person).show_signing_panel(started=True)
+    assert not card_of(person).further.offered.isEnabled()
+    assert "halaman lain tidak digambari" in words_in(card_of(person).further)
+
+
+def test_pages_that_are_not_there_keep_the_button_off(
+    person: Person, tmp_path: Path
+) -> None:
+    opens(person, tmp_path / "berita-acara.pdf", papers.letter(3))
+    panel = page_of(person).signing_panel
+
+    asks_for_pictures(person, "")
+    assert panel.what_is_missing.startswith("Tulis halaman gambarnya")
+    person.types(card_of(person).further.typed, "2-9")
+    assert "9" in panel.what_is_missing
+
+
+def test_pictures_warn_of_what_they_cover(person: Person, tmp_path: Path) -> None:
+    opens(person, tmp_path / "berita-acara.pdf", papers.letter(3))
+    pages = page_of(person).view.pages
+    on_text = place_at(pages, 2, ViewRect(120, 150, 198, 65))
+
+    card_of(person).numbers.typed.emit(on_text)
+    asks_for_pictures(person, "1")
+
+    person.waits_until(lambda: "Gambar di halaman 1" in card_of(person).troubles)

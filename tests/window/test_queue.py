@@ -10,9 +10,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from tests import papers
 from tests.queue_papers import ANCHORS, LAYOUTS, write_orders
 from tests.window.treasurer import Treasurer, states_of
 from ttedesktop.register import Register
+from ttedesktop.signing.page_range import EVERYWHERE
 from ttedesktop.validation.report import Verdict
 from ui.queue.arrangement import Grouping, Sieve
 from ui.queue.document import RowState
@@ -136,6 +138,28 @@ def test_rule_that_finds_no_place_lists_the_document_first_and_guesses_nothing(
     QTest.mouseClick(port, Qt.MouseButton.LeftButton, pos=port.rect().center())
     treasurer.person.waits_until(lambda: first.state is RowState.READY)
     assert first.is_placed_by_hand
+
+
+def test_pictures_on_further_pages_are_told_and_drawn(
+    treasurer: Treasurer, incoming: Path
+) -> None:
+    incoming.mkdir(exist_ok=True)
+    (incoming / "berita-acara.pdf").write_bytes(papers.letter(3))
+    treasurer.adds(incoming)
+
+    treasurer.affairs.show_pictures_on(EVERYWHERE)
+    treasurer.waits_for_facts()
+
+    (row,) = treasurer.rows
+    assert row.place_words == "Hal. terakhir · kanan · gambar di hal. 1–2"
+    treasurer.consents()
+    treasurer.signs()
+    assert row.outcome is not None
+    assert row.outcome.path is not None
+    parts = treasurer.person.application.parts
+    document = parts.making.open(row.outcome.path)
+    hits = parts.making.find(document, "secara elektronik oleh")
+    assert [one.page for one in hits] == [0, 1, 2]
 
 
 def test_document_is_read_sorted_out_found_and_removed_by_keyboard(

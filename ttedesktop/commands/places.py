@@ -11,7 +11,13 @@ from ttedesktop.document.geometry import PdfRect
 from ttedesktop.document_errors import PageMissing
 from ttedesktop.language import _
 from ttedesktop.settings_store import SettingsStore
-from ttedesktop.signing.place_finding import FoundPlace, find_places
+from ttedesktop.signing.page_range import NOWHERE, PageRange
+from ttedesktop.signing.place_finding import (
+    FoundPlace,
+    PlacesFound,
+    find_places,
+    with_pictures,
+)
 from ttedesktop.signing.place_rule import (
     FIRST,
     LAST,
@@ -91,6 +97,8 @@ class PlaceWish:
     rule: PlaceRule | None
     size: tuple[float, float] = (DEFAULT_WIDTH, DEFAULT_HEIGHT)
     """Width and height in points of a box that nothing else gives a size."""
+    also_on: PageRange = NOWHERE
+    """Pages that show the stamp as a picture; those of the rule if none."""
 
     @classmethod
     def from_options(cls, options: dict[str, Any], size: tuple[float, float]) -> Self:
@@ -110,7 +118,8 @@ class PlaceWish:
                 "Pilih satu saja: --rect, --anchor, --field, --own-field, atau --place."
             )
             raise click.UsageError(msg)
-        return cls(number, options["rect"], rules[0] if rules else None, size)
+        rule = rules[0] if rules else None
+        return cls(number, options["rect"], rule, size, _also_on(options))
 
     @property
     def is_field(self) -> bool:
@@ -123,7 +132,11 @@ class PlaceWish:
         """Return the place; raises PageMissing and the difficulties of a rule."""
         if self.rule is not None:
             found = find_places(self.rule, document, renderer, signer=signer)
-            return found.require_one()
+        else:
+            found = PlacesFound((self._without_rule(document),), None)
+        return with_pictures(found, self.also_on, document).require_one()
+
+    def _without_rule(self, document: Document) -> FoundPlace:
         total = len(document.pages)
         page = total if self.page is None else self.page
         if not 1 <= page <= total:
@@ -134,6 +147,18 @@ class PlaceWish:
         return FoundPlace(
             usual_place(document.pages, page=page - 1, width=width, height=height)
         )
+
+
+def _also_on(options: dict[str, Any]) -> PageRange:
+    if options["also_on"] and options["invisible"]:
+        msg = _("--also-on menggambar stempel; jangan pakai --invisible.")
+        raise click.UsageError(msg)
+    try:
+        return PageRange.read(str(options["also_on"]))
+    except ValueError:
+        raise click.BadParameter(
+            str(options["also_on"]), param_hint="--also-on"
+        ) from None
 
 
 def _anchor(

@@ -85,6 +85,12 @@ _SCHEMES = [scheme.value for scheme in Scheme]
 @click.option(
     "--place", callback=written_rule, help="Name of a saved place, or JSON of a rule."
 )
+@click.option(
+    "--also-on",
+    default="",
+    metavar="PAGES",
+    help="Pages with the stamp as a picture: all, 2-5, 1,3-; no signatures.",
+)
 @click.option("--invisible", is_flag=True, help="Sign without a stamp (paraf).")
 @click.option("--stamp", metavar="NAME", help="A specimen of yours, or: qr, lambang, …")
 @click.option("--profile", metavar="LABEL", help="A role of yours, such as Plt.")

@@ -36,6 +36,7 @@ OF_A_DOCUMENT: Final = (
     "field",
     "own_field",
     "place",
+    "also_on",
     "invisible",
     "stamp",
     "profile",

@@ -14,8 +14,9 @@ from ttedesktop.signing.existing_field import existing_fields
 from ttedesktop.signing.place_finding import FoundPlace
 from ttedesktop.signing.request import Certification, PadesLevel, SigningRequest
 from ttedesktop.signing.specimen import Occasion, Specimen, stamp_for
+from ttedesktop.signing.stamp_pictures import pictures_in_words, places_like
 from ttedesktop.signing.surroundings import Trouble, troubles_of
-from ttedesktop.signing.trouble_words import words_for_trouble
+from ttedesktop.signing.trouble_words import words_for_picture, words_for_trouble
 from ttedesktop.specimens.footer import Footer
 from ttedesktop.tokens.mechanisms import Scheme
 
@@ -84,8 +85,10 @@ class Wishes:
         if placement is not None:
             text = self.specimen.text_for(certificate, document, occasion=self.occasion)
             stamp = stamp_for(text, placement, document.pages)
-            if not found.field_name:
-                _say_what_is_covered(document, found, renderer)
+            _say_what_is_covered(document, found, renderer)
+            told = pictures_in_words(placement, found.picture_pages)
+            if told:
+                say(f"{document.name}: {told}")
         return SigningRequest(
             document=document,
             certificate=certificate,
@@ -93,6 +96,7 @@ class Wishes:
             anchor=found.anchor,
             stamp_pdf=stamp,
             field_name=found.field_name,
+            picture_pages=found.picture_pages,
             footer=self.footer,
             reason=self.occasion.reason,
             location=self.occasion.location,
@@ -123,8 +127,12 @@ def _say_what_is_covered(
 ) -> None:
     if found.placement is None:
         return
-    told = troubles_of(document, found.placement, renderer, anchor=found.anchor)
-    for one in told:
-        # What stands outside its page is no note but an error, which comes later.
-        if one.trouble is not Trouble.OUTSIDE:
-            say(f"{document.name}: {words_for_trouble(one)}")
+    if not found.field_name:
+        told = troubles_of(document, found.placement, renderer, anchor=found.anchor)
+        for one in told:
+            # Outside its page it is no note but an error, which comes later.
+            if one.trouble is not Trouble.OUTSIDE:
+                say(f"{document.name}: {words_for_trouble(one)}")
+    for place in places_like(found.placement, found.picture_pages, document):
+        for one in troubles_of(document, place, renderer):
+            say(f"{document.name}: {words_for_picture(place.page, one)}")

@@ -53,6 +53,14 @@ class Document:
         """Name of the file, without its folder."""
         return self.path.name
 
+    @property
+    def carries_signature(self) -> bool:
+        """Whether anything in it looks like a signature; it is not looked at closely.
+
+        Every signature has a byte range, which stands in the file as it is.
+        """
+        return b"/ByteRange" in self.content
+
 
 @dataclass(frozen=True, slots=True)
 class PageImage:

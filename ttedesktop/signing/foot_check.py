@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ttedesktop.document_errors import FootNotBare
 from ttedesktop.signing.existing_field import existing_fields
 from ttedesktop.signing.footer import footer_places
+from ttedesktop.signing.stamp_pictures import picture_places
 from ttedesktop.signing.surroundings import overlap, troubles_of
 
 if TYPE_CHECKING:
@@ -30,8 +31,10 @@ def require_clear_foot(request: SigningRequest, renderer: Renderer) -> None:
 
 
 def _meets_stamp(request: SigningRequest, place: Placement) -> bool:
-    stamp = request.placement
-    if stamp is None or stamp.page != place.page:
-        return False
     page = request.document.pages[place.page]
-    return overlap(page.to_view(stamp.rect, scale=1), page.to_view(place.rect, scale=1))
+    foot = page.to_view(place.rect, scale=1)
+    stamps = () if request.placement is None else (request.placement,)
+    return any(
+        one.page == place.page and overlap(page.to_view(one.rect, scale=1), foot)
+        for one in (*stamps, *picture_places(request))
+    )

@@ -8,26 +8,18 @@ drawn upon.
 from __future__ import annotations
 
 from functools import lru_cache
-from io import BytesIO
 from typing import TYPE_CHECKING, Final
-from uuid import uuid4
-
-from pyhanko.pdf_utils import generic
-from pyhanko.pdf_utils.generic import pdf_name
-from pyhanko.pdf_utils.reader import PdfFileReader
 
 from ttedesktop.document.geometry import ViewRect, points
-from ttedesktop.signing.archive_claim import define_colours
+from ttedesktop.signing.page_contents import Drawn
 from ttedesktop.signing.request import Placement
-from ttedesktop.signing.turning import turned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ttedesktop.document.geometry import PageGeometry
     from ttedesktop.document.pdf import Document
+    from ttedesktop.signing.page_contents import PagePen
     from ttedesktop.signing.request import SigningRequest
-    from ttedesktop.untyped import PdfObject
 
 SIZE: Final = 7.0
 """Points of the type; offices write it at 6 to 9."""
@@ -52,71 +44,16 @@ def footer_places(request: SigningRequest) -> Iterator[Placement]:
             yield place
 
 
-def draw_footers(writer: PdfObject, request: SigningRequest) -> bool:
-    """Draw the sentences into their pages; False if there is nothing to draw.
-
-    ``writer`` makes an increment of a document without a signature.
-    """
+def draw_footers(pen: PagePen, request: SigningRequest) -> bool:
+    """Draw the sentences into their pages; False if there is nothing to draw."""
     drawn = False
-    forms: dict[bytes, PdfObject] = {}
     for place in footer_places(request):
         geometry = request.document.pages[place.page]
         width = geometry.to_view(place.rect, scale=1).width
         pdf = drawn_footer(request.footer.sentences, round(width, 2))
-        if pdf not in forms:
-            forms[pdf] = writer.import_page_as_xobject(PdfFileReader(BytesIO(pdf)))
-            define_colours(
-                writer.root,
-                forms[pdf].get_object(),
-                archive_part=request.document.archive_part,
-            )
-        _paint(writer, forms[pdf], place, geometry)
+        pen.draw(Drawn(pdf, "Footer", "/Type/Pagination/Subtype/Footer"), place)
         drawn = True
     return drawn
-
-
-def _paint(
-    writer: PdfObject, form: PdfObject, place: Placement, geometry: PageGeometry
-) -> None:
-    name = pdf_name(f"/Footer{uuid4().hex}")
-    x0, y0, x1, y1 = (float(side) for side in form.get_object()["/BBox"])
-    rect = place.rect
-    turn = turned(geometry.rotation, x1 - x0, y1 - y0)
-    scale = 1 / geometry.unit
-    operators = (
-        # An artefact is no part of what is read aloud (ISO 32000-2, 14.8.2.2).
-        "Q /Artifact <</Type/Pagination/Subtype/Footer>> BDC q "
-        f"{scale:.6f} 0 0 {scale:.6f} {rect.x0:.4f} {rect.y0:.4f} cm "
-        f"{turn} cm {name} Do Q EMC"
-    )
-    # What the page leaves of its state behind must not move the footer.
-    before = writer.add_object(generic.StreamObject(stream_data=b"q"))
-    after = writer.add_object(generic.StreamObject(stream_data=operators.encode()))
-    resources = generic.DictionaryObject(
-        {pdf_name("/XObject"): generic.DictionaryObject({name: form})}
-    )
-    _own_contents(writer, place.page)
-    writer.add_stream_to_page(place.page, before, prepend=True)
-    writer.add_stream_to_page(place.page, after, resources)
-
-
-def _own_contents(writer: PdfObject, index: int) -> None:
-    """Give a page a list of contents of its own.
-
-    It may have none, or share its list with another page that is written upon, too.
-    """
-    reference, _resources = writer.find_page_for_modification(index)
-    page = reference.get_object()
-    parts: list[PdfObject] = []
-    if "/Contents" in page:
-        raw = page.raw_get("/Contents")
-        held = raw.get_object()
-        if isinstance(held, generic.ArrayObject):
-            parts = list(held)
-        elif isinstance(held, generic.StreamObject):
-            parts = [raw]
-    page["/Contents"] = writer.add_object(generic.ArrayObject(parts))
-    writer.mark_update(reference)
 
 
 def _place(

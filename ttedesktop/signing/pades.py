@@ -23,7 +23,11 @@ from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer
 from pyhanko.stamp import StaticStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from ttedesktop.document_errors import FieldLocked, SignerCannotReadDocument
+from ttedesktop.document_errors import (
+    FieldLocked,
+    PicturesForbidden,
+    SignerCannotReadDocument,
+)
 from ttedesktop.errors import Cancelled, TteError
 from ttedesktop.signing.archive_claim import define_colours
 from ttedesktop.signing.field import (
@@ -35,9 +39,11 @@ from ttedesktop.signing.field import (
 )
 from ttedesktop.signing.footer import draw_footers
 from ttedesktop.signing.opening import opened_for_update
+from ttedesktop.signing.page_contents import PagePen
 from ttedesktop.signing.placement import require_on_page
 from ttedesktop.signing.request import Certification, PadesLevel
 from ttedesktop.signing.seed_values import DIGEST, require_demands_met
+from ttedesktop.signing.stamp_pictures import draw_pictures, picture_places
 from ttedesktop.signing.stamp_text import description_of
 from ttedesktop.signing.time_stamping import SignatureTimeStamp
 from ttedesktop.signing.turning import turned
@@ -88,7 +94,7 @@ def sign_in_place(
         raise ValueError(msg)
     faults = _faults_in(request.document.name, request.field_name)
     with faults, path.open("r+b") as file:
-        _draw_footers(file, request)
+        _draw_upon_pages(file, request)
         token = _TokenSigner(request, session)
         if stamper is not None:
             token.unsigned_attr_prov_spec = SignatureTimeStamp(stamper)
@@ -113,7 +119,7 @@ def require_readable(request: SigningRequest) -> None:
     """
     content = BytesIO(request.document.content)
     with _faults_in(request.document.name, request.field_name):
-        _draw_footers(content, request)
+        _draw_upon_pages(content, request)
         writer, signer = _prepared(content, request, _TokenSigner(request, None))
         rehearsal = signer.init_signing_session(writer, existing_fields_only=True)
         rehearsal.prepare_tbs_document(
@@ -183,12 +189,22 @@ def _prepared(
     )
 
 
-def _draw_footers(file: IO[bytes], request: SigningRequest) -> None:
-    """Write an increment with the sentences at the foot, unless somebody signed."""
-    if not request.footer.sentences:
+def _draw_upon_pages(file: IO[bytes], request: SigningRequest) -> None:
+    """Write an increment with what is drawn before anybody has signed.
+
+    Raises PicturesForbidden where somebody has, and pictures of the stamp are wanted;
+    the sentences at the foot are left out there.
+    """
+    if not request.footer.sentences and not request.picture_pages:
         return
     writer = opened_for_update(file, request.document)
-    if not writer.prev.embedded_signatures and draw_footers(writer, request):
+    if writer.prev.embedded_signatures:
+        if picture_places(request):
+            raise PicturesForbidden(request.document.name)
+        return
+    pen = PagePen(writer, request.document)
+    drawn = [draw(pen, request) for draw in (draw_footers, draw_pictures)]
+    if any(drawn):
         writer.write_in_place()
         file.seek(0)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from ttedesktop.document.geometry import PdfRect, ViewRect
@@ -15,7 +15,9 @@ from ttedesktop.document_errors import (
     NoFieldForSigner,
     PageMissing,
     PageUndrawable,
+    PicturesForbidden,
 )
+from ttedesktop.signing.page_range import NOWHERE
 from ttedesktop.signing.place_rule import (
     LAST,
     ONLY,
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from ttedesktop.document.pdf import Document
     from ttedesktop.document.renderer import Renderer
     from ttedesktop.errors import TteError
+    from ttedesktop.signing.page_range import PageRange
     from ttedesktop.signing.place_rule import PlaceRule
 
 _MOST_CLEARED: Final = 50
@@ -57,6 +60,8 @@ class FoundPlace:
     words: str = ""
     """What tells it from others: the line the text stands in, or for whom a field is.
     Displayable, never trusted."""
+    picture_pages: tuple[int, ...] = ()
+    """Indexes of pages that show the stamp as a picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +97,17 @@ def find_places(
     ``signer``: by what the signer may be called, such as the certificate's name and
     the position, for fields that were prepared for somebody. The difficulty may be
     AnchorMissing, AnchorAmbiguous, PageMissing, FieldMissing, FieldAlreadySigned,
-    FieldsAmbiguous or NoFieldForSigner. Raises SignerCannotReadDocument, and what
-    opening the document anew raises. Not to be waited for in the window's thread.
+    FieldsAmbiguous, NoFieldForSigner or PicturesForbidden. Raises
+    SignerCannotReadDocument, and what opening the document anew raises. Not to be
+    waited for in the window's thread.
     """
+    found = _places_of(rule, document, renderer, signer)
+    return with_pictures(found, rule.also_on, document)
+
+
+def _places_of(
+    rule: PlaceRule, document: Document, renderer: Renderer, signer: Sequence[str]
+) -> PlacesFound:
     match rule:
         case AnchorRule():
             return _at_anchor(rule, document, renderer)
@@ -105,6 +118,25 @@ def find_places(
             return in_field(rule, existing_fields(document), document, signer)
         case SavedPlace():
             return at_saved_place(rule, document)
+
+
+def with_pictures(
+    found: PlacesFound, also_on: PageRange, document: Document
+) -> PlacesFound:
+    """Return what was found with the pages that show the stamp as a picture.
+
+    There is no place, but PageMissing or PicturesForbidden, where they cannot.
+    """
+    if not also_on or not found.places:
+        return found
+    if document.carries_signature:
+        return PlacesFound((), PicturesForbidden(document.name))
+    try:
+        pages = also_on.indexes(document)
+    except PageMissing as missing:
+        return PlacesFound((), missing)
+    places = tuple(replace(one, picture_pages=pages) for one in found.places)
+    return replace(found, places=places)
 
 
 # --- a saved place ---------------------------------------------------------------
@@ -126,7 +158,12 @@ def at_saved_place(rule: SavedPlace, document: Document) -> PlacesFound:
     return PlacesFound((FoundPlace(placement, words=rule.name),), None)
 
 
-def saved_place_of(name: str, placement: Placement, document: Document) -> SavedPlace:
+def saved_place_of(
+    name: str,
+    placement: Placement,
+    document: Document,
+    also_on: PageRange = NOWHERE,
+) -> SavedPlace:
     """Return a place of one document as a rule for others.
 
     The last page stays the last, also where it is the first, too: letters differ in
@@ -142,6 +179,7 @@ def saved_place_of(name: str, placement: Placement, document: Document) -> Saved
         down=(seen.y + seen.height / 2) / page.height,
         width=seen.width,
         height=seen.height,
+        also_on=also_on,
     )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final, TypeAlias
 
+from ttedesktop.signing.page_range import NOWHERE, PageRange
 from ttedesktop.signing.stamp_text import DEFAULT_HEIGHT, DEFAULT_WIDTH
 
 ONLY: Final = 0
@@ -71,6 +72,8 @@ class AnchorRule:
     """The only page that is looked at: from 1, or LAST; None for all."""
     keeps_clear: bool = True
     """Whether the box moves and shrinks, as little as it must, off what is printed."""
+    also_on: PageRange = NOWHERE
+    """Pages that show the stamp as a picture, besides the page of the signature."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,8 @@ class FieldRule:
     name: str = ""
     """Fully qualified (ISO 32000-2, 12.7.4.2); empty leaves it to ``choice``."""
     choice: FieldChoice = FieldChoice.FIRST
+    also_on: PageRange = NOWHERE
+    """Pages that show the stamp as a picture, besides the page of the signature."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,8 @@ class SavedPlace:
     width: float = DEFAULT_WIDTH
     """Points as seen."""
     height: float = DEFAULT_HEIGHT
+    also_on: PageRange = NOWHERE
+    """Pages that show the stamp as a picture, besides the page of the signature."""
 
 
 PlaceRule: TypeAlias = AnchorRule | FieldRule | SavedPlace

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+from ttedesktop.signing.page_range import PageRange
 from ttedesktop.signing.place_rule import (
     FIRST,
     LAST,
@@ -51,9 +52,15 @@ def as_json(rule: PlaceRule) -> dict[str, JsonValue]:
                 "height": rule.height,
                 "page": None if rule.page is None else _WORDS.get(rule.page, rule.page),
                 "keeps_clear": rule.keeps_clear,
+                **_pages(rule),
             }
         case FieldRule():
-            return {_KIND: "field", "name": rule.name, "choice": rule.choice.value}
+            return {
+                _KIND: "field",
+                "name": rule.name,
+                "choice": rule.choice.value,
+                **_pages(rule),
+            }
         case SavedPlace():
             return {
                 _KIND: "saved",
@@ -63,6 +70,7 @@ def as_json(rule: PlaceRule) -> dict[str, JsonValue]:
                 "down": rule.down,
                 "width": rule.width,
                 "height": rule.height,
+                **_pages(rule),
             }
 
 
@@ -121,6 +129,15 @@ def saved_places(written: Sequence[str]) -> list[SavedPlace]:
     return found
 
 
+def _pages(rule: PlaceRule) -> dict[str, JsonValue]:
+    """Return the pages with pictures, which few rules have."""
+    return {"also_on": str(rule.also_on)} if rule.also_on else {}
+
+
+def _also_on(written: Mapping[str, Any]) -> PageRange:
+    return PageRange.read(_text(written, "also_on", ""))
+
+
 def _anchor(written: Mapping[str, Any]) -> AnchorRule:
     usual = AnchorRule("")
     page = written.get("page")
@@ -135,12 +152,13 @@ def _anchor(written: Mapping[str, Any]) -> AnchorRule:
         height=_number(written, "height", usual.height),
         page=None if page is None else _ordinal(page, "page"),
         keeps_clear=_switch(written, "keeps_clear", usual=usual.keeps_clear),
+        also_on=_also_on(written),
     )
 
 
 def _field(written: Mapping[str, Any]) -> FieldRule:
     choice = FieldChoice(written.get("choice", FieldChoice.FIRST.value))
-    return FieldRule(_text(written, "name", ""), choice)
+    return FieldRule(_text(written, "name", ""), choice, _also_on(written))
 
 
 def _saved(written: Mapping[str, Any]) -> SavedPlace:
@@ -152,6 +170,7 @@ def _saved(written: Mapping[str, Any]) -> SavedPlace:
         down=_number(written, "down", usual.down),
         width=_number(written, "width", usual.width),
         height=_number(written, "height", usual.height),
+        also_on=_also_on(written),
     )
 
 

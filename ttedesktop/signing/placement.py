@@ -72,6 +72,34 @@ def place_exactly(
     return Placement(page, geometry.to_pdf(kept, scale=1))
 
 
+def with_size(
+    pages: tuple[PageGeometry, ...], placement: Placement, size: tuple[float, float]
+) -> Placement:
+    """Return a box of another size, in points as seen, about the same middle."""
+    seen = pages[placement.page].to_view(placement.rect, scale=1)
+    width, height = size
+    left = seen.x + (seen.width - width) / 2
+    top = seen.y + (seen.height - height) / 2
+    return place_at(pages, placement.page, ViewRect(left, top, width, height))
+
+
+def same_place_on(
+    pages: tuple[PageGeometry, ...], placement: Placement, page: int
+) -> Placement:
+    """Return the place on another page that looks like the same one to a reader.
+
+    Its middle stands at the same part of the page as it is seen; it is as large, but
+    on a page that has no room for it.
+    """
+    origin, target = pages[placement.page], pages[page]
+    seen = origin.to_view(placement.rect, scale=1)
+    part = min(1.0, target.width / seen.width, target.height / seen.height)
+    width, height = seen.width * part, seen.height * part
+    left = (seen.x + seen.width / 2) * target.width / origin.width - width / 2
+    top = (seen.y + seen.height / 2) * target.height / origin.height - height / 2
+    return place_exactly(pages, page, ViewRect(left, top, width, height))
+
+
 def _kept(start: float, length: float, room: float) -> float:
     margin = min(MARGIN, max(0.0, (room - length) / 2))
     return min(max(start, margin), room - length - margin)

@@ -55,6 +55,9 @@ class SigningRequest:
     """A one-page PDF drawn into the box; empty for an invisible signature."""
     field_name: str = ""
     """An existing empty signature field; empty makes a new one, ``TTE_<n>``."""
+    picture_pages: tuple[int, ...] = ()
+    """Indexes of pages that show the stamp as a picture where the signature's own page
+    shows the signature; that page among them shows no picture besides."""
     footer: Footer = field(default_factory=Footer)
     """Sentences at the foot of the pages of a document that nobody has signed."""
     reason: str = ""

@@ -42,3 +42,9 @@ def words_for_trouble(covered: Covered) -> str:
     if len(words) > _LONGEST:
         words = f"{words[: _LONGEST - 1].rstrip()}…"
     return _(_WORDS[covered.trouble]).format(words=words)
+
+
+def words_for_picture(page: int, covered: Covered) -> str:
+    """Return one sentence about a picture of the stamp; ``page`` from 0."""
+    where = _("Gambar di halaman {page}").format(page=page + 1)
+    return f"{where}: {short_words_for_trouble(covered).lower()}."

@@ -139,9 +139,8 @@ class DocumentPage(QWidget):
         self._is_for_checking = for_checking
         self._show_pages(document)
         self.show_signing_panel(started=False)
-        # An unsigned document gets no strip that would go away at once: every
-        # signature has a byte range, which stands in the file as it is.
-        is_signed = b"/ByteRange" in document.content
+        # An unsigned document gets no strip that would go away at once.
+        is_signed = document.carries_signature
         self.strip.setVisible(is_signed or for_checking)
         self.strip.show_checking()
         if is_signed:
@@ -269,7 +268,7 @@ class DocumentPage(QWidget):
             self.desk.heed(report)
             starts = report.verdict is Verdict.UNSIGNED
         else:
-            is_signed = b"/ByteRange" in document.content
+            is_signed = document.carries_signature
             starts = not is_signed and not self._is_for_checking
         if starts:
             self.desk.start()

@@ -62,7 +62,7 @@ class ThumbnailList(QAbstractScrollArea):
         self._loader: PageLoader | None = None
         self._store = PictureStore(_CAPACITY)
         self._current = 0
-        self._placement: Placement | None = None
+        self._placements: tuple[Placement, ...] = ()
         self._marks: tuple[SignatureMark, ...] = ()
 
     def show_document(self, document: Document, loader: PageLoader) -> None:
@@ -80,7 +80,7 @@ class ThumbnailList(QAbstractScrollArea):
         self._loader = None
         self._pages, self._tops = (), []
         self._store.clear()
-        self._placement, self._marks = None, ()
+        self._placements, self._marks = (), ()
         self._adjust()
         self.viewport().update()
 
@@ -117,9 +117,11 @@ class ThumbnailList(QAbstractScrollArea):
                 )
         self.viewport().update()
 
-    def show_placement(self, placement: Placement | None) -> None:
-        """Show where the signature will stand."""
-        self._placement = placement
+    def show_placement(
+        self, placement: Placement | None, pictures: Sequence[Placement] = ()
+    ) -> None:
+        """Show where the signature will stand, and where pictures of its stamp."""
+        self._placements = (*(() if placement is None else (placement,)), *pictures)
         self.viewport().update()
 
     def show_marks(self, marks: Sequence[SignatureMark]) -> None:
@@ -165,8 +167,9 @@ class ThumbnailList(QAbstractScrollArea):
             for mark in self._marks
             if mark.page == index
         ]
-        if self._placement is not None and self._placement.page == index:
-            patches.append((self._placement.rect, LIGHT.accent))
+        patches += [
+            (one.rect, LIGHT.accent) for one in self._placements if one.page == index
+        ]
         for place, ink in patches:
             seen = self._pages[index].to_view(place, scale=scale)
             patch = QRectF(seen.x, seen.y, seen.width, seen.height)

@@ -20,7 +20,12 @@ from ttedesktop.signing.stamp_text import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QTransform
+
     from ttedesktop.document.geometry import PageGeometry
+
+_TARGET: Final = 16
+"""Half a handle's target, in logical pixels."""
 
 
 class Grip(Enum):
@@ -175,3 +180,15 @@ def spanned(start: QPointF, end: QPointF, page: PageGeometry) -> QRectF:
     """Return the box between two points, cut off at the page."""
     box = QRectF(start, end).normalized()
     return box.intersected(QRectF(0, 0, page.width, page.height))
+
+
+def grip_at(point: QPointF, box: QRectF, to_view: QTransform) -> Grip | None:
+    """Return what of a box lies under a point of the viewport; None beside it."""
+    seen = to_view.mapRect(box)
+    for grip in HANDLES:
+        distance = to_view.map(grip.place(box)) - point
+        if abs(distance.x()) <= _TARGET and abs(distance.y()) <= _TARGET:
+            is_inside = seen.adjusted(_TARGET, _TARGET, -_TARGET, -_TARGET)
+            if not is_inside.contains(point):
+                return grip
+    return Grip.MOVE if seen.contains(point) else None

@@ -16,7 +16,7 @@ from ui.placing.box_snapping import NOTHING, Met
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage, QTransform
 
-    from ttedesktop.document.geometry import PageGeometry
+    from ttedesktop.document.geometry import PageGeometry, PdfRect
 
 _WHITE: Final = QColor("#FFFFFF")
 
@@ -95,6 +95,28 @@ def paint_box(
     remark = "" if is_too_small else look.trouble or look.fixed
     words = remark or look.kind.tag(box)
     paint_tag(painter, seen, sheet.place, words, look=(tone, icon))
+
+
+def paint_picture(
+    painter: QPainter, rect: PdfRect, sheet: Sheet, stamp: QImage | None
+) -> None:
+    """Paint a picture of the stamp on another page; ``rect`` in its user space.
+
+    Nothing that can be held: only the box itself moves.
+    """
+    seen, to_view = sheet.page.to_view(rect, scale=1), sheet.to_view
+    place = QRectF(seen.x, seen.y, seen.width, seen.height)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.fillRect(to_view.mapRect(place), QColor(255, 255, 255, 235))
+    if stamp is not None:
+        painter.save()
+        painter.setTransform(to_view, combine=True)
+        painter.drawImage(place, stamp)
+        painter.restore()
+    painter.setPen(QPen(QColor(LIGHT.accent), 1, Qt.PenStyle.DashLine))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(to_view.mapRect(place))
 
 
 def paint_frame(

@@ -14,12 +14,14 @@ from ui.controls import icons, theme
 from ui.controls.buttons import Button, ToolButton
 from ui.controls.labels import frame, label
 from ui.placing.anchor_search import AnchorSearch
+from ui.placing.further_pages import FurtherPages
 from ui.placing.place_numbers import PlaceNumbers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ttedesktop.document.geometry import PageGeometry
+    from ttedesktop.document.pdf import Document
     from ttedesktop.signing.place_rule import SavedPlace
     from ttedesktop.signing.request import Placement
 
@@ -65,9 +67,14 @@ class PlaceCard(QFrame):
         self._prepared.clicked.connect(self._choose_field)
         self.numbers = PlaceNumbers()
         self.anchor = AnchorSearch()
+        self.further = FurtherPages()
+        """Pages that show the stamp as a picture."""
         self.options.toggled.connect(self._show_numbers)
         self.seek.toggled.connect(self._show_anchor)
         self._lay_out()
+        self._show_nothing()
+
+    def _show_nothing(self) -> None:
         self.show_placement(None, ())
         self.show_troubles("")
         self.show_saved(())
@@ -81,6 +88,7 @@ class PlaceCard(QFrame):
         """Show where the box stands."""
         self.has_placement = placement is not None
         self.numbers.show_placement(placement, pages)
+        self.further.show_placement(placement)
         self._again.setText(
             _("Ke kotaknya") if self.has_placement else _("Letakkan sekarang")
         )
@@ -152,8 +160,9 @@ class PlaceCard(QFrame):
         """What the box covers, as it is told; empty if nothing."""
         return self._trouble.text()
 
-    def start_over(self) -> None:
+    def start_over(self, document: Document) -> None:
         """Begin with another document."""
+        self.further.start_over(document)
         self.show_troubles("")
         self.show_prepared((), "")
         self.anchor.forget()
@@ -215,6 +224,7 @@ class PlaceCard(QFrame):
         column.addWidget(self._ways)
         column.addWidget(self.anchor)
         column.addLayout(_row(self._prepared, None))
+        column.addWidget(self.further)
 
     def _inset(self) -> QFrame:
         inset = frame("inset")

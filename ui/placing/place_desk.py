@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
-from ttedesktop.document.geometry import ViewRect
-from ttedesktop.errors import TteError
 from ttedesktop.language import _
 from ttedesktop.messages import words_of
 from ttedesktop.signing.place_finding import (
     FoundPlace,
     PlacesFound,
     at_saved_place,
-    find_places,
     in_field,
+    with_pictures,
 )
 from ttedesktop.signing.place_rule import LETTER_ANCHOR, FieldChoice, FieldRule
-from ttedesktop.signing.placement import place_at, usual_place
+from ttedesktop.signing.placement import usual_place, with_size
+from ttedesktop.signing.stamp_pictures import places_like
 from ui.placing.field_words import field_in_words, own_place_in_words
 from ui.placing.place_card import page_in_words
+from ui.placing.place_finder import PlaceFinder
 from ui.placing.place_memory import PlaceMemory
 from ui.placing.place_name_dialog import PlaceNameDialog
 from ui.placing.place_warnings import BoxPlace, PlaceWarnings
@@ -29,8 +29,9 @@ from ui.placing.place_warnings import BoxPlace, PlaceWarnings
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ttedesktop.document.geometry import PdfRect
+    from ttedesktop.document.geometry import PdfRect, ViewRect
     from ttedesktop.document.pdf import Document
+    from ttedesktop.errors import TteError
     from ttedesktop.signing.place_rule import AnchorRule, SavedPlace
     from ttedesktop.signing.prepared_field import ExistingField
     from ttedesktop.signing.request import Placement
@@ -38,12 +39,11 @@ if TYPE_CHECKING:
     from ui.pages.thumbnail_list import ThumbnailList
     from ui.placing.box_geometry import BoxKind
     from ui.placing.place_card import PlaceCard
+    from ui.placing.place_finder import StartingPlaces
     from ui.placing.signature_box import SignatureBox
     from ui.program.parts import Parts
 
 _MINE: Final = FieldRule(choice=FieldChoice.MINE)
-_LOOK_AFTER: Final = 200
-"""Milliseconds after the last move until it is looked what the box covers."""
 
 
 class PlaceDesk(QObject):
@@ -63,7 +63,7 @@ class PlaceDesk(QObject):
         thumbnails: ThumbnailList,
     ) -> None:
         super().__init__(card)
-        self._parts = parts
+        self._finder = PlaceFinder(parts, self)
         self._memory = PlaceMemory(parts.keeper)
         self._card, self._box, self._view = card, box, view
         self._thumbnails = thumbnails
@@ -95,6 +95,7 @@ class PlaceDesk(QObject):
         card.keep_wanted.connect(self._keep)
         card.forget_wanted.connect(self._forget)
         card.field_chosen.connect(self._choose_field)
+        card.further.changed.connect(self._settle)
 
     # --- what the signing desk asks ----------------------------------------------
 
@@ -113,12 +114,17 @@ class PlaceDesk(QObject):
         """The prepared field to be signed; None makes a new one."""
         return self._field
 
+    @property
+    def picture_pages(self) -> tuple[int, ...]:
+        """Indexes of the pages that were named to show the stamp as a picture."""
+        return self._card.further.pages
+
     def take(self, document: Document) -> None:
         """Begin with another document."""
         self._document = document
         self._forget_place()
         self._was_moved = False
-        self._card.start_over()
+        self._card.start_over(document)
         self._card.show_placement(None, document.pages)
         self._card.show_saved(self._memory.saved())
 
@@ -137,7 +143,9 @@ class PlaceDesk(QObject):
         """Show the box, or take it away for a signature that shows nothing."""
         if self.is_active:
             self._box.set_active(active=visible)
-            self._thumbnails.show_placement(self._placement if visible else None)
+            shown = self._placement if visible else None
+            pictures = self._box.pictures if visible else ()
+            self._thumbnails.show_placement(shown, pictures)
 
     def stop(self) -> None:
         """Take the box away."""
@@ -160,12 +168,7 @@ class PlaceDesk(QObject):
             return
         if kind.usual == before.usual:
             return
-        seen = document.pages[placement.page].to_view(placement.rect, scale=1)
-        width, height = kind.usual
-        left = seen.x + (seen.width - width) / 2
-        top = seen.y + (seen.height - height) / 2
-        box = ViewRect(left, top, width, height)
-        self._put(place_at(document.pages, placement.page, box), self._anchor)
+        self._put(with_size(document.pages, placement, kind.usual), self._anchor)
 
     def signer_changed(self) -> None:
         """Look for the signer's own place again, unless the person chose another."""
@@ -184,10 +187,7 @@ class PlaceDesk(QObject):
         if document is None:
             return
         if self._placement is None and self._field is None:
-            (width, height), page = self._box.kind.usual, self._view.current_page
-            self._put(
-                usual_place(document.pages, page=page, width=width, height=height)
-            )
+            self._put(self._usual(document, self._view.current_page))
         self._box.bring_into_view()
 
     def remember(self) -> None:
@@ -202,6 +202,7 @@ class PlaceDesk(QObject):
     def _forget_place(self) -> None:
         self._placement, self._anchor = None, None
         self._fields, self._hits = (), ()
+        self._box.pictures = ()
         self._box.set_placement(None)
         self._set_field(None)
 
@@ -238,8 +239,14 @@ class PlaceDesk(QObject):
         if document is None:
             return
         self._card.show_placement(self._placement, document.pages)
+        self._box.pictures = (
+            ()
+            if self._placement is None
+            else (places_like(self._placement, self.picture_pages, document))
+        )
+        self._box.update()
         if self.is_active:
-            self._thumbnails.show_placement(self._placement)
+            self._thumbnails.show_placement(self._placement, self._box.pictures)
         self._look_under()
         self.changed.emit()
 
@@ -249,7 +256,10 @@ class PlaceDesk(QObject):
             self._warnings.look_at(None)
             return
         field = self._field.name if self._field is not None else ""
-        self._warnings.look_at(BoxPlace(document, placement, self._anchor, field))
+        pictures = self._box.pictures
+        self._warnings.look_at(
+            BoxPlace(document, placement, self._anchor, field, pictures)
+        )
 
     def _others(self, page: int) -> Sequence[ViewRect]:
         """Return what draws the box to it: fields, signatures, the last place."""
@@ -268,32 +278,19 @@ class PlaceDesk(QObject):
     # --- fields and letters that say where --------------------------------------------
 
     def _find_start(self, document: Document) -> None:
-        making, (width, height) = self._parts.making, self._box.kind.usual
+        width, height = self._box.kind.usual
         rule = replace(LETTER_ANCHOR, width=width, height=height)
 
-        def work() -> tuple[tuple[ExistingField, ...], PlacesFound]:
-            # Loaded here: the first page is on the screen before it is needed.
-            from ttedesktop.signing.existing_field import existing_fields
-
-            try:
-                fields = existing_fields(document)
-            except TteError:
-                # What cannot be read cannot be signed either, and is told elsewhere.
-                fields = ()
-            return fields, find_places(rule, document, making)
-
-        def found(outcome: tuple[tuple[ExistingField, ...], PlacesFound]) -> None:
+        def found(outcome: StartingPlaces) -> None:
             if self._document is not document or not self.is_active:
                 return
-            self._fields, anchors = outcome
+            self._fields, anchors = outcome.fields, outcome.anchors
             self._show_fields()
             one, is_settled = anchors.only, self._was_moved or self._use_own_field()
             if not is_settled and one is not None:
                 self._put(one.placement, one.anchor)
 
-        self._parts.background.run(
-            work, to=self, on_success=found, on_failure=lambda _error: None
-        )
+        self._finder.look_at_start(document, rule, found)
 
     def _use_own_field(self) -> bool:
         """Go to the place that was prepared for this signer, if there is one."""
@@ -355,14 +352,10 @@ class PlaceDesk(QObject):
             words = words_of(none).cause if none is not None else ""
             self._card.anchor.show_places(outcome.places, words)
 
-        self._parts.background.run(
-            lambda: find_places(sized, document, self._parts.making),
-            to=self,
-            on_success=found,
-            on_failure=lambda error: self._card.anchor.show_places(
-                (), words_of(error).cause
-            ),
-        )
+        def failed(error: TteError) -> None:
+            self._card.anchor.show_places((), words_of(error).cause)
+
+        self._finder.seek(document, sized, found=found, failed=failed)
 
     def _choose_hit(self, number: int) -> None:
         if number < len(self._hits):
@@ -377,11 +370,12 @@ class PlaceDesk(QObject):
         document = self._document
         if document is None:
             return
-        found = at_saved_place(place, document)
+        found = with_pictures(at_saved_place(place, document), place.also_on, document)
         if found.difficulty is not None:
             self._card.show_troubles(words_of(found.difficulty).cause)
         else:
             self._hits = found.places
+            self._card.further.show_range(place.also_on)
             self._choose_hit(0)
 
     def _keep(self) -> None:
@@ -391,7 +385,8 @@ class PlaceDesk(QObject):
         where = page_in_words(placement, document.pages)
         name = PlaceNameDialog(self._card, where).ask_name()
         if name:
-            self._memory.keep(name, placement, document)
+            pages = self._card.further.range
+            self._memory.keep(name, placement, document, pages)
             self._card.show_saved(self._memory.saved())
 
     def _forget(self, name: str) -> None:

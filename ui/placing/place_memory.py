@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ttedesktop.document.pdf import Document
+    from ttedesktop.signing.page_range import PageRange
     from ttedesktop.signing.place_rule import SavedPlace
     from ttedesktop.signing.request import Placement
     from ui.program.settings_keeper import SettingsKeeper
@@ -28,10 +29,15 @@ class PlaceMemory:
         """Return the places that the person named, as they were kept."""
         return saved_places(self._keeper.settings.places)
 
-    def keep(self, name: str, placement: Placement, document: Document) -> None:
-        """Remember a place under a name, instead of what was there."""
+    def keep(
+        self, name: str, placement: Placement, document: Document, also_on: PageRange
+    ) -> None:
+        """Remember a place under a name, instead of what was there.
+
+        ``also_on``: pages that show the stamp as a picture.
+        """
         kept = [one for one in self.saved() if one.name != name]
-        self._write([*kept, saved_place_of(name, placement, document)])
+        self._write([*kept, saved_place_of(name, placement, document, also_on)])
 
     def forget(self, name: str) -> None:
         """Drop the place of a name."""

@@ -10,10 +10,13 @@ from PySide6.QtCore import QObject, QTimer
 from ttedesktop.signing.surroundings import troubles_of
 from ttedesktop.signing.trouble_words import (
     short_words_for_trouble,
+    words_for_picture,
     words_for_trouble,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ttedesktop.document.geometry import PdfRect
     from ttedesktop.document.pdf import Document
     from ttedesktop.signing.request import Placement
@@ -24,6 +27,8 @@ if TYPE_CHECKING:
 
 _LOOK_AFTER: Final = 200
 """Milliseconds after the last move until it is looked what the box covers."""
+_MOST_TOLD: Final = 3
+"""Pages of which it is told that their picture covers something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,8 @@ class BoxPlace:
     anchor: PdfRect | None
     field: str
     """Name of the prepared field that is to be signed; empty for none."""
+    pictures: tuple[Placement, ...] = ()
+    """Where further pages show the stamp."""
 
 
 class PlaceWarnings(QObject):
@@ -63,6 +70,7 @@ class PlaceWarnings(QObject):
         def told(covered: tuple[Covered, ...]) -> None:
             if place is self._place:
                 self._show(covered)
+                self._look_at_pictures(place, covered)
 
         self._parts.background.run(
             lambda: troubles_of(
@@ -77,8 +85,31 @@ class PlaceWarnings(QObject):
             on_failure=lambda _error: None,
         )
 
-    def _show(self, covered: tuple[Covered, ...]) -> None:
-        self._card.show_troubles("\n".join(map(words_for_trouble, covered)))
+    def _look_at_pictures(self, place: BoxPlace, covered: tuple[Covered, ...]) -> None:
+        if not place.pictures:
+            return
+        making = self._parts.making
+
+        def work() -> tuple[str, ...]:
+            words: list[str] = []
+            for one in place.pictures:
+                if place is not self._place or len(words) >= _MOST_TOLD:
+                    break
+                found = troubles_of(place.document, one, making)[:1]
+                words += [words_for_picture(one.page, each) for each in found]
+            return tuple(words)
+
+        def told(words: tuple[str, ...]) -> None:
+            if place is self._place:
+                self._show(covered, words)
+
+        self._parts.background.run(
+            work, to=self, on_success=told, on_failure=lambda _error: None
+        )
+
+    def _show(self, covered: tuple[Covered, ...], pictures: Sequence[str] = ()) -> None:
+        words = [*map(words_for_trouble, covered), *pictures]
+        self._card.show_troubles("\n".join(words))
         self._box.show_as(
             trouble=short_words_for_trouble(covered[0]) if covered else ""
         )

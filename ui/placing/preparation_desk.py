@@ -91,7 +91,7 @@ class PreparationDesk(QObject):
 
         A document that is signed already is told as one for which this cannot be.
         """
-        if b"/ByteRange" in document.content:
+        if document.carries_signature:
             self.failed.emit(AlreadySigned(document.name))
             return
         self._document = document

@@ -19,9 +19,9 @@ from ttedesktop.document.geometry import ViewRect, points
 from ttedesktop.language import _
 from ttedesktop.signing.request import Placement
 from ui.placing.box_geometry import (
-    HANDLES,
     BoxKind,
     Grip,
+    grip_at,
     in_shape,
     kept_on,
     moved,
@@ -29,7 +29,13 @@ from ui.placing.box_geometry import (
     spanned,
     stretch_of,
 )
-from ui.placing.box_painting import BoxLook, Sheet, cursor_over, paint_box
+from ui.placing.box_painting import (
+    BoxLook,
+    Sheet,
+    cursor_over,
+    paint_box,
+    paint_picture,
+)
 from ui.placing.box_snapping import NOTHING, guides_of, snapped
 from ui.placing.box_words import name_of
 
@@ -40,8 +46,6 @@ if TYPE_CHECKING:
 
     from ui.pages.document_view import DocumentView
 
-_TARGET: Final = 16
-"""Half a handle's target, in logical pixels."""
 _STEP: Final = points(1)
 _LONG_STEP: Final = points(10)
 _DRAWN: Final = 6
@@ -78,6 +82,8 @@ class SignatureBox(QWidget):
         self._look = BoxLook(BoxKind(_("Kartu QR")))
         self.others: Callable[[int], Sequence[ViewRect]] = lambda _page: ()
         """What stands on a page and draws a moving box to its edges."""
+        self.pictures: tuple[Placement, ...] = ()
+        """Where further pages show the stamp as a picture."""
         self._is_active = False
         self.yields_to: Callable[[QPointF], bool] = lambda _point: False
         """Whether a press at a point of the viewport that is not on the box is not for
@@ -189,11 +195,8 @@ class SignatureBox(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
             self._follow()
-        if (
-            not self._is_active
-            or self._look.fixed
-            or not isinstance(event, QMouseEvent)
-        ):
+        is_still = not self._is_active or bool(self._look.fixed)
+        if is_still or not isinstance(event, QMouseEvent):
             return False
         match event.type():
             case QEvent.Type.MouseButtonPress:
@@ -212,9 +215,9 @@ class SignatureBox(QWidget):
         self._before = QRectF(self._box)
         self._origin = (self._page, QRectF(self._box))
         self._grip = self._grip_at(event.position())
-        if self._grip is None and self.yields_to(event.position()):
-            return False
         if self._grip is None:
+            if self.yields_to(event.position()):
+                return False
             self._drawing_on = self._view.page_at(event.position())
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         return self._grip is not None or self._drawing_on is not None
@@ -353,27 +356,23 @@ class SignatureBox(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._page is None or not self._is_active:
             return
-        sheet = Sheet(
-            self._view.pages[self._page],
-            self._view.page_rect(self._page),
-            self._view.page_transform(self._page),
-        )
-        paint_box(QPainter(self), self._box, sheet, self._look, self.hasFocus())
+        painter = QPainter(self)
+        for one in self.pictures:
+            paint_picture(painter, one.rect, self._sheet(one.page), self._look.stamp)
+        sheet, look = self._sheet(self._page), self._look
+        paint_box(painter, self._box, sheet, look, self.hasFocus())
+
+    def _sheet(self, page: int) -> Sheet:
+        view = self._view
+        to_view = view.page_transform(page)
+        return Sheet(view.pages[page], view.page_rect(page), to_view)
 
     # --- inside ---------------------------------------------------------------
 
     def _grip_at(self, point: QPointF) -> Grip | None:
         if self._page is None:
             return None
-        box = self.rect_in_view()
-        to_view = self._view.page_transform(self._page)
-        for grip in HANDLES:
-            distance = to_view.map(grip.place(self._box)) - point
-            if abs(distance.x()) <= _TARGET and abs(distance.y()) <= _TARGET:
-                is_inside = box.adjusted(_TARGET, _TARGET, -_TARGET, -_TARGET)
-                if not is_inside.contains(point):
-                    return grip
-        return Grip.MOVE if box.contains(point) else None
+        return grip_at(point, self._box, self._view.page_transform(self._page))
 
     def _on_page(self, page: int, point: QPointF) -> QPointF:
         back, _possible = self._view.page_transform(page).inverted()

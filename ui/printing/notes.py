@@ -55,9 +55,9 @@ def _note_for_signed(
     document: Document, report: ValidationReport | None
 ) -> PrintNote | None:
     has_signatures = bool(report.signatures) if report is not None else False
-    # While it is checked, and where it cannot be: every signature has a byte range.
+    # While it is checked, and where it cannot be.
     is_unknown = report is None or report.verdict is Verdict.UNREADABLE
-    if not has_signatures and not (is_unknown and b"/ByteRange" in document.content):
+    if not has_signatures and not (is_unknown and document.carries_signature):
         return None
     if report is None or report.verdict in _GOOD:
         return PrintNote(

@@ -17,7 +17,7 @@ from ui.queue.document import DONE, RUNNING, QueuedDocument, RowState
 from ui.queue.facts import FactsWish, QueueFacts, place_on_page
 from ui.queue.menus import QueueMenus
 from ui.queue.note import NoteDialog
-from ui.queue.places import PlaceMenu, rule_in
+from ui.queue.places import PlaceMenu, range_in, rule_in
 from ui.queue.standing import QueueStanding
 from ui.queue.watch import QueueWatch
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ttedesktop.document.pdf import Document
+    from ttedesktop.signing.page_range import PageRange
     from ttedesktop.signing.place_rule import PlaceRule
     from ttedesktop.signing.request import Placement
     from ttedesktop.tokens.certificate import TokenCertificate
@@ -59,6 +60,7 @@ class QueueAffairs(QObject):
         self.adding.came.connect(self._take)
         self._places = PlaceMenu(page.tools.place_menu, page)
         self._places.chosen.connect(self.place_by)
+        self._places.further_chosen.connect(self.show_pictures_on)
         self.standing = QueueStanding(parts, page)
         self._menus = QueueMenus(parts, page)
         self._join()
@@ -135,8 +137,14 @@ class QueueAffairs(QObject):
         rule: PlaceRule | None,
         *,
         anew: bool = True,
+        also_on: PageRange | None = None,
     ) -> None:
-        """Have documents looked at; not ``anew`` where only their place is sought."""
+        """Have documents looked at; not ``anew`` where only their place is sought.
+
+        ``also_on``: pages with pictures of the stamp, None for those of the settings.
+        """
+        if also_on is None:
+            also_on = range_in(self._parts.settings.queue_also_on)
         certificate, profile = self._certificate, self._parts.settings.signing_profile
         named = "" if certificate is None else certificate.name
         signer = tuple(name for name in (named, profile.name, profile.position) if name)
@@ -149,6 +157,7 @@ class QueueAffairs(QObject):
                     password=one.password,
                     keeps=None if anew else one.facts,
                     signer=signer,
+                    also_on=also_on,
                 )
                 for one in rows
             ]
@@ -189,10 +198,29 @@ class QueueAffairs(QObject):
             rows = [one for one in rows if not one.is_placed_by_hand]
         for one in rows:
             one.is_placed_by_hand = False
+        self._place_anew(rows, rule)
+
+    def show_pictures_on(self, pages: PageRange) -> None:
+        """Show the stamp as a picture on pages of what is selected, or of all."""
+        chosen = self._table.chosen
+        is_for_all = len(chosen) <= 1
+        rows = self._model.documents if is_for_all else chosen
+        if is_for_all:
+            self._parts.keeper.change(queue_also_on=str(pages))
+        rows = [one for one in rows if one.is_open]
+        self._place_anew(rows, self._usual_rule, pages)
+
+    def _place_anew(
+        self,
+        rows: Sequence[QueuedDocument],
+        rule: PlaceRule | None,
+        also_on: PageRange | None = None,
+    ) -> None:
+        for one in rows:
             if one.state in {RowState.READY, RowState.NEEDS_PLACE}:
                 one.state = RowState.LOOKING
                 self._model.changed(one)
-        self._want(rows, rule, anew=False)
+        self._want(rows, rule, anew=False, also_on=also_on)
 
     def _placed(
         self, one: QueuedDocument, placement: Placement, document: Document
@@ -213,7 +241,10 @@ class QueueAffairs(QObject):
 
     def _fill_places(self) -> None:
         chosen = len(self._table.chosen)
-        self._places.fill(self._parts.settings.places, chosen=chosen)
+        settings = self._parts.settings
+        self._places.fill(
+            settings.places, chosen=chosen, also_on=settings.queue_also_on
+        )
 
     # --- reading, sorting out, removing --------------------------------------------
 

@@ -8,6 +8,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from ttedesktop.language import _, mark, n_
+from ttedesktop.signing.page_range import pages_in_words
 from ui.controls.file_size import file_size
 
 if TYPE_CHECKING:
@@ -104,6 +105,8 @@ class DocumentFacts:
     field_name: str = ""
     anchor: PdfRect | None = None
     place: PlaceOnPage | None = None
+    picture_pages: tuple[int, ...] = ()
+    """Indexes of the pages that show the stamp as a picture, too."""
     places: int = 0
     """How many fit the rule, where it is not exactly one."""
     error: TteError | None = None
@@ -168,7 +171,9 @@ class QueuedDocument:
     def place_words(self) -> str:
         """Where it is signed, or why that is not known."""
         if self.facts.place is not None:
-            return self.facts.place.words
+            words = self.facts.place.words
+            pictures = self._picture_words
+            return f"{words} · {pictures}" if pictures else words
         if self.facts.field_name:
             return _("Bidang “{name}”").format(name=self.facts.field_name)
         if self.facts.places > 1:
@@ -176,6 +181,18 @@ class QueuedDocument:
         if self.state is RowState.NEEDS_PLACE:
             return _("Belum ditentukan")
         return ""
+
+    @property
+    def _picture_words(self) -> str:
+        placement = self.facts.placement
+        shown = [
+            page
+            for page in self.facts.picture_pages
+            if placement is not None and page != placement.page
+        ]
+        if not shown:
+            return ""
+        return _("gambar di hal. {pages}").format(pages=pages_in_words(shown))
 
     @property
     def is_open(self) -> bool:

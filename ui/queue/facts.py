@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -20,7 +20,8 @@ from ttedesktop.document_errors import (
     PasswordWrong,
 )
 from ttedesktop.errors import TteError
-from ttedesktop.signing.place_rule import AnchorRule, SavedPlace
+from ttedesktop.signing.page_range import NOWHERE, PageRange
+from ttedesktop.signing.place_rule import LETTER_ANCHOR, SavedPlace
 from ttedesktop.validation.report import Verdict
 from ttedesktop.validation.validator_process import Validator
 from ui.pages.paper_names import paper_name
@@ -38,9 +39,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-LETTER_ANCHOR: Final = AnchorRule("${ttd_pengirim}")
-"""What e-letter systems leave where the sender's signature belongs."""
-
 
 @dataclass(frozen=True, slots=True)
 class FactsWish:
@@ -55,6 +53,8 @@ class FactsWish:
     """Known already, but for the place."""
     signer: tuple[str, ...] = ()
     """By what the signer may be called, for fields that were prepared for somebody."""
+    also_on: PageRange = NOWHERE
+    """Pages that show the stamp as a picture, unless the rule names some."""
 
 
 class QueueFacts(QObject):
@@ -168,8 +168,7 @@ class QueueFacts(QObject):
         return replace(facts, signers=signers, warnings=warnings, notes=notes)
 
     def _signers(self, document: Document) -> tuple[tuple[str, ...], TteError | None]:
-        # Every signature has a byte range, which stands in the file as it is.
-        if b"/ByteRange" not in document.content:
+        if not document.carries_signature:
             return (), None
         report = self.validator.validate(document, self._trust())
         if report.verdict is Verdict.UNREADABLE:
@@ -194,15 +193,15 @@ class QueueFacts(QObject):
 
     def _places(self, wish: FactsWish, document: Document) -> PlacesFound:
         # It reads fields with what signs, which is loaded with the first document.
-        from ttedesktop.signing.place_finding import find_places
+        from ttedesktop.signing.place_finding import find_places, with_pictures
 
-        usual = SavedPlace("")
-        if wish.rule is not None:
-            return find_places(wish.rule, document, self.renderer, signer=wish.signer)
-        found = find_places(LETTER_ANCHOR, document, self.renderer)
-        if isinstance(found.difficulty, AnchorMissing):
-            return find_places(usual, document, self.renderer)
-        return found
+        rule = wish.rule or LETTER_ANCHOR
+        found = find_places(rule, document, self.renderer, signer=wish.signer)
+        if wish.rule is None and isinstance(found.difficulty, AnchorMissing):
+            found = find_places(SavedPlace(""), document, self.renderer)
+        if wish.rule is not None and wish.rule.also_on:
+            return found
+        return with_pictures(found, wish.also_on, document)
 
 
 def placed(
@@ -218,7 +217,8 @@ def placed(
         )  # fmt: skip
     return replace(
         facts, placement=only.placement, field_name=only.field_name,
-        anchor=only.anchor, places=1, error=None, state=RowState.READY,
+        anchor=only.anchor, picture_pages=only.picture_pages, places=1, error=None,
+        state=RowState.READY,
         place=place_on_page(only.placement, document),
     )  # fmt: skip
 

@@ -37,6 +37,8 @@ class QueueWish:
     specimen: str = ""
     reason: str = ""
     location: str = ""
+    picture_pages: tuple[int, ...] = ()
+    """Indexes of the pages that show the stamp as a picture, too."""
 
     def to_json(self) -> dict[str, Any]:
         """Return it for the journal."""
@@ -50,6 +52,7 @@ class QueueWish:
             "specimen": self.specimen,
             "reason": self.reason,
             "location": self.location,
+            "picture_pages": list(self.picture_pages),
         }
 
     @classmethod
@@ -65,6 +68,8 @@ class QueueWish:
             specimen=str(told["specimen"]),
             reason=str(told["reason"]),
             location=str(told["location"]),
+            # A journal of an older program says nothing of them.
+            picture_pages=tuple(int(one) for one in told.get("picture_pages", ())),
         )
 
 
@@ -79,6 +84,7 @@ def job_of(row: QueuedDocument, *, reason: str, location: str) -> Job:
         specimen=row.specimen,
         reason=reason,
         location=location,
+        picture_pages=facts.picture_pages,
     )
     return Job(row.number, row.path, row.below, wish.to_json())
 
@@ -118,6 +124,7 @@ class RequestMaker:
             anchor=wish.anchor,
             stamp_pdf=stamp,
             field_name=wish.field_name,
+            picture_pages=wish.picture_pages,
             footer=self.footer,
             reason=wish.reason,
             location=wish.location,

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QWidget
 
 from ttedesktop.language import _
+from ttedesktop.signing.page_range import EVERYWHERE, LONGEST, NOWHERE, PageRange
 from ttedesktop.signing.place_rule import (
     FIRST,
     LAST,
@@ -36,13 +37,18 @@ class PlaceMenu(QObject):
 
     chosen = Signal(object)
     """The ``PlaceRule``, or None for the usual search."""
+    further_chosen = Signal(object)
+    """The ``PageRange`` of the pages that show the stamp as a picture, too."""
 
     def __init__(self, menu: QMenu, window: QWidget) -> None:
         super().__init__(menu)
         self._menu, self._window = menu, window
 
-    def fill(self, saved: Sequence[str], *, chosen: int) -> None:
-        """Fill the menu anew; ``chosen`` says for how many selected rows it is."""
+    def fill(self, saved: Sequence[str], *, chosen: int, also_on: str) -> None:
+        """Fill the menu anew; ``chosen`` says for how many selected rows it is.
+
+        ``also_on``: the pages that show pictures at present.
+        """
         menu = self._menu
         menu.clear()
         if chosen > 1:
@@ -61,6 +67,32 @@ class PlaceMenu(QObject):
             menu.addSeparator()
             for one in places:
                 self._offer(one.name, one)
+        menu.addSeparator()
+        self._add_further(range_in(also_on))
+
+    def _add_further(self, now: PageRange) -> None:
+        menu = self._menu.addMenu(_("Gambar di halaman lain"))
+        is_some = bool(now) and now != EVERYWHERE
+        some = (
+            f"{_('Halaman tertentu…')} ({now})" if is_some else _("Halaman tertentu…")
+        )
+        for words, pages in (
+            (_("Tidak ada"), NOWHERE),
+            (_("Semua halaman"), EVERYWHERE),
+            (some, None),
+        ):
+            action = menu.addAction(words)
+            action.setCheckable(True)
+            action.setChecked(is_some if pages is None else pages == now)
+            action.triggered.connect(
+                lambda _on=False, pages=pages: self._further(pages)
+            )
+
+    def _further(self, pages: PageRange | None) -> None:
+        if pages is None:
+            pages = PagesDialog(self._window).ask_pages()
+        if pages is not None:
+            self.further_chosen.emit(pages)
 
     def _offer(self, words: str, rule: PlaceRule | None) -> None:
         action = self._menu.addAction(words.replace("&", "&&"))
@@ -134,6 +166,51 @@ class AnchorDialog(Dialog):
             hit=int(self._hit.currentData()),
             down=self._down.currentData(),
         )
+
+
+class PagesDialog(Dialog):
+    """Asks for the pages that show the stamp as a picture, too."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent, width=464)
+        self.add_heading(
+            "target",
+            "accent",
+            _("Gambar di halaman lain"),
+            _("Tanda tangannya tetap satu; yang lain hanya gambar."),
+        )
+        self.field = QLineEdit()
+        self.field.setAccessibleName(_("Halaman dengan gambar"))
+        self.field.setPlaceholderText(_("Misalnya 2-5 atau 1,3-"))
+        self.field.setMaxLength(LONGEST)
+        self.body.addWidget(label(_("Halaman dengan gambar"), role="label"))
+        self.body.addWidget(self.field)
+        cancel = Button(_("Batal"), size="dialog")
+        cancel.clicked.connect(self.reject)
+        self.use = Button(_("Pakai"), kind="primary", size="dialog")
+        self.use.clicked.connect(self.accept)
+        self.use.setEnabled(False)
+        self.field.textChanged.connect(
+            lambda words: self.use.setEnabled(bool(range_in(words)))
+        )
+        self.buttons.addStretch(1)
+        self.buttons.addWidget(cancel)
+        self.buttons.addWidget(self.use)
+        self.set_default(self.use)
+
+    def ask_pages(self) -> PageRange | None:
+        """Show the dialog; the pages, or None."""
+        accepted = self.ask()
+        self.deleteLater()
+        return range_in(self.field.text()) if accepted else None
+
+
+def range_in(text: str) -> PageRange:
+    """Return the pages that a text names; none where it names none."""
+    try:
+        return PageRange.read(text)
+    except ValueError:
+        return NOWHERE
 
 
 def rule_in(text: str) -> PlaceRule | None:

@@ -94,7 +94,7 @@ class SigningDesk(QObject):
         """Begin with another document."""
         self._document = document
         self._panel.start_over()
-        self._panel.details.be_first(is_first=b"/ByteRange" not in document.content)
+        self._panel.details.be_first(is_first=not document.carries_signature)
         self.place.take(document)
         hindrance = what_prevents_signing(document)
         self._panel.show_hindrance(_heading(hindrance) if hindrance else "")
@@ -270,6 +270,7 @@ class SigningDesk(QObject):
                 placement=self.place.placement if choices.is_visible else None,
                 anchor=self.place.anchor,
                 field_name=field.name if field is not None else "",
+                picture_pages=self.place.picture_pages if choices.is_visible else (),
                 specimen=self._parts.specimen(),
                 occasion=_occasion(choices),
                 footer=settings.footer,

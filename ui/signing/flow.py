@@ -20,6 +20,7 @@ from ttedesktop.signing.request import (
     SigningRequest,
 )
 from ttedesktop.signing.specimen import Occasion, Specimen, stamp_for
+from ttedesktop.signing.stamp_pictures import pictures_in_words
 from ttedesktop.tokens.session import TokenSession
 from ui.controls.error_dialog import show_error
 from ui.controls.progress_cover import ProgressCover
@@ -71,6 +72,8 @@ class SigningOrder:
     certification: Certification | None
     destination: Destination
     level: PadesLevel = PadesLevel.B_B
+    picture_pages: tuple[int, ...] = ()
+    """Indexes of pages that show the stamp as a picture."""
 
 
 class SigningFlow(QObject):
@@ -287,6 +290,7 @@ def _request_of(order: SigningOrder) -> SigningRequest:
         anchor=order.anchor if placement is not None else None,
         stamp_pdf=stamp,
         field_name=order.field_name,
+        picture_pages=order.picture_pages,
         reason=order.occasion.reason,
         location=order.occasion.location,
         footer=order.footer,
@@ -321,7 +325,10 @@ def _place_of(order: SigningOrder) -> str:
     if order.placement is None:
         return _("Tidak terlihat (paraf)")
     where = page_in_words(order.placement, order.document.pages)
-    return _("Tempat Anda: {where}").format(where=where) if order.field_name else where
+    if order.field_name:
+        where = _("Tempat Anda: {where}").format(where=where)
+    pictures = pictures_in_words(order.placement, order.picture_pages)
+    return f"{where}. {pictures}" if pictures else where
 
 
 def _level_of(order: SigningOrder) -> str:

@@ -201,6 +201,7 @@ class SigningPanel(QWidget):
     def what_is_missing(self) -> str:
         """Why the button is off, as a sentence; empty if it is on."""
         certificate = self._certificate
+        further = self.place.further.what_is_missing
         unplaced = self._tiles.is_visible_chosen and not self.place.has_placement
         reasons = (
             (bool(self._heed.hindrance), self._heed.hindrance),
@@ -210,6 +211,7 @@ class SigningPanel(QWidget):
                 _("Sertifikat ini tidak dapat dipakai"),
             ),
             (unplaced, _("Letakkan kotak tanda tangan pada halaman")),
+            (bool(further) and self._tiles.is_visible_chosen, further),
             (self._must_be_read, _("Baca sampai halaman terakhir")),
             (bool(self._heed.what_is_missing), self._heed.what_is_missing),
             (
