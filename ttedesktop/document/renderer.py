@@ -228,11 +228,13 @@ class Renderer(FindingsReader):
             )
             return self._ask_of(document, "png", index, deadline=packing).parts[0]
 
-    def draw(self, pdf: bytes, *, scale: float) -> PageImage:
-        """Draw the first page of a PDF that the program made itself."""
+    def draw(
+        self, pdf: bytes, *, scale: float, clip: ViewRect | None = None
+    ) -> PageImage:
+        """Draw the first page of a PDF that the program made itself, or a part."""
         document = self.open_bytes(Path("spesimen.pdf"), pdf)
         try:
-            return self.render(document, 0, scale=scale)
+            return self.render(document, 0, scale=scale, clip=clip)
         finally:
             self.forget(document)
 

@@ -11,16 +11,11 @@ import logging
 from contextlib import contextmanager
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
-from uuid import uuid4
 
 from asn1crypto import algos, x509
-from pyhanko.pdf_utils import layout
-from pyhanko.pdf_utils.content import PdfContent
-from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer
-from pyhanko.stamp import StaticStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from ttedesktop.document_errors import (
@@ -29,7 +24,6 @@ from ttedesktop.document_errors import (
     SignerCannotReadDocument,
 )
 from ttedesktop.errors import Cancelled, TteError
-from ttedesktop.signing.archive_claim import define_colours
 from ttedesktop.signing.field import (
     add_field,
     field_dictionary,
@@ -43,10 +37,10 @@ from ttedesktop.signing.page_contents import PagePen
 from ttedesktop.signing.placement import require_on_page
 from ttedesktop.signing.request import Certification, PadesLevel
 from ttedesktop.signing.seed_values import DIGEST, require_demands_met
+from ttedesktop.signing.stamp_appearance import appearance_of
 from ttedesktop.signing.stamp_pictures import draw_pictures, picture_places
 from ttedesktop.signing.stamp_text import description_of
 from ttedesktop.signing.time_stamping import SignatureTimeStamp
-from ttedesktop.signing.turning import turned
 from ttedesktop.tokens.mechanisms import Scheme
 
 if TYPE_CHECKING:
@@ -54,7 +48,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import IO
 
-    from ttedesktop.document.geometry import PageGeometry
+    from pyhanko.stamp import StaticStampStyle
+
     from ttedesktop.document.pdf import Document
     from ttedesktop.signing.request import SigningRequest
     from ttedesktop.signing.time_stamping import Stamper
@@ -244,57 +239,16 @@ def _add_field(writer: PdfObject, request: SigningRequest, name: str) -> None:
 
 
 def _style(request: SigningRequest) -> StaticStampStyle | None:
-    if not request.stamp_pdf or request.placement is None:
+    document, placement = request.document, request.placement
+    if not request.stamp_pdf or placement is None:
         return None
-    page = request.document.pages[request.placement.page]
-    return StaticStampStyle(
-        border_width=0,
-        background=_StampContent(request, page),
-        background_layout=layout.SimpleBoxLayoutRule(
-            x_align=layout.AxisAlignment.ALIGN_MIN,
-            y_align=layout.AxisAlignment.ALIGN_MIN,
-            margins=layout.Margins(0, 0, 0, 0),
-            inner_content_scaling=layout.InnerScaling.STRETCH_FILL,
-        ),
-        background_opacity=1.0,
+    return appearance_of(
+        request.stamp_pdf,
+        placement.rect,
+        document.pages[placement.page],
+        archive_part=document.archive_part,
+        anchor=request.anchor,
     )
-
-
-class _StampContent(PdfContent):
-    """The stamp as a form XObject, turned upright on a page that is turned."""
-
-    def __init__(self, request: SigningRequest, page: PageGeometry) -> None:
-        super().__init__()
-        self._request = request
-        self._rotation = page.rotation
-
-    def render(self) -> bytes:
-        """Import the stamp and return the operators that draw it."""
-        reader = PdfFileReader(BytesIO(self._request.stamp_pdf))
-        form = self._ensure_writer.import_page_as_xobject(reader)
-        drawn: Any = form.get_object()
-        part = self._request.document.archive_part
-        define_colours(self._ensure_writer.root, drawn, archive_part=part)
-        x0, y0, x1, y1 = (float(side) for side in drawn["/BBox"])
-        width, height = x1 - x0, y1 - y0
-        name = f"/Stamp{uuid4().hex}"
-        self.resources.xobject[name] = form
-        sides = (height, width) if self._rotation % 180 else (width, height)
-        self.box = layout.BoxConstraints(*sides)
-        turn = turned(self._rotation, width, height)
-        return f"{self._whitened(*sides)}q {turn} cm {name} Do Q".encode()
-
-    def _whitened(self, width: float, height: float) -> str:
-        """Return what paints the anchor over, in a box of these sides."""
-        anchor, placement = self._request.anchor, self._request.placement
-        if anchor is None or placement is None:
-            return ""
-        box = placement.rect
-        across, up = width / box.width, height / box.height
-        # Strokes reach a little out of the box that a font claims for them.
-        left, below = (anchor.x0 - box.x0 - 1) * across, (anchor.y0 - box.y0 - 1) * up
-        wide, high = (anchor.width + 2) * across, (anchor.height + 2) * up
-        return f"q 1 g {left:.3f} {below:.3f} {wide:.3f} {high:.3f} re f Q "
 
 
 class _TokenSigner(Signer):

@@ -181,7 +181,7 @@ class DocumentView(PageArea):
         for index in self.visible_pages():
             rect = self.page_rect(index)
             paint_paper(painter, rect, night=self.is_night)
-            place = self._layout.transform(rect, 1 / ratio)
+            place = self.pixel_transform(index)
             self._pictures.paint(painter, self._seen(index), place, self.scale * ratio)
             self._pictures.paint_failure(painter, index, rect)
         for index in self.visible_pages():

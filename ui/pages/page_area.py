@@ -99,6 +99,11 @@ class PageArea(QAbstractScrollArea):
         """
         return self._layout.transform(self.page_rect(index), self.scale)
 
+    def pixel_transform(self, index: int) -> QTransform:
+        """Return what takes device pixels of a page to the viewport, without blur."""
+        ratio = self.devicePixelRatioF()
+        return self._layout.transform(self.page_rect(index), 1 / ratio)
+
     def page_at(self, point: QPointF) -> int | None:
         """Return the page under a point of the viewport."""
         for index in self.visible_pages():

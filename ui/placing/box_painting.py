@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Self
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QCursor, QPainter, QPen
@@ -12,11 +12,14 @@ from ui.controls import icons, theme
 from ui.controls.tones import LIGHT
 from ui.placing.box_geometry import HANDLES, BoxKind, Grip
 from ui.placing.box_snapping import NOTHING, Met
+from ui.placing.drawn_stamp import Pixels
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QImage, QTransform
+    from PySide6.QtGui import QTransform
 
     from ttedesktop.document.geometry import PageGeometry, PdfRect
+    from ui.pages.document_view import DocumentView
+    from ui.placing.drawn_stamp import DrawnStamp
 
 _WHITE: Final = QColor("#FFFFFF")
 
@@ -26,7 +29,7 @@ class BoxLook:
     """What of the box is seen, beside where it stands."""
 
     kind: BoxKind
-    stamp: QImage | None = None
+    stamp: DrawnStamp | None = None
     trouble: str = ""
     """What it covers, in words."""
     fixed: str = ""
@@ -42,6 +45,18 @@ class Sheet:
     place: QRectF
     """Where it is seen in the viewport."""
     to_view: QTransform
+    pixels: Pixels
+
+    @classmethod
+    def of(cls, view: DocumentView, index: int) -> Self:
+        """Return a page of a view as it lies at this moment."""
+        ratio = view.devicePixelRatioF()
+        return cls(
+            view.pages[index],
+            view.page_rect(index),
+            view.page_transform(index),
+            Pixels(view.scale * ratio, view.pixel_transform(index)),
+        )
 
 
 _CURSORS: Final = {
@@ -82,10 +97,7 @@ def paint_box(
     paint_guides(painter, sheet.to_view, sheet.page, look.met)
     painter.fillRect(seen, QColor(255, 255, 255, 235))
     if look.stamp is not None and not is_too_small:
-        painter.save()
-        painter.setTransform(sheet.to_view, combine=True)
-        painter.drawImage(box, look.stamp)
-        painter.restore()
+        look.stamp.paint(painter, box, sheet.to_view, sheet.pixels)
     tone = "bad" if is_too_small else "warn" if look.trouble else ""
     has_handles = not look.fixed
     paint_frame(
@@ -98,7 +110,7 @@ def paint_box(
 
 
 def paint_picture(
-    painter: QPainter, rect: PdfRect, sheet: Sheet, stamp: QImage | None
+    painter: QPainter, rect: PdfRect, sheet: Sheet, stamp: DrawnStamp | None
 ) -> None:
     """Paint a picture of the stamp on another page; ``rect`` in its user space.
 
@@ -110,10 +122,7 @@ def paint_picture(
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     painter.fillRect(to_view.mapRect(place), QColor(255, 255, 255, 235))
     if stamp is not None:
-        painter.save()
-        painter.setTransform(to_view, combine=True)
-        painter.drawImage(place, stamp)
-        painter.restore()
+        stamp.paint(painter, place, to_view, sheet.pixels)
     painter.setPen(QPen(QColor(LIGHT.accent), 1, Qt.PenStyle.DashLine))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(to_view.mapRect(place))

@@ -42,9 +42,8 @@ from ui.placing.box_words import name_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QImage
-
     from ui.pages.document_view import DocumentView
+    from ui.placing.drawn_stamp import DrawnStamp
 
 _STEP: Final = points(1)
 _LONG_STEP: Final = points(10)
@@ -63,8 +62,8 @@ class SignatureBox(QWidget):
 
     placement_changed = Signal(object)
     """The ``Placement``, or None."""
-    stamp_wanted = Signal(float, float)
-    """Width and height in points at which the stamp is to be drawn."""
+    stamp_wanted = Signal()
+    """The stamp is to be drawn for the place at which the box came to rest."""
     numbers_wanted = Signal()
     """The person wants to type where it stands."""
 
@@ -147,7 +146,7 @@ class SignatureBox(QWidget):
         self._describe()
         self.update()
 
-    def show_stamp(self, stamp: QImage) -> None:
+    def show_stamp(self, stamp: DrawnStamp) -> None:
         """Show how the signature will look."""
         self._look.stamp = stamp
         self.update()
@@ -178,6 +177,14 @@ class SignatureBox(QWidget):
     def has_stamp(self) -> bool:
         """Whether the box shows how the signature will look."""
         return self._look.stamp is not None
+
+    @property
+    def shows_the_signed_pixels(self) -> bool:
+        """Whether the stamp was drawn for this very place, and for this zoom."""
+        stamp, page = self._look.stamp, self._page
+        if stamp is None or page is None:
+            return False
+        return stamp.is_for(self._box, Sheet.of(self._view, page).pixels.scale)
 
     def holds(self, point: QPointF) -> bool:
         """Whether the box or one of its handles lies under a point of the viewport."""
@@ -241,7 +248,6 @@ class SignatureBox(QWidget):
             page, to = self._view.pages[self._page], self._on_page(self._page, point)
             stretch = stretch_of(self.kind, in_proportion=shift)
             self._box = stretch(self._before, self._grip, to, page)
-            self._redraw.start()
         self._changed()
         return True
 
@@ -264,7 +270,6 @@ class SignatureBox(QWidget):
         self._page = page
         drawn = spanned(start, end, self._view.pages[page])
         self._box = in_shape(drawn, self.kind)
-        self._redraw.start()
         self._changed()
 
     def _place_default(self, page: int) -> None:
@@ -324,7 +329,6 @@ class SignatureBox(QWidget):
         """Take back the move under way, or the last ones by keyboard."""
         self._page, self._box = self._origin[0], QRectF(self._origin[1])
         self._grip, self._look.met = None, NOTHING
-        self._redraw.start()
         self._changed()
 
     def _step(self, direction: QPointF, modifiers: Qt.KeyboardModifier) -> None:
@@ -335,7 +339,6 @@ class SignatureBox(QWidget):
         direction = QTransform().rotate(-self._view.rotation).map(direction)
         if modifiers & Qt.KeyboardModifier.AltModifier:
             self._box = resized(self._box, direction * _STEP, self.kind, page)
-            self._redraw.start()
         else:
             long = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
             by = direction * (_LONG_STEP if long else _STEP)
@@ -357,15 +360,12 @@ class SignatureBox(QWidget):
         if self._page is None or not self._is_active:
             return
         painter = QPainter(self)
+        look = self._look
         for one in self.pictures:
-            paint_picture(painter, one.rect, self._sheet(one.page), self._look.stamp)
-        sheet, look = self._sheet(self._page), self._look
+            sheet = Sheet.of(self._view, one.page)
+            paint_picture(painter, one.rect, sheet, look.stamp)
+        sheet = Sheet.of(self._view, self._page)
         paint_box(painter, self._box, sheet, look, self.hasFocus())
-
-    def _sheet(self, page: int) -> Sheet:
-        view = self._view
-        to_view = view.page_transform(page)
-        return Sheet(view.pages[page], view.page_rect(page), to_view)
 
     # --- inside ---------------------------------------------------------------
 
@@ -379,6 +379,7 @@ class SignatureBox(QWidget):
         return back.map(point)
 
     def _changed(self) -> None:
+        self._redraw.start()
         self._describe()
         self.update()
         self.placement_changed.emit(self.placement)
@@ -390,7 +391,7 @@ class SignatureBox(QWidget):
 
     def _ask_for_stamp(self) -> None:
         if self._is_active and self._page is not None and not self.is_too_small:
-            self.stamp_wanted.emit(self._box.width(), self._box.height())
+            self.stamp_wanted.emit()
 
     def _follow(self) -> None:
         # The pages below are painted anew, and the box with them: a wish of its own

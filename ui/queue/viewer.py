@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from ttedesktop.errors import TteError
     from ttedesktop.signing.request import Placement
     from ttedesktop.tokens.certificate import TokenCertificate
-    from ui.pages.page_loader import PagePicture
     from ui.program.parts import Parts
 
 _PAUSE: Final = 60
@@ -59,12 +58,11 @@ class QueueViewer(QWidget):
         self._document: Document | None = None
         self._loader: PageLoader | None = None
         self._certificate: TokenCertificate | None = None
-        self._shown: PagePicture | None = None
         self._is_locked = self._is_drawn = False
         self.view = DocumentView()
         self.box = SignatureBox(self.view)
         self._preview = StampPreview(parts.background, parts.making)
-        self._preview.drawn.connect(self._stamp_came)
+        self._preview.drawn.connect(self.box.show_stamp)
         self._name = ElidedLabel("", role="name")
         self._line = label("", role="caption")
         self._notice = _Notice()
@@ -211,7 +209,7 @@ class QueueViewer(QWidget):
         if loader is not None:
             loader.stop()
         document, self._document = self._document, None
-        self._shown, self._is_drawn = None, False
+        self._is_drawn = False
         if document is not None:
             self._forget(document)
 
@@ -269,9 +267,9 @@ class QueueViewer(QWidget):
         if placement != row.facts.placement:
             self.placed.emit(row, placement, document)
 
-    def _draw_stamp(self, width: float, height: float) -> None:
-        document = self._document
-        if document is None:
+    def _draw_stamp(self) -> None:
+        document, placement = self._document, self.box.placement
+        if document is None or placement is None:
             return
         key = self._row.specimen if self._row is not None else ""
         specimen = self._parts.specimen(
@@ -279,12 +277,7 @@ class QueueViewer(QWidget):
         )
         text = specimen.text_for(self._certificate, document)
         scale = self.view.scale * self.view.devicePixelRatioF()
-        self._preview.draw(text, (width, height), scale=scale)
-
-    def _stamp_came(self, picture: PagePicture) -> None:
-        # Qt borrows the pixels: both are kept until the next stamp comes.
-        self._shown = picture
-        self.box.show_stamp(picture.image)
+        self._preview.draw_in_place(text, placement, document, scale=scale)
 
     def _tell(self) -> None:
         row, document = self._row, self._document

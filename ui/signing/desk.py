@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from ttedesktop.tokens.survey import Survey
     from ttedesktop.validation.report import ValidationReport
     from ui.pages.document_view import DocumentView
-    from ui.pages.page_loader import PagePicture
     from ui.pages.thumbnail_list import ThumbnailList
+    from ui.placing.drawn_stamp import DrawnStamp
     from ui.placing.signature_box import SignatureBox
     from ui.program.parts import Parts
     from ui.signing.panel import SigningChoices, SigningPanel
@@ -69,7 +69,6 @@ class SigningDesk(QObject):
         self._miniatures = SpecimenMiniatures(parts)
         self._miniatures.drawn.connect(panel.show_specimen)
         self._show_specimens()
-        self._shown: PagePicture | None = None
         box.stamp_wanted.connect(self._draw_stamp)
         panel.visibility_changed.connect(self._visibility_chosen)
         panel.specimen_chosen.connect(lambda key: parts.keeper.change(specimen=key))
@@ -209,12 +208,13 @@ class SigningDesk(QObject):
         named = (certificate.name,) if certificate is not None else ()
         return (*named, profile.name, profile.position)
 
-    def _draw_stamp(self, width: float, height: float) -> None:
-        document = self._document
-        if document is None or not self.place.is_active:
+    def _draw_stamp(self) -> None:
+        document, placement = self._document, self._box.placement
+        if document is None or placement is None or not self.place.is_active:
             return
         scale = self._view.scale * self._view.devicePixelRatioF()
-        self._preview.draw(self._text(document), (width, height), scale=scale)
+        text = self._text(document)
+        self._preview.draw_in_place(text, placement, document, scale=scale)
 
     def _text(self, document: Document) -> StampText:
         """Return what the stamp would say if the button were pressed now."""
@@ -232,11 +232,9 @@ class SigningDesk(QObject):
             ratio=self._view.devicePixelRatioF(),
         )
 
-    def _stamp_came(self, picture: PagePicture) -> None:
-        # Qt borrows the pixels: both are kept until the next stamp comes.
-        self._shown = picture
+    def _stamp_came(self, stamp: DrawnStamp) -> None:
         if self.place.is_active:
-            self._box.show_stamp(picture.image)
+            self._box.show_stamp(stamp)
 
     def _last_page_seen(self) -> None:
         # A view behind another document is seen by nobody.

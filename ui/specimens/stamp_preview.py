@@ -7,11 +7,17 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
+from ttedesktop.document.geometry import ViewRect
 from ui.pages.page_loader import PagePicture, picture_of
+from ui.placing.drawn_stamp import DrawnStamp, part_around
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ttedesktop.document.pdf import Document
     from ttedesktop.document.renderer import Renderer
     from ttedesktop.errors import TteError
+    from ttedesktop.signing.request import Placement
     from ttedesktop.signing.stamp_text import StampText
     from ui.program.background import Background
 
@@ -25,7 +31,8 @@ class StampPreview(QObject):
     """Draws the newest wish off the GUI thread; what came too late is dropped."""
 
     drawn = Signal(object)
-    """The ``PagePicture`` of the stamp."""
+    """The ``PagePicture`` of a stamp alone, or the ``DrawnStamp`` of one in its place.
+    """
 
     def __init__(self, background: Background, renderer: Renderer) -> None:
         super().__init__()
@@ -35,8 +42,6 @@ class StampPreview(QObject):
 
     def draw(self, text: StampText, size: tuple[float, float], *, scale: float) -> None:
         """Ask for a stamp of ``size`` points at ``scale`` device pixels a point."""
-        self._wish += 1
-        wish = self._wish
         width, height = size
 
         def work() -> PagePicture:
@@ -46,16 +51,52 @@ class StampPreview(QObject):
             pdf = draw_stamp(text, width=width, height=height)
             return picture_of(self._renderer.draw(pdf, scale=min(scale, _SHARPEST)))
 
+        self._run(work)
+
+    def draw_in_place(
+        self,
+        text: StampText,
+        placement: Placement,
+        document: Document,
+        *,
+        scale: float,
+    ) -> None:
+        """Ask for a stamp as the signed page will show it, pixel for pixel.
+
+        It is drawn by the way that the signature takes, on a bare page like its own.
+        """
+        renderer, sharp = self._renderer, min(scale, _SHARPEST)
+        page = document.pages[placement.page]
+
+        def work() -> DrawnStamp:
+            from ttedesktop.signing.specimen import stamp_for
+            from ttedesktop.signing.stamp_appearance import on_bare_paper
+
+            stamp = stamp_for(text, placement, document.pages)
+            pdf = on_bare_paper(
+                stamp, placement.rect, page, archive_part=document.archive_part
+            )
+            seen = page.to_view(placement.rect, scale=1)
+            left, top, width, height = part_around(seen, page, sharp)
+            part = ViewRect(left, top, width, height)
+            picture = picture_of(renderer.draw(pdf, scale=sharp, clip=part))
+            return DrawnStamp(picture, (left, top), sharp, seen)
+
+        self._run(work)
+
+    def _run(self, work: Callable[[], PagePicture | DrawnStamp]) -> None:
+        self._wish += 1
+        wish = self._wish
         self._background.run(
             work,
             to=self,
-            on_success=lambda picture: self._came(wish, picture),
+            on_success=lambda drawn: self._came(wish, drawn),
             on_failure=_note,
         )
 
-    def _came(self, wish: int, picture: PagePicture) -> None:
+    def _came(self, wish: int, drawn: PagePicture | DrawnStamp) -> None:
         if wish == self._wish:
-            self.drawn.emit(picture)
+            self.drawn.emit(drawn)
 
 
 def _note(error: TteError) -> None:
