@@ -22,8 +22,6 @@ import time
 from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING, Any, Final
 
-from ttedesktop.every_error import from_facts
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -389,6 +387,9 @@ def _close_quietly(stream: IO[bytes], listener: threading.Thread) -> None:
 def _checked(answer: Message) -> Message:
     error = answer.header.get("error")
     if error is not None:
+        # All kinds of errors at once; few children ever tell of one.
+        from ttedesktop.every_error import from_facts
+
         try:
             told = from_facts(error["code"], error["facts"])
         except (LookupError, TypeError):

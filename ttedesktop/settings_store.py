@@ -96,9 +96,13 @@ class SettingsStore:
             loaded = LoadedSettings(StoreOutcome.DAMAGED, Settings())
         except SettingsUnavailable:
             loaded = LoadedSettings(StoreOutcome.UNAVAILABLE, Settings())
+        self.take(loaded)
+        return loaded
+
+    def take(self, loaded: LoadedSettings) -> None:
+        """Heed what another process has found in the same keyring a moment ago."""
         self._is_unread = loaded.outcome is StoreOutcome.UNAVAILABLE
         log.info("settings are %s", loaded.outcome.value)
-        return loaded
 
     def save(self, settings: Settings) -> None:
         """Store the settings; at every moment the keyring holds the old or the new.

@@ -16,6 +16,7 @@ ROLES: Final = {
     "token": "ttedesktop.tokens.helper",
     "pkcs12": "ttedesktop.tokens.pkcs12_helper",
     "readers": "ttedesktop.tokens.readers",
+    "settings": "ttedesktop.settings_reading",
 }
 """Module of each role; its ``main(arguments)`` lives as long as the child."""
 

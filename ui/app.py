@@ -8,7 +8,7 @@ import logging
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TooLate
-from contextlib import nullcontext
+from contextlib import closing, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -66,13 +66,17 @@ def _run(options: argparse.Namespace) -> int:
 
 def _run_with_settings(options: argparse.Namespace, claim: Claim | None) -> int:
     from ttedesktop.program_log import PROGRAM_LOG
+    from ttedesktop.settings_reading import SettingsReading
     from ttedesktop.settings_store import SettingsStore
 
     PROGRAM_LOG.start()
     store = SettingsStore()
     # The keyring answers while Qt is being imported.
-    with ThreadPoolExecutor(1, thread_name_prefix="settings") as pool:
-        return _run_with(options, store, pool.submit(store.load), claim)
+    with (
+        closing(SettingsReading(store)) as reading,
+        ThreadPoolExecutor(1, thread_name_prefix="settings") as pool,
+    ):
+        return _run_with(options, store, pool.submit(reading.load), claim)
 
 
 def _run_with(
@@ -92,9 +96,9 @@ def _run_with(
             log.info("the settings come later")
             application.take_later(loading)
     application.all_started.connect(_collect_from_now_on)
-    application.start(opens=bool(options.files))
     if claim is not None:
         application.listen(claim.place)
+    application.start(opens=bool(options.files))
     if options.files:
         application.open_all(options.files)
     elif options.picture is None:

@@ -37,8 +37,8 @@ class ValidationPanel(QWidget):
     add_signature_requested = Signal()
     report_wanted = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("kind", "panel")
         self._cards: list[SignerCard] = []

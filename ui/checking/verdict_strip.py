@@ -17,6 +17,8 @@ from ui.controls.buttons import Button
 from ui.controls.labels import disc, label, paint_disc
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from ttedesktop.validation.explanation import Explanation
     from ttedesktop.validation.progress import Progress
 
@@ -71,8 +73,8 @@ class VerdictStrip(QFrame):
     acted = Signal(object)
     """The ``StripAction`` that the button named."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setFixedHeight(72)
         self.setObjectName("strip")
         self._disc = disc("shield_question", "none", size=44, strong=True)

@@ -64,8 +64,8 @@ class SidePanel(QFrame):
     failed = Signal(object)
     """The ``TteError`` for which something could not be done."""
 
-    def __init__(self, parts: Parts) -> None:
-        super().__init__()
+    def __init__(self, parts: Parts, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setProperty("kind", "side")
         self._parts = parts
         self._document: Document | None = None
@@ -283,15 +283,15 @@ class SidePanel(QFrame):
         self.setFixedWidth(least if is_small else wide)
 
     def _lay_out(self) -> None:
-        for view, shown in self._views.items():
-            place = shown if view is SideView.PAGES else _headed(_(NAMES[view]), shown)
-            self._places[view] = place
-            self._stack.addWidget(place)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.tabs)
         column.addWidget(self._stack, 1)
+        for view, shown in self._views.items():
+            place = shown if view is SideView.PAGES else _headed(_(NAMES[view]), shown)
+            self._places[view] = place
+            self._stack.addWidget(place)
 
     def _join(self) -> None:
         self.tabs.chosen.connect(self.open_view)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
@@ -11,9 +13,14 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QWidget,
 )
+from shiboken6 import isValid
 from typing_extensions import override
 
 from ui.controls import theme
+from ui.program.input_watch import InputWatch
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _DISTANCE = 3
 _KEYBOARD = (
@@ -25,6 +32,11 @@ _OWN_RING = (QLineEdit, QComboBox, QAbstractScrollArea)
 """These show by their own border or content that they have the keyboard."""
 
 
+_MOVING = frozenset(
+    {QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hide}
+)
+
+
 class FocusRing(QWidget):
     """An overlay of the window that follows the keyboard."""
 
@@ -32,26 +44,26 @@ class FocusRing(QWidget):
         super().__init__(window)
         self._area = window
         self._around: QWidget | None = None
+        self._followed: list[QWidget] = []
         self._by_keyboard = False
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         application = QApplication.instance()
         if isinstance(application, QApplication):
             application.focusChanged.connect(self._moved)
-            application.installEventFilter(self)
+        InputWatch(self).used.connect(self._was_used)
         self.hide()
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        kind = event.type()
-        if kind == QEvent.Type.MouseButtonPress:
-            self._by_keyboard = False
-            self.hide()
-        elif kind == QEvent.Type.KeyPress:
-            self._by_keyboard = True
-        elif self.isVisible() and kind in {QEvent.Type.Resize, QEvent.Type.Move}:
+        if event.type() in _MOVING:
             self._follow()
         return False
+
+    def _was_used(self, by_keyboard: bool) -> None:  # noqa: FBT001 - of a signal
+        self._by_keyboard = by_keyboard
+        if not by_keyboard:
+            self._surround(None)
 
     def _moved(self, _old: QWidget | None, now: QWidget | None) -> None:
         shown = (
@@ -61,12 +73,33 @@ class FocusRing(QWidget):
             and self._area.isAncestorOf(now)
             and now.objectName() != "no-ring"
         )
-        self._around = now if shown else None
+        self._surround(now if shown else None)
+
+    def _surround(self, widget: QWidget | None) -> None:
+        """Go around a widget, and along with whatever it stands in."""
+        if widget is self._around:
+            self._follow()
+            return
+        for one in self._followed:
+            # What had the keyboard may be gone, with the dialog it stood in.
+            if isValid(one):
+                one.removeEventFilter(self)
+        self._around = widget
+        self._followed = list(self._inside())
+        for one in self._followed:
+            one.installEventFilter(self)
         self._follow()
+
+    def _inside(self) -> Iterator[QWidget]:
+        """Yield what the ring is around and what that stands in, up to the window."""
+        widget = self._around
+        while widget is not None and widget is not self._area:
+            yield widget
+            widget = widget.parentWidget()
 
     def _follow(self) -> None:
         around = self._around
-        if around is None or not around.isVisible():
+        if around is None or not isValid(around) or not around.isVisible():
             self.hide()
             return
         corner = around.mapTo(self._area, QPoint(0, 0))

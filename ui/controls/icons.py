@@ -7,13 +7,16 @@ import tempfile
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QDir, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from ui.controls import theme
+
+if TYPE_CHECKING:
+    from importlib.resources.abc import Traversable
 
 _SIZES: Final = (16, 20, 24)
 _RULE_ICONS: Final = (
@@ -95,10 +98,15 @@ def _drawn(name: str, size: int, colour: str, filled: bool, ratio: float) -> QPi
     return picture
 
 
+@lru_cache(maxsize=1)
+def _folder() -> Traversable:
+    return files("resources") / "icons"
+
+
 @lru_cache(maxsize=256)
 def _svg(name: str, size: int, *, filled: bool) -> bytes:
     kind = "filled" if filled else "regular"
-    folder = files("resources") / "icons"
+    folder = _folder()
     # Each size is drawn by itself; where one is missing the nearest serves.
     for candidate in sorted(_SIZES, key=lambda other: abs(other - size)):
         file = folder / f"{name}_{candidate}_{kind}.svg"

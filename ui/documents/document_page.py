@@ -49,8 +49,9 @@ class DocumentPage(QWidget):
     left = Signal(object, object)
     """The ``Document`` that is closed or replaced now, and its ``ReadingPlace``."""
 
-    def __init__(self, parts: Parts) -> None:
-        super().__init__()
+    def __init__(self, parts: Parts, parent: QWidget | None = None) -> None:
+        """Be made where it will stand: with each move a style is found anew."""
+        super().__init__(parent)
         self._parts = parts
         self._document: Document | None = None
         self._report: ValidationReport | None = None
@@ -62,19 +63,22 @@ class DocumentPage(QWidget):
         self._wanted_place: ReadingPlace | None = None
         self._is_desk_ready = True
         settings = parts.settings
-        self.strip = VerdictStrip()
+        # From the outside in, and in the order in which Tab goes through them.
+        self.strip = VerdictStrip(self)
+        self.side_panel = SidePanel(parts, self)
+        self.thumbnails = self.side_panel.thumbnails
         self.view = DocumentView()
         self._after_page = AfterFirstPage(self.view)
-        self.side_panel = SidePanel(parts)
-        self.thumbnails = self.side_panel.thumbnails
         self.box = SignatureBox(self.view)
         self.reading = Reading(parts, self.view, self.box)
+        self._panels = self._laid_out()
         self.signing_panel = SigningPanel(
+            self._panels,
             is_visible=settings.is_visible,
             reason=settings.reason,
             location=settings.location,
         )
-        self.validation_panel = ValidationPanel()
+        self.validation_panel = ValidationPanel(self._panels)
         self._check = DocumentCheck(parts, self.strip, self.validation_panel)
         self._places = SignaturePlaces(
             self.view, self.side_panel, self.validation_panel
@@ -83,13 +87,12 @@ class DocumentPage(QWidget):
             parts, self.view, self.strip, self._places, self._show_pages
         )
         self.preparation = PreparationDesk(parts, self.view, self.box)
-        self._panels = PagePanels(
+        self._panels.add(
             self.signing_panel, self.validation_panel, self.preparation.panel
         )
         self.desk = SigningDesk(
             parts, self.signing_panel, self.box, self.view, self.thumbnails
         )
-        self._lay_out()
         self._join()
 
     # --- what is shown -----------------------------------------------------------
@@ -216,8 +219,6 @@ class DocumentPage(QWidget):
         if self._document is not None and not self.preparation.is_active:
             self.preparation.start(self._document)
 
-    # --- room --------------------------------------------------------------------
-
     def set_room(self, width: int, *, compact: bool) -> None:
         """Fit the panels to the width of the window, in logical pixels."""
         self.side_panel.set_room(width, compact=compact)
@@ -244,8 +245,6 @@ class DocumentPage(QWidget):
         """Return the places that F6 leads to."""
         panel = self._panels.currentWidget() or self.signing_panel
         return (self.side_panel.current, self.view, panel)
-
-    # --- inside ------------------------------------------------------------------
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -340,8 +339,6 @@ class DocumentPage(QWidget):
         self.desk.refresh_specimen()
         self.show_signing_panel(started=self._document is not None)
 
-    # --- pages ---------------------------------------------------------------------
-
     def _show_pages(self, document: Document) -> None:
         self._hide_pages()
         self._loader = PageLoader(self._parts.reading, document, self._parts.making)
@@ -356,23 +353,25 @@ class DocumentPage(QWidget):
         if loader is not None:
             loader.stop()
 
-    def _lay_out(self) -> None:
-        middle = QHBoxLayout()
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.setSpacing(0)
-        middle.addWidget(self.side_panel)
-        middle.addWidget(self.reading.search.list)
-        pages = QVBoxLayout()
-        pages.setSpacing(0)
-        pages.addWidget(self.reading.search.bar)
-        pages.addWidget(self.view, 1)
-        middle.addLayout(pages, 1)
-        middle.addWidget(self._panels)
+    def _laid_out(self) -> PagePanels:
+        """Put everything in its place, and return the place of the panels."""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.strip)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
         column.addLayout(middle, 1)
+        middle.addWidget(self.side_panel)
+        middle.addWidget(self.reading.search.list)
+        pages = QVBoxLayout()
+        pages.setSpacing(0)
+        middle.addLayout(pages, 1)
+        pages.addWidget(self.reading.search.bar)
+        pages.addWidget(self.view, 1)
+        panels = PagePanels(self)
+        middle.addWidget(panels)
+        return panels
 
     def _join(self) -> None:
         self.strip.acted.connect(self._act)

@@ -159,7 +159,7 @@ class DocumentStack(QWidget):
     # --- inside -----------------------------------------------------------------------
 
     def _new_page(self) -> DocumentPage:
-        page = DocumentPage(self._parts)
+        page = DocumentPage(self._parts, self._stack)
         if self._pages:
             page.rest()
         self._stack.addWidget(page)

@@ -19,11 +19,14 @@ _WIDE_FROM: Final = 1600
 class PagePanels(QStackedWidget):
     """As wide as the window allows."""
 
-    def __init__(self, *panels: QWidget) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFixedWidth(_USUAL)
+
+    def add(self, *panels: QWidget) -> None:
+        """Take panels; the first of them is shown."""
         for panel in panels:
             self.addWidget(panel)
-        self.setFixedWidth(_USUAL)
 
     def set_room(self, width: int, *, compact: bool) -> None:
         """Fit the panels to the width of the window, in logical pixels."""

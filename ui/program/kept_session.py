@@ -7,9 +7,9 @@ import time
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication
-from typing_extensions import override
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from ui.program.input_watch import InputWatch
 
 if TYPE_CHECKING:
     from ttedesktop.tokens.session import TokenSession
@@ -25,14 +25,6 @@ _TICK: Final = 1.0
 """Seconds between two looks at the clock."""
 _SLEPT: Final = 30.0
 """Seconds: a tick that comes so late was slept through."""
-_ACTIVITY: Final = frozenset(
-    {
-        QEvent.Type.KeyPress,
-        QEvent.Type.MouseButtonPress,
-        QEvent.Type.Wheel,
-        QEvent.Type.TouchBegin,
-    }
-)
 
 
 class SessionEnd(Enum):
@@ -68,6 +60,7 @@ class KeptSession(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(int(_TICK * 1000))
         self._timer.timeout.connect(self._look)
+        InputWatch(self).used.connect(self._was_used)
 
     @property
     def token(self) -> Token | None:
@@ -81,9 +74,6 @@ class KeptSession(QObject):
         self._seconds = minutes * MINUTE
         self._used_at = self._looked_at = time.time()
         self._timer.start()
-        application = QApplication.instance()
-        if application is not None:
-            application.installEventFilter(self)
         self.changed.emit()
 
     def take(self, token: Token) -> TokenSession | None:
@@ -117,18 +107,12 @@ class KeptSession(QObject):
         )
         self.ended.emit(reason)
 
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _ACTIVITY:
-            self._used_at = time.time()
-        return False
+    def _was_used(self) -> None:
+        self._used_at = time.time()
 
     def _forget(self) -> None:
         self._session = None
         self._timer.stop()
-        application = QApplication.instance()
-        if application is not None:
-            application.removeEventFilter(self)
         self.changed.emit()
 
     def _look(self) -> None:

@@ -63,8 +63,15 @@ class SigningPanel(QWidget):
     session_end_requested = Signal()
     """The person wants to be asked for the PIN again."""
 
-    def __init__(self, *, is_visible: bool, reason: str, location: str) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        is_visible: bool,
+        reason: str,
+        location: str,
+    ) -> None:
+        super().__init__(parent)
         self.setObjectName("signing-panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("kind", "panel")
@@ -249,7 +256,14 @@ class SigningPanel(QWidget):
         self._button.setAccessibleDescription(missing)
 
     def _lay_out(self) -> None:
+        # From the outside in: what is put into a part that stands in the window already
+        # finds its style once.
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._scroll, 1)
         content = QWidget()
+        self._scroll.setWidget(content)
         column = self._column = QVBoxLayout(content)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(12)
@@ -258,11 +272,6 @@ class SigningPanel(QWidget):
         for part in (self._tiles, self.place, self.level, self.details, self._heed):
             column.addWidget(part)
         column.addStretch(1)
-        self._scroll.setWidget(content)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self._scroll, 1)
         whole.addWidget(self._foot())
 
     def _foot(self) -> QFrame:
