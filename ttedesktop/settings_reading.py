@@ -48,6 +48,11 @@ class SettingsReading:
             self.close()
         return loaded
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether a child is still at the keyring, or was left at its prompt."""
+        return self._child is not None
+
     def close(self) -> None:
         """End the child, if there is one."""
         child, self._child = self._child, None

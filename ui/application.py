@@ -123,13 +123,8 @@ class Application(QObject):
             self.switchboard.open_all(paths)
 
     def listen(self, place: Place) -> None:
-        """Take what other starts of the program hand over, once all is started.
-
-        They wait for longer than that.
-        """
-        self.all_started.connect(
-            lambda: QTimer.singleShot(0, self, lambda: self._listen(place))
-        )
+        """Take what other starts of the program hand over, once all is up."""
+        self.all_started.connect(lambda: self._listen(place))
 
     def offer_setup(self) -> None:
         """Lead a person through the first start, if this is it."""

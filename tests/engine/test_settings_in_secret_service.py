@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.settings_program import PATIENCE, settings_of
+from ttedesktop.settings_reading import SettingsReading
 from ttedesktop.settings_store import LoadedSettings, SettingsStore, StoreOutcome
 
 if TYPE_CHECKING:
@@ -158,3 +160,43 @@ def test_no_variable_and_no_file_chooses_another_keyring(
     said = own_secret_service.run(*LOAD, PYTHON_KEYRING_BACKEND=null)
     assert said == "stored Siti"
     assert len(own_secret_service.names()) == 3
+
+
+def test_child_reads_what_was_kept_and_is_gone_then(
+    secret_service: SecretService,
+) -> None:
+    save(secret_service, "Siti")
+    store = SettingsStore()
+
+    with closing(SettingsReading(store)) as reading:
+        loaded = reading.load()
+
+        assert loaded == LoadedSettings(StoreOutcome.STORED, settings_of("Siti"))
+        assert not reading.is_waiting
+    store.save(settings_of("Budi"))
+    assert secret_service.run(*LOAD) == "stored Budi"
+
+
+def test_child_that_finds_the_keyring_locked_is_left_at_its_prompt(
+    own_secret_service: SecretService,
+) -> None:
+    save(own_secret_service, "Siti")
+    own_secret_service.lock()
+    store = SettingsStore(timeout=PATIENCE)
+
+    with closing(SettingsReading(store)) as reading:
+        loaded = reading.load()
+
+        assert loaded.outcome is StoreOutcome.UNAVAILABLE
+        assert reading.is_waiting
+    assert not reading.is_waiting
+
+
+@pytest.mark.usefixtures("secret_service")
+def test_without_a_child_the_settings_are_read_here(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "executable", "/nowhere")
+
+    with closing(SettingsReading(SettingsStore(timeout=PATIENCE))) as reading:
+        assert reading.load().outcome is StoreOutcome.ABSENT
