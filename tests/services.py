@@ -146,8 +146,9 @@ class Services:
         made: bytes = answer.dump(force=True)
         return made
 
-    def ocsp(self, body: bytes) -> bytes:
+    def ocsp(self, path: str, body: bytes) -> bytes:
         request = ocsp.load_der_ocsp_request(body)
+        way = self.ways.get(path, "")
         known = self.authorities
         holders = (
             known.official,
@@ -159,6 +160,8 @@ class Services:
             one for one in holders
             if one.certificate.serial_number == request.serial_number
         )  # fmt: skip
+        if way == "other":
+            subject = known.stamper if subject is known.official else known.official
         is_ca = subject is known.authority
         issuer = known.root if is_ca else known.authority
         since = self.revoked.get(request.serial_number)
@@ -171,17 +174,29 @@ class Services:
                 cert_status=ocsp.OCSPCertStatus.REVOKED
                 if since
                 else ocsp.OCSPCertStatus.GOOD,
-                this_update=self.now,
-                next_update=self.now + timedelta(days=1),
+                this_update=self._told_at(way),
+                next_update=self._told_at(way) + timedelta(days=1),
                 revocation_time=since,
                 revocation_reason=None,
             )
             .responder_id(ocsp.OCSPResponderEncoding.HASH, issuer.certificate)
-            .sign(issuer.key, hashes.SHA256())
+            .sign(self._key(issuer, way), hashes.SHA256())
         )
         return answer.public_bytes(Encoding.DER)
 
-    def crl(self, issuer: Holder) -> bytes:
+    def _told_at(self, way: str) -> datetime:
+        """Return when an answer about revocation was made."""
+        return self.now - timedelta(days=30) if way == "expired" else self.now
+
+    def _key(self, issuer: Holder, way: str) -> Any:
+        """Return the key that signs an answer, or that of somebody else."""
+        is_wrong = way == "wrong_signature"
+        return self.authorities.official.key if is_wrong else issuer.key
+
+    def crl(self, issuer: Holder, way: str = "") -> bytes:
+        if way == "other":
+            known = self.authorities
+            issuer = known.root if issuer is known.authority else known.authority
         revoked = x509.CertificateRevocationListBuilder().issuer_name(
             issuer.certificate.subject
         )
@@ -192,10 +207,10 @@ class Services:
                 .revocation_date(since)
                 .build()
             )
-        revoked = revoked.last_update(self.now).next_update(
-            self.now + timedelta(days=1)
-        )
-        return revoked.sign(issuer.key, hashes.SHA256()).public_bytes(Encoding.DER)
+        told_at = self._told_at(way)
+        revoked = revoked.last_update(told_at).next_update(told_at + timedelta(days=1))
+        made = revoked.sign(self._key(issuer, way), hashes.SHA256())
+        return made.public_bytes(Encoding.DER)
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -228,17 +243,17 @@ class _Handler(BaseHTTPRequestHandler):
             services.before_stamp()
             self.say(services.time_stamp(path, body))
         elif path.startswith("/ocsp"):
-            self.say(services.ocsp(body))
+            self.say(services.ocsp(path, body))
         else:
             self.say(self._file(path))
 
     def _file(self, path: str) -> bytes:
-        known = self.services.authorities
+        known, way = self.services.authorities, self.services.ways.get(path, "")
         match path:
             case "/penerbit.crl":
-                return self.services.crl(known.authority)
+                return self.services.crl(known.authority, way)
             case "/induk.crl":
-                return self.services.crl(known.root)
+                return self.services.crl(known.root, way)
             case "/penerbit.crt":
                 return known.authority.der
             case _:
