@@ -95,7 +95,7 @@ def _run_with(
         except TooLate:
             log.info("the settings come later")
             application.take_later(loading)
-    application.all_started.connect(_collect_from_now_on)
+    application.all_started.connect(collect_from_now_on)
     if claim is not None:
         application.listen(claim.place)
     application.start(opens=bool(options.files))
@@ -108,7 +108,8 @@ def _run_with(
     return application.run()
 
 
-def _collect_from_now_on() -> None:
+def collect_from_now_on() -> None:
+    """Look for garbage again, but not among what was made for the start."""
     # What is there now stays until the end: no later search goes through it.
     gc.freeze()
     gc.enable()

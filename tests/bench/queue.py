@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from tests.screenshots import settle
 from tests.window.pulse import INTERVAL, beating
 from ttedesktop.demo.demonstration import make_demonstration
 from ui import rail
+from ui.app import collect_from_now_on
 from ui.application import Application
 from ui.queue.document import RowState
 
@@ -37,7 +39,10 @@ def figures(folder: Path) -> Iterator[Figure]:
     demonstration = make_demonstration(folder / "demonstration")
     incoming = folder / "SPM"
     write_orders(incoming, FILES)
+    # As the program itself does: else the search for garbage freezes the window.
+    gc.disable()
     application = Application(None, demonstration=demonstration.folder)
+    application.all_started.connect(collect_from_now_on)
     application.start()
     try:
         yield from _figures(application, incoming)

@@ -296,6 +296,6 @@ def _table(model: WatchModel) -> QTableView:
     )
     for column in (DOCUMENT, NEED):
         header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-    table.setColumnWidth(LEVEL, 130)
-    table.setColumnWidth(UNTIL, 290)
+    table.setColumnWidth(LEVEL, 120)
+    table.setColumnWidth(UNTIL, 280)
     return table

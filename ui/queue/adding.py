@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import deque
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from ttedesktop.language import _
@@ -29,7 +30,11 @@ class QueueAdding(QObject):
     def __init__(self, parts: Parts, page: QueuePage) -> None:
         super().__init__(page)
         self._parts, self._page = parts, page
+        self._waiting: deque[list[QueuedDocument]] = deque()
         self._found.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        # What waits goes one after the other, and the window has its turn between.
+        self._turn = QTimer(self, interval=0)
+        self._turn.timeout.connect(self._give)
 
     def add(self, paths: Iterable[Path]) -> None:
         """Add files and folders."""
@@ -67,8 +72,17 @@ class QueueAdding(QObject):
             self.add([Path(chosen)])
 
     def _take(self, new: list[QueuedDocument]) -> None:
+        self._waiting.append(new)
+        if not self._turn.isActive():
+            self._give()
+            self._turn.start()
+
+    def _give(self) -> None:
+        if not self._waiting:
+            self._turn.stop()
+            return
         # What was added while the folders were read is not added twice.
-        model = self._page.model
+        model, new = self._page.model, self._waiting.popleft()
         self.came.emit([one for one in new if not model.has(one.path)])
 
     def _where(self) -> str:

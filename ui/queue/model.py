@@ -6,6 +6,7 @@ are told of together, and only what is in sight is painted.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from enum import IntEnum
 from typing import TYPE_CHECKING, Final
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 _Index = QModelIndex | QPersistentModelIndex
 _TOGETHER: Final = 30
 """Milliseconds in which changed rows are gathered."""
+_MOST_RUNS: Final = 4
+"""Places at which rows are inserted; where they are more, all is sorted anew."""
 _REARRANGED: Final = 700
 """Milliseconds after which rows go where they belong by now."""
 ROW: Final = Qt.ItemDataRole.UserRole
@@ -156,7 +159,8 @@ class QueueModel(QAbstractTableModel):
         """Add documents; they stand where they belong."""
         self._documents.update((one.number, one) for one in new)
         self._paths.update(one.path for one in new)
-        self._arrange()
+        if not self._is_inserted(new):
+            self._arrange()
         self.counts_changed.emit()
 
     def remove(self, gone: Iterable[QueuedDocument]) -> None:
@@ -225,11 +229,7 @@ class QueueModel(QAbstractTableModel):
         before = self.persistentIndexList()
         kept = [self._shown[one.row()] for one in before]
         self._shown = shown
-        self._rows = {
-            one.number: row
-            for row, one in enumerate(shown)
-            if isinstance(one, QueuedDocument)
-        }
+        self._number_rows()
         after = [
             self.index(self._rows[one.number], index.column())
             if isinstance(one, QueuedDocument) and one.number in self._rows
@@ -239,11 +239,45 @@ class QueueModel(QAbstractTableModel):
         self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
 
-    def _arranged(self) -> list[QueuedDocument | str]:
+    def _is_inserted(self, new: Sequence[QueuedDocument]) -> bool:
+        """Insert rows among those that are shown, if they belong together there.
+
+        A folder comes in its order: most of its rows go behind those before them, and
+        nothing else has to be sorted again.
+        """
+        if self._grouping is not Grouping.NONE or self._is_descending:
+            return False
+        key, shown = KEYS[self._order], self.in_order()
+        wanted = sorted(filter(self._is_wanted, new), key=key)
+        runs: list[tuple[int, list[QueuedDocument | str]]] = []
+        for one in wanted:
+            place = bisect_right(shown, key(one), key=key)
+            if not runs or runs[-1][0] != place:
+                runs.append((place, []))
+            runs[-1][1].append(one)
+        if len(runs) > _MOST_RUNS:
+            return False
+        # The last first, so that the places of the others hold.
+        for place, rows in reversed(runs):
+            self.beginInsertRows(QModelIndex(), place, place + len(rows) - 1)
+            self._shown[place:place] = rows
+            self._number_rows()
+            self.endInsertRows()
+        return True
+
+    def _is_wanted(self, one: QueuedDocument) -> bool:
         passes = PASSES[self._sieve]
-        chosen = [one for one in self._documents.values() if passes(one)]
-        if self._words:
-            chosen = [one for one in chosen if self._is_found(one)]
+        return passes(one) and (not self._words or self._is_found(one))
+
+    def _number_rows(self) -> None:
+        self._rows = {
+            one.number: row
+            for row, one in enumerate(self._shown)
+            if isinstance(one, QueuedDocument)
+        }
+
+    def _arranged(self) -> list[QueuedDocument | str]:
+        chosen = list(filter(self._is_wanted, self._documents.values()))
         chosen.sort(key=KEYS[self._order], reverse=self._is_descending)
         if self._grouping is Grouping.NONE:
             return [*chosen]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 MOST: Final = 20_000
 """Documents that are added at once, so that no drive is read to its end."""
-AT_ONCE: Final = 200
+AT_ONCE: Final = 100
 """Rows that the window takes in one go."""
 _NUMBERS: Final = count(1)
 
@@ -77,11 +77,15 @@ def _inside(folder: Path) -> Iterator[tuple[Path, Path, int]]:
     for place, folders, files in os.walk(whole):
         folders.sort()
         below = Path(place).relative_to(whole)
-        for name in files:
-            # Temporary files of this program and of others begin with a dot.
-            if not name.lower().endswith(".pdf") or name.startswith("."):
-                continue
-            path = Path(place) / name
+        # Temporary files of this program and of others begin with a dot.
+        paths = [
+            Path(place) / name
+            for name in files
+            if name.lower().endswith(".pdf") and not name.startswith(".")
+        ]
+        # In the order in which they stand in the queue, so that each lot goes behind
+        # the one before.
+        for path in sorted(paths, key=natural_key):
             try:
                 yield path, below, path.stat().st_size
             except OSError:
