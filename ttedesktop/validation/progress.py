@@ -42,6 +42,9 @@ class Progress:
     page: int = 0
     """Number of the page that is compared, from 1; 0 if none is."""
     pages: int = 0
+    objects_seen: int = 0
+    """Of those that are looked through for what leads to a change."""
+    objects: int = 0
     broken: int | None = None
     """Signatures whose value is wrong; None until that is known of all of them."""
 
@@ -49,7 +52,7 @@ class Progress:
         """Return this for a message between processes."""
         return {
             "stage": self.stage.value,
-            "numbers": [self.signature, self.signatures, self.page, self.pages],
+            "numbers": [getattr(self, name) for name in _NUMBERS],
             "broken": self.broken,
         }
 
@@ -59,16 +62,23 @@ class Progress:
 
         Raises KeyError, TypeError or ValueError if it is none.
         """
-        signature, signatures, page, pages = (int(one) for one in told["numbers"])
+        numbers = dict(zip(_NUMBERS, map(int, told["numbers"]), strict=True))
         broken = told["broken"]
         return cls(
             Stage(told["stage"]),
-            signature,
-            signatures,
-            page,
-            pages,
-            None if broken is None else int(broken),
+            broken=None if broken is None else int(broken),
+            **numbers,
         )
+
+
+_NUMBERS: Final = (
+    "signature",
+    "signatures",
+    "page",
+    "pages",
+    "objects_seen",
+    "objects",
+)
 
 
 class Seldom:

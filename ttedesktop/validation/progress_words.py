@@ -43,12 +43,18 @@ def sentence_of(progress: Progress | None) -> str:
             "tanpa itu."
         )
     known = "" if progress.broken is None else _known(progress.broken)
-    page = ""
+    return f"{known} {_doing(progress)}".strip()
+
+
+def _doing(progress: Progress) -> str:
     if progress.page:
-        page = _("Membandingkan halaman {page} dari {pages}.").format(
+        return _("Membandingkan halaman {page} dari {pages}.").format(
             page=progress.page, pages=progress.pages
         )
-    return f"{known} {page}".strip()
+    if progress.objects:
+        percent = 100 * progress.objects_seen // progress.objects
+        return _("Menelusuri isi berkas: {percent} %.").format(percent=percent)
+    return ""
 
 
 def _known(broken: int) -> str:

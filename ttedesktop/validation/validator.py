@@ -9,9 +9,6 @@ from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
-from pyhanko.pdf_utils.reader import PdfFileReader
-from typing_extensions import override
-
 from ttedesktop.document.revision_look import LookComparison, needs_repair
 from ttedesktop.validation.byte_range import ends_properly, signed_range
 from ttedesktop.validation.description import described
@@ -29,6 +26,7 @@ from ttedesktop.validation.field_tree import (
     place_of,
     signature_fields,
 )
+from ttedesktop.validation.long_tables import Reader
 from ttedesktop.validation.look import Looking
 from ttedesktop.validation.progress import Progress, Stage
 from ttedesktop.validation.report import (
@@ -70,7 +68,7 @@ _TRACE: Final = b"/ByteRange"
 class _Opened:
     """A document as pyHanko reads it, and the signatures that were found."""
 
-    reader: PdfFileReader
+    reader: Reader
     pages: Pages
     fields: list[tuple[str, Any]]
     is_tolerant: bool
@@ -166,28 +164,12 @@ def _views(content: bytes) -> Iterable[tuple[bytes, int]]:
 def _read(
     content: bytes, offset: int, document: Document, *, is_tolerant: bool
 ) -> _Opened:
-    reader = _Reader(BytesIO(content), strict=not is_tolerant)
+    reader = Reader(BytesIO(content), strict=not is_tolerant)
     if reader.encrypted:
         reader.decrypt(document.password)
     pages = pages_of(reader.root)
     fields = signature_fields(reader.root, pages)
     return _Opened(reader, pages, fields, is_tolerant, content, offset)
-
-
-class _Reader(PdfFileReader):
-    """The encryption settings may lie in the trailer itself (ISO 32000-2, table 15).
-
-    The strict reader wants a reference there, and is right about all the rest.
-    """
-
-    @property
-    @override
-    def encrypt_dict(self) -> Any:
-        is_strict, self.strict = self.strict, False
-        try:
-            return super().encrypt_dict
-        finally:
-            self.strict = is_strict
 
 
 def _file_notes(document: Document, opened: _Opened) -> tuple[str, ...]:
@@ -325,6 +307,7 @@ def _examined_all(
     for number, one in enumerate(cases, 1):
         here = Progress(Stage.CHANGES, number, count, broken=broken)
         watch(here)
+        opened.reader.on_objects = _object_watch(here, watch)
         one.do(partial(one.compare, _page_watch(here, watch)))
     found = [one.report() for one in cases]
     # In the order in which people signed, not in that of the form.
@@ -332,6 +315,12 @@ def _examined_all(
     yield from found
     if len(opened.fields) > MAX_SIGNATURES:
         yield unreadable_signature("…", "too_many_signatures", Indication.INDETERMINATE)
+
+
+def _object_watch(
+    here: Progress, watch: Callable[[Progress], None]
+) -> Callable[[int, int], None]:
+    return lambda seen, of: watch(replace(here, objects_seen=seen, objects=of))
 
 
 def _page_watch(

@@ -80,4 +80,62 @@ def test_not_every_object_leads_to_a_changed_one(authorities: Authorities) -> No
 def test_what_bytes_alone_cannot_tell_is_unknown(
     body: bytes, references: set[int] | None
 ) -> None:
-    assert coarse_references.plain_references(body) == references
+    found = coarse_references.plain_references(body)
+
+    assert (found if found is None else {int(one) for one in found}) == references
+
+
+def _listed(*bodies: bytes) -> tuple[bytes, list[int]]:
+    """Return objects behind one another, and where each begins."""
+    content, begins = b"", []
+    for number, body in enumerate(bodies, 1):
+        begins.append(len(content))
+        content += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+    return content, begins
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        b"<</A 9 0 R>>",
+        b"<</A(tanda 9 0 R kurung)/B 8 0 R>>",
+        b"<</A(kurung (dalam) kurung)/B 8 0 R>>",
+        b"<</A(endobj 7 0 obj)/B 8 0 R>>",
+        b"<</A(\\) endobj)/B 8 0 R>>",
+        b"<</A 9 % 8 0 R endobj\n 0 R>>",
+        b"<</A(kurung/B 8 0 R>>",
+        b"<</Length 9 0 R>>\nstream\n4 0 R endobj\nendstream",
+        b"<</A<</B 7 0 R>>",
+        b"[" + b"12 0 R " * 300 + b"]",
+        b"0" * 40_000,
+    ],
+)
+def test_objects_looked_through_together_tell_the_same_as_one_by_one(
+    odd: bytes,
+) -> None:
+    plain = [b"<</C(abc)/P %d 0 R>>" % number for number in range(40)]
+    content, begins = _listed(*plain[:20], odd, *plain[20:])
+    end, places = len(content), range(len(begins))
+
+    alone = dict(coarse_references.one_by_one(places, begins, content, end))
+    found = dict(coarse_references.in_file(begins, content, None))
+
+    assert found.keys() == alone.keys()
+    for place, references in alone.items():
+        # What cannot be told of one is unknown; the others are not touched by it.
+        told = found[place]
+        if references is None or told is None:
+            assert told == references
+        else:
+            assert sorted(told) == sorted(references)
+    assert [int(one) for one in found[40] or ()] == [39]
+
+
+def test_place_that_is_named_twice_leads_to_the_same_from_both() -> None:
+    content, begins = _listed(b"<</A 9 0 R>>", b"<</B 8 0 R>>")
+
+    found = dict(
+        coarse_references.in_file([begins[0], begins[1], begins[0]], content, None)
+    )
+
+    assert [found[place] for place in range(3)] == [[b"9"], [b"8"], [b"9"]]
