@@ -343,7 +343,8 @@ class QueueAffairs(QObject):
         self._parts.keeper.change(watched_folder=str(folder) if folder else "")
         self._watch.watch(folder)
 
-    def _use_specimen(self, key: str) -> None:
+    def use_specimen(self, key: str) -> None:
+        """Let what is selected be signed with a specimen of its own."""
         for one in self._table.chosen:
             if one.is_open:
                 one.specimen = key
@@ -396,4 +397,4 @@ class QueueAffairs(QObject):
         menus.done_removal_wanted.connect(self._remove_done)
         menus.clearing_wanted.connect(self._remove_all)
         menus.watching_wanted.connect(self.watch_folder)
-        menus.specimen_chosen.connect(self._use_specimen)
+        menus.specimen_chosen.connect(self.use_specimen)
