@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import itertools
 import json
 import os
 import subprocess
@@ -22,10 +23,17 @@ from typing import TYPE_CHECKING, Final
 
 from cryptography.hazmat.primitives.serialization import Encoding
 
+from tests.archives.listed import (
+    killed_while_writing,
+    list_documents,
+    listed_broken,
+)
 from tests.engine.validation.authorities import NOW, YEAR
 from tests.papers import letter
 from tests.services import running_services
+from ttedesktop.data_folder import unfinished_folder
 from ttedesktop.document.renderer import Renderer
+from ttedesktop.longterm.unfinished import UnfinishedDocuments
 from ttedesktop.validation.report import Verdict
 from ttedesktop.validation.validator_process import Validator
 
@@ -69,9 +77,13 @@ def main() -> None:
         say(f"{len(archive)} documents, seed {options.seed}")
         call = call_for(services, folder)
         for turn in range(options.kills):
-            killed_after(call, folder, chance)
+            if turn % 2:
+                killed_after(call, folder, chance)
+            else:
+                killed_between_increments(call, services, chance)
             say(f"killed {turn + 1}: {len(list(results_of(folder)))} are there")
         broken = [*promises_broken(services, folder, archive, call)]
+        broken += listed_kept(services, folder, chance, options)
     for words in broken:
         say(f"BROKEN {words}")
     say(f"{len(broken)} promises broken")
@@ -128,6 +140,55 @@ def killed_after(call: list[str], folder: Path, chance: Random) -> None:
     pause.wait(chance.uniform(0.0, 0.4))
     running.kill()
     running.wait()
+
+
+def killed_between_increments(
+    call: list[str], services: Services, chance: Random
+) -> None:
+    """Begin to keep documents, and kill that while a time-stamp is asked for.
+
+    By then the proof lies in the copy, and the time-stamp over it does not.
+    """
+    left = chance.randint(1, 12)
+    asked, is_there, is_over = itertools.count(1), threading.Event(), threading.Event()
+
+    def wait() -> None:
+        if next(asked) >= left:
+            is_there.set()
+            is_over.wait(30)
+
+    services.before_stamp = wait
+    with subprocess.Popen(
+        call, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as running:
+        while running.poll() is None and not is_there.wait(0.02):
+            pass
+        running.kill()
+    services.before_stamp = lambda: None
+    is_over.set()
+
+
+def listed_kept(
+    services: Services, folder: Path, chance: Random, options: argparse.Namespace
+) -> list[str]:
+    """Keep documents of the list in their places, by runs that are killed."""
+    listed = list_documents(services, folder / "daftar", options.documents // 10)
+    broken = killed_while_writing(chance, options.kills)
+    say(f"{options.kills} killed while the list was written")
+    call = [
+        sys.executable, "-P", "-m", "ttedesktop", "augment", "--unfinished",
+        "--tsa", services.tsa, "--allow-local", "127.0.0.1",
+        "--trust", str(folder / "induk.pem"),
+    ]  # fmt: skip
+    known = UnfinishedDocuments(unfinished_folder())
+    for turn in range(options.kills // 2):
+        killed_between_increments(call, services, chance)
+        say(f"killed {turn + 1}: {len(list(known))} are on the list")
+
+    def run() -> None:
+        subprocess.run(call, capture_output=True, check=False)
+
+    return broken + listed_broken(services, listed, run)
 
 
 def results_of(folder: Path) -> list[Path]:
