@@ -58,7 +58,7 @@ hostile: for-developing ## Opens files made to hang, exhaust or confuse, and tel
 fuzz: for-developing ## Changes signed files at random; none that looks different may be valid
 	@$(BIN)/python -m tests.engine.validation.fuzz $(FUZZ)
 
-screenshots: for-developing ## Pictures of the window, into screenshots/
+screenshots: for-developing ## Pictures of the window, into screenshots/, and those of the guide
 	@$(BIN)/python -m tests.screenshots
 
 translations: for-developing ## Gathers sentences into the English catalogue, and compiles it

@@ -24,6 +24,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.checking_screenshots import checking_states
+from tests.guide_pictures import renew_pictures
 from tests.level_screenshots import level_states
 from tests.office_screenshots import large_words, office_states
 from tests.panel_screenshots import panel_states, signature_list
@@ -242,7 +243,9 @@ def rooms(photo: Photographer, pin: str) -> None:
     assert window is not None
     assert switchboard is not None
     while window.documents.with_documents:
-        switchboard.close_document()
+        # Nobody is there to say that a box that was placed may go.
+        window.documents.close_page()
+    window.show_room(rail.DOCUMENT)
     photo.take("10-home-recent")
     token_room(photo, pin)
     window.show_room(rail.SETTINGS)
@@ -389,6 +392,7 @@ def main() -> None:
                     parts=options.part,
                 )
                 sys.stdout.write(f"{len(taken)} {name}\n")
+    sys.stdout.write(f"{renew_pictures(options.folder)} of the guide\n")
 
 
 if __name__ == "__main__":

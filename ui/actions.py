@@ -183,9 +183,10 @@ class Actions(QObject):
         self._actions["drop_key_file"].setEnabled(is_used)
 
     def set_busy(self, *, busy: bool) -> None:
-        """Switch everything off while a signature is under way."""
-        for action in self._actions.values():
-            action.setEnabled(not busy)
+        """Switch all but the help off while a signature is under way."""
+        for name, action in self._actions.items():
+            # Whoever is asked for a PIN may want to know what it costs.
+            action.setEnabled(not busy or name == "help")
 
 
 class _AltShows(QObject):

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from ttedesktop.document.pdf import Document
     from ui.checking.page import CheckingPage
     from ui.documents.document_page import DocumentPage
-    from ui.help_page import HelpPage
+    from ui.guide.page import GuidePage
     from ui.program.parts import Parts
     from ui.queue.page import QueuePage
     from ui.settings.groups import SettingsGroup
@@ -55,6 +55,8 @@ class MainWindow(QMainWindow):
     """The ``TteError`` for which a setting could not be changed."""
     settings_wanted = Signal(str)
     """Name of what the settings ask for."""
+    guide_made = Signal(object)
+    """The ``GuidePage``, when it is wanted for the first time."""
     checking_page_made = Signal(object)
     """The ``CheckingPage``, when it is wanted for the first time."""
 
@@ -72,7 +74,7 @@ class MainWindow(QMainWindow):
         self.documents = DocumentStack(parts)
         self.token_page = TokenPage()
         self._settings_page: SettingsPage | None = None
-        self._help_page: HelpPage | None = None
+        self._guide_page: GuidePage | None = None
         self._checking_page: CheckingPage | None = None
         self._queue_page: QueuePage | None = None
         self._pages = QStackedWidget()
@@ -165,6 +167,18 @@ class MainWindow(QMainWindow):
         return page
 
     @property
+    def guide_page(self) -> GuidePage:
+        """The page of the guide; made when it is wanted first."""
+        page = self._guide_page
+        if page is None:
+            from ui.guide.page import GuidePage
+
+            page = self._guide_page = GuidePage()
+            self._pages.addWidget(page)
+            self.guide_made.emit(page)
+        return page
+
+    @property
     def _is_compact(self) -> bool:
         return self.width() < _COMPACT_WIDTH or self.height() < _COMPACT_HEIGHT
 
@@ -218,7 +232,7 @@ class MainWindow(QMainWindow):
         is_kept = self._parts.keeper.is_kept
         titles = {
             rail.TOKEN: (_("Pemeriksaan token"), self.token_page.subtitle),
-            rail.HELP: (_("Bantuan"), ""),
+            rail.HELP: (_("Bantuan"), _("Panduan di komputer ini, tanpa jaringan")),
             rail.CHECKING: (
                 _("Periksa keaslian"),
                 _("Banyak dokumen sekaligus, tanpa jaringan"),
@@ -252,12 +266,24 @@ class MainWindow(QMainWindow):
             places.extend(self.queue_page.areas())
         if self._room == rail.SETTINGS:
             places.append(self.settings_page.search)
+        if self._room == rail.HELP:
+            places.extend(self.guide_page.areas())
         return tuple(places)
 
     def show_settings(self) -> None:
         """Go to the settings, with the keyboard where one looks for one of them."""
         self.show_room(rail.SETTINGS)
         self.settings_page.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_settings_group(self, group: SettingsGroup) -> None:
+        """Go to a group of the settings."""
+        self.show_room(rail.SETTINGS)
+        self.settings_page.open_group(group)
+
+    def show_guide(self, chapter: str, section: str = "") -> None:
+        """Go to a chapter of the guide, to a section of it if one is named."""
+        self.show_room(rail.HELP)
+        self.guide_page.open_chapter(chapter, section)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -293,18 +319,9 @@ class MainWindow(QMainWindow):
             rail.CHECKING: lambda: self.checking_page,
             rail.TOKEN: lambda: self.token_page,
             rail.SETTINGS: lambda: self.settings_page,
-            rail.HELP: self._help,
+            rail.HELP: lambda: self.guide_page,
         }
         return made[room]()
-
-    def _help(self) -> HelpPage:
-        page = self._help_page
-        if page is None:
-            from ui.help_page import HelpPage
-
-            page = self._help_page = HelpPage()
-            self._pages.addWidget(page)
-        return page
 
     def _front_changed(self) -> None:
         """Show in the header what belongs to another document now."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, Signal
 
 from ttedesktop.language import _, mark
 from ttedesktop.settings_store import StoreOutcome
@@ -15,6 +15,7 @@ from ui.actions import Actions
 from ui.affairs.checking import CheckingAffairs
 from ui.affairs.contents import ContentsAffairs
 from ui.affairs.document import DocumentAffairs
+from ui.affairs.help import HelpAffairs
 from ui.affairs.housekeeping import Housekeeping
 from ui.affairs.print import PrintAffairs
 from ui.affairs.queue_room import QueueRoom
@@ -73,6 +74,7 @@ class Switchboard(QObject):
         self.checking_affairs = CheckingAffairs(parts, window)
         self.queue = QueueRoom(parts, window)
         self.completing = CompletingRoom(parts, window)
+        self.help = HelpAffairs(window)
         self._drop = DropCover(window, self._take_dropped, self._say_dropping)
         self._view_affairs = ViewAffairs(window, parts.keeper)
         self._actions = Actions(window, self._runs())
@@ -188,21 +190,9 @@ class Switchboard(QObject):
         self._window.toast.tell(
             _(_NOT_KEPT[outcome]),
             action=_("Setelan"),
-            run=self._show_storage,
+            run=partial(self._window.show_settings_group, SettingsGroup.STORAGE),
             tone="warn",
         )
-
-    def _show_storage(self) -> None:
-        self._window.show_room(rail.SETTINGS)
-        self._window.settings_page.open_group(SettingsGroup.STORAGE)
-
-    def _edit_profile(self) -> None:
-        self._window.show_room(rail.SETTINGS)
-        self._window.settings_page.open_group(SettingsGroup.SPECIMEN)
-
-    def _show_services(self) -> None:
-        self._window.show_room(rail.SETTINGS)
-        self._window.settings_page.open_group(SettingsGroup.TIME_STAMPS)
 
     def _show_recent(self) -> None:
         recent, note = self.documents.recent, ""
@@ -215,15 +205,6 @@ class Switchboard(QObject):
     def _open_folder(self) -> None:
         if self._page.document is not None:
             saving.show_in_folder(self._page.document.path)
-
-    def _next_area(self) -> None:
-        areas = self._window.areas()
-        focused = QApplication.focusWidget()
-        position = -1
-        for number, area in enumerate(areas):
-            if focused is not None and (area is focused or area.isAncestorOf(focused)):
-                position = number
-        areas[(position + 1) % len(areas)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _tell_error(self, error: TteError) -> None:
         show_error(self._window, error)
@@ -278,7 +259,6 @@ class Switchboard(QObject):
             "go_to_page": window.header.tools.edit_page,
             "thumbnails": window.header.toggle_thumbnails,
             "panel": front(lambda page: page.toggle_panel()),
-            "next_area": self._next_area,
             "next_document": lambda: self.documents.step(1),
             "previous_document": lambda: self.documents.step(-1),
             **self.reading_affairs.runs(),
@@ -293,7 +273,7 @@ class Switchboard(QObject):
             "drop_key_file": self.token_affairs.drop_key_file,
             "look": window.token_page.look_wanted.emit,
             "setup": self.setup.begin,
-            "help": lambda: window.show_room(rail.HELP),
+            "help": self.help.show,
             "settings": window.show_settings,
             "report": self.housekeeping.report,
         }
@@ -333,15 +313,19 @@ class Switchboard(QObject):
 
     def _join_page(self, page: DocumentPage) -> None:
         """Join what one document tells; the header shows only that in front."""
-        tools = self._window.header.tools
+        tools, show = self._window.header.tools, self._window.show_settings_group
         page.report_wanted.connect(self._save_report)
         page.document_changed.connect(self._enable_actions)
         page.desk.order_given.connect(lambda order: self._begin_signing(page, order))
         page.signing_panel.certificate_change_requested.connect(
             self.token_affairs.choose_certificate
         )
-        page.signing_panel.profile_edit_requested.connect(self._edit_profile)
-        page.signing_panel.level.service_wanted.connect(self._show_services)
+        page.signing_panel.profile_edit_requested.connect(
+            partial(show, SettingsGroup.SPECIMEN)
+        )
+        page.signing_panel.level.service_wanted.connect(
+            partial(show, SettingsGroup.TIME_STAMPS)
+        )
         page.view.arrangement_changed.connect(
             self._if_in_front(page, self._view_affairs.show)
         )

@@ -190,7 +190,7 @@ def test_the_host_is_emphasised_and_not_what_looks_like_it(person: Person) -> No
         LinkKind.WEB,
         address="https://bank.example@jahat.invalid/bank.example",
     )
-    dialog = LinkDialog(person.window, link, web_address(link))
+    dialog = LinkDialog(person.window, link.address, web_address(link))
 
     rich = [one.text() for one in dialog.findChildren(QLabel) if "<b>" in one.text()]
     assert len(rich) == 1

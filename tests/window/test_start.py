@@ -17,7 +17,7 @@ _LATER = (
     "pymupdf",
     "segno",
     "ttedesktop.ceremony",
-    "ui.help_page",
+    "ui.guide.page",
     "ui.printing.dialog",
     "ui.settings.page",
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
 from ttedesktop.language import _
@@ -57,6 +58,7 @@ class ViewAffairs(QObject):
             "turn_left": lambda: self._view.turn(-90),
             "night": self._toggle_night,
             "full_screen": self._toggle_full_screen,
+            "next_area": self._next_area,
         }
 
     def join(self, actions: Actions) -> None:
@@ -79,6 +81,15 @@ class ViewAffairs(QObject):
         """Bring back what stands around the pages."""
         if self._window.is_reading:
             self._toggle_full_screen()
+
+    def _next_area(self) -> None:
+        areas = self._window.areas()
+        focused = QApplication.focusWidget()
+        position = -1
+        for number, area in enumerate(areas):
+            if focused is not None and (area is focused or area.isAncestorOf(focused)):
+                position = number
+        areas[(position + 1) % len(areas)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _ask(self, what: Callable[[DocumentView], None]) -> None:
         what(self._view)

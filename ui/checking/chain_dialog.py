@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 class ChainDialog(Dialog):
     """The chain of the signer, and that of the time-stamp below it."""
 
+    guide_topic = ("putusan", "empat-jawaban")
+
     def __init__(self, parent: QWidget, one: SignatureReport) -> None:
         super().__init__(parent, width=620)
         self.add_heading(

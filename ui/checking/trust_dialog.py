@@ -40,6 +40,8 @@ SIGNATURES: Final = TrustWords(
 class TrustDialog(Dialog):
     """The button is off until the person says that they compared."""
 
+    guide_topic = ("setelan", "verifikasi")
+
     def __init__(
         self, parent: QWidget, der: bytes, words: TrustWords = SIGNATURES
     ) -> None:

@@ -54,6 +54,8 @@ _CAN_BE_DONE: Final = (Need.COMPLETION, Need.RENEWAL, Need.UNKNOWN)
 class CompletingDialog(Dialog):
     """A list, the most urgent first; what is chosen is completed without a PIN."""
 
+    guide_topic = ("cap-waktu", "melengkapi")
+
     def __init__(
         self,
         parent: QWidget,

@@ -58,6 +58,8 @@ _STANDS: Final = {
 class RegisterDialog(Dialog):
     """Newest first; the file of the chosen one can be opened and is looked at."""
 
+    guide_topic = ("antrean", "mencari-yang-sudah-ditandatangani")
+
     def __init__(self, parent: QWidget, parts: Parts) -> None:
         super().__init__(parent, width=960)
         self._parts = parts

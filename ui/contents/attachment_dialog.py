@@ -24,6 +24,8 @@ _LONGEST: Final = 260
 class AttachmentDialog(Dialog):
     """Name and size of the file, and a warning; then a person may choose a place."""
 
+    guide_topic = ("membaca", "panel-samping")
+
     def __init__(self, parent: QWidget, attachment: Attachment) -> None:
         super().__init__(parent, width=464)
         self.add_heading("attach", "accent", _("Simpan lampiran"))

@@ -45,6 +45,8 @@ _FONTS: Final = 208
 class PropertiesDialog(Dialog):
     """Shows the file at once, and the rest when it has been read."""
 
+    guide_topic = ("membaca", "")
+
     filled = Signal()
     """All that the document tells is shown."""
 

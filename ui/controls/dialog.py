@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import ClassVar, Final
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -32,6 +32,9 @@ class Dialog(QWidget):
     Esc answers no. Enter answers yes where a primary button is set, on and named
     the default; the dialog of a last try names none.
     """
+
+    guide_topic: ClassVar[tuple[str, str]] = ("", "")
+    """Chapter and section of the guide about this dialog; empty: that of its room."""
 
     def __init__(self, parent: QWidget, *, width: int) -> None:
         super().__init__(parent.window())

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 class ErrorDialog(Dialog):
     """Heading, outcome, cause, steps, and the technical details folded away."""
 
+    guide_topic = ("masalah", "")
+
     def __init__(self, parent: QWidget, error: TteError, *, way_forward: str) -> None:
         super().__init__(parent, width=560)
         words = words_of(error)

@@ -27,6 +27,8 @@ _SHOWN: int = 4_000
 class ReportDialog(Dialog):
     """The whole text, and what one may do with it; nothing is sent anywhere."""
 
+    guide_topic = ("masalah", "bila-program-sendiri-bermasalah")
+
     def __init__(self, parent: QWidget, text: str) -> None:
         super().__init__(parent, width=680)
         self._text = text
@@ -98,6 +100,8 @@ class ReportDialog(Dialog):
 
 class CrashDialog(Dialog):
     """Says that the program made a mistake, and what became of the document."""
+
+    guide_topic = ("masalah", "bila-program-sendiri-bermasalah")
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, width=560)

@@ -21,6 +21,8 @@ _TRIES: Final = 3
 class PasswordDialog(Dialog):
     """One field; says so if the password before was wrong."""
 
+    guide_topic = ("masalah", "dokumen")
+
     def __init__(self, parent: QWidget, name: str, *, was_wrong: bool) -> None:
         super().__init__(parent, width=464)
         self.add_heading(

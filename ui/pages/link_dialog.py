@@ -28,22 +28,36 @@ _BREAK: Final = "\u200b"
 class LinkDialog(Dialog):
     """Names the whole address; what it cannot open it says so of."""
 
-    def __init__(self, parent: QWidget, link: PageLink, address: QUrl | None) -> None:
+    guide_topic = ("membaca", "panel-samping")
+
+    def __init__(
+        self,
+        parent: QWidget,
+        written: str,
+        address: QUrl | None,
+        *,
+        is_from_guide: bool = False,
+    ) -> None:
+        """``written`` is what stands there, ``address`` what may be opened of it."""
         super().__init__(parent, width=560)
         if address is None:
-            self._refuse(link)
+            self._refuse(written)
         else:
-            self._ask_for(address)
+            self._ask_for(address, is_from_guide=is_from_guide)
 
-    def _ask_for(self, address: QUrl) -> None:
+    def _ask_for(self, address: QUrl, *, is_from_guide: bool) -> None:
         is_mail = address.scheme() == _MAIL
         self.add_heading(
             "globe",
             "accent",
             _("Tulis surel ke alamat ini?")
             if is_mail
+            else _("Buka alamat di luar program?")
+            if is_from_guide
             else _("Buka alamat di luar dokumen?"),
-            _("Alamat ini ditulis di dalam dokumen. Periksa dahulu tujuannya."),
+            _("Alamat ini ditulis di dalam panduan.")
+            if is_from_guide
+            else _("Alamat ini ditulis di dalam dokumen. Periksa dahulu tujuannya."),
         )
         self.body.addWidget(_inset(_with_host(address), _shown(address)))
         cancel = Button(_("Batal"), size="dialog")
@@ -58,7 +72,7 @@ class LinkDialog(Dialog):
         self.buttons.addWidget(open_it)
         self.set_default(cancel)
 
-    def _refuse(self, link: PageLink) -> None:
+    def _refuse(self, written: str) -> None:
         self.add_heading(
             "info",
             "none",
@@ -68,8 +82,8 @@ class LinkDialog(Dialog):
                 "dokumen."
             ),
         )
-        if link.address:
-            self.body.addWidget(_inset(_breakable(link.address), link.address))
+        if written:
+            self.body.addWidget(_inset(_breakable(written), written))
         close = Button(_("Tutup"), size="dialog")
         close.clicked.connect(self.reject)
         self.buttons.addStretch(1)
@@ -79,9 +93,12 @@ class LinkDialog(Dialog):
 
 def web_address(link: PageLink) -> QUrl | None:
     """Return the address of a link to the web; None if it is not one to be opened."""
-    if link.kind is not LinkKind.WEB:
-        return None
-    address = QUrl(link.address, QUrl.ParsingMode.StrictMode)
+    return address_in(link.address) if link.kind is LinkKind.WEB else None
+
+
+def address_in(written: str) -> QUrl | None:
+    """Return the address that was written; None if it is not one to be opened."""
+    address = QUrl(written, QUrl.ParsingMode.StrictMode)
     if not address.isValid() or address.scheme().lower() not in _SCHEMES:
         return None
     if address.scheme() == _MAIL:

@@ -59,7 +59,7 @@ class PageLinks(QObject):
                 self._view.go_to_spot(link.target)
             return
         address = web_address(link)
-        if LinkDialog(self._view, link, address).ask() and address is not None:
+        if LinkDialog(self._view, link.address, address).ask() and address is not None:
             self.opener(address)
 
     def press(self, event: QKeyEvent) -> bool:

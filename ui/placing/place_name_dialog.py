@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 class PlaceNameDialog(Dialog):
     """One field; saving is off while it is empty."""
 
+    guide_topic = ("letak", "letak-yang-diingat")
+
     def __init__(self, parent: QWidget, where: str) -> None:
         super().__init__(parent, width=464)
         self.add_heading("target", "accent", _("Ingat letak ini"), where)

@@ -64,7 +64,7 @@ class PreparationPanel(QWidget):
         self._close.setToolTip(
             _("Setelah itu tidak ada yang dapat ditambahkan, juga tanda tangan lain.")
         )
-        self._save = Button(_("Simpan dengan tempatnya"), kind="primary", icon="save")
+        self._save = Button(_("Simpan dengan tempatnya"), kind="primary")
         self._save.setProperty("measure", "signing")
         self._save.clicked.connect(self.finished)
         self._leave = Button(_("Batal"))

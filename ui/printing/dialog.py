@@ -51,6 +51,8 @@ class PrintSubject:
 class PrintDialog(Dialog):
     """Preview at the left, choices at the right."""
 
+    guide_topic = ("membaca", "mencetak")
+
     def __init__(
         self, parent: QWidget, parts: Parts, printers: Printers, subject: PrintSubject
     ) -> None:

@@ -64,6 +64,8 @@ class QueueOutput:
 class QueueConfirmation(Dialog):
     """Lists the documents; a later addition to the queue is not among them."""
 
+    guide_topic = ("antrean", "menandatangani")
+
     def __init__(
         self,
         parent: QWidget,

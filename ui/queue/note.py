@@ -23,6 +23,8 @@ _LONGEST: Final = 300
 class NoteDialog(Dialog):
     """One field; it may stay empty."""
 
+    guide_topic = ("antrean", "membaca")
+
     def __init__(self, parent: QWidget, rows: Sequence[QueuedDocument]) -> None:
         super().__init__(parent, width=464)
         what = rows[0].path.name if len(rows) == 1 else documents_in_words(len(rows))

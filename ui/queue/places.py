@@ -107,6 +107,8 @@ class PlaceMenu(QObject):
 class AnchorDialog(Dialog):
     """Asks for the text at which the signature stands."""
 
+    guide_topic = ("antrean", "letak-untuk-semua")
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, width=464)
         self.add_heading(

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 class StopDialog(Dialog):
     """Says what becomes of what is done, and of the rest."""
 
+    guide_topic = ("antrean", "menandatangani")
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, width=464)
         self.add_heading(

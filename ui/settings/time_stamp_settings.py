@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 class SecretDialog(Dialog):
     """Asks for the password of a service; an empty one forgets it."""
 
+    guide_topic = ("setelan", "cap-waktu")
+
     def __init__(self, parent: QWidget, title: str, account: str) -> None:
         super().__init__(parent, width=464)
         self.add_heading("lock_closed", "accent", title, account)

@@ -32,6 +32,8 @@ _ICONS = {"ok": "checkmark_circle", "warn": "warning", "bad": "error_circle"}
 class CertificateDialog(Dialog):
     """Name, institution, issuer and validity of each; why one cannot be used."""
 
+    guide_topic = ("pertama", "")
+
     def __init__(
         self,
         parent: QWidget,

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 class SigningConfirmation(Dialog):
     """Names what will be signed, where, as whom and how; Enter alone signs nothing."""
 
+    guide_topic = ("pin-token", "seberapa-lama-satu-pin-berlaku")
+
     def __init__(self, parent: QWidget, occasion: PinOccasion) -> None:
         super().__init__(parent, width=464)
         self.add_heading(

@@ -46,6 +46,8 @@ class PinOccasion:
 class PinDialog(Dialog):
     """One field, empty each time; what is typed leaves it once."""
 
+    guide_topic = ("pin-token", "apa-yang-mengunci-token")
+
     def __init__(self, parent: QWidget, occasion: PinOccasion) -> None:
         super().__init__(parent, width=464)
         self._occasion = occasion

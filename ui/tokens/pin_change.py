@@ -109,6 +109,8 @@ class PinChange(QObject):
 class PinChangeDialog(Dialog):
     """Old PIN, new PIN and the new one again; all of them empty each time."""
 
+    guide_topic = ("pin-token", "mengganti-pin")
+
     def __init__(
         self, parent: QWidget, token: Token, failure: TteError | None = None
     ) -> None:

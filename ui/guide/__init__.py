@@ -1,0 +1,1 @@
+"""The guide: its chapters, read, searched and followed in the window."""
