@@ -124,6 +124,20 @@ class RecentDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftWindow:
+    """What stood in the window when the program was ended."""
+
+    documents: tuple[str, ...] = ()
+    """Paths, in the order of their tabs; empty where nothing may be noted."""
+    front: str = ""
+    """Path of the document in front."""
+    room: str = ""
+    """Name of the room in front, as the rail knows it."""
+    geometry: str = ""
+    """Size and place as Qt tells them, in Base64."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings of one person on one computer."""
 
@@ -164,6 +178,8 @@ class Settings:
     """PEM of certificates that the person trusts."""
     recent: tuple[RecentDocument, ...] = ()
     """Newest first, twelve at most."""
+    left: LeftWindow = field(default_factory=LeftWindow)
+    """With what the window begins again."""
     keeps_recent: bool = True
     """Whether it is noted which documents were opened, and where they were left."""
     places: tuple[str, ...] = ()

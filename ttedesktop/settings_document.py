@@ -21,7 +21,7 @@ SCHEMA: Final = 1
 _LONGEST_TEXT: Final = 20_000
 """Characters of one value; ten times the certificate of an authority."""
 _MOST_ENTRIES: Final = 500
-_MOST_OF: Final = {"recent": 12}
+_MOST_OF: Final = {"recent": 12, "documents": 20}
 """Entries of a list that is bounded more narrowly than others."""
 _LARGEST: Final = 4 << 20
 """Bytes of an unpacked document, so that a few chunks cannot fill the memory."""

@@ -31,6 +31,7 @@ FORMAT: Final = "TTE Desktop settings"
 ENDING: Final = "tte-setelan"
 LEFT_OUT: Final = (
     "certificate",
+    "left",
     "modules",
     "network_authorities",
     "offers_setup",

@@ -89,9 +89,11 @@ def _run_with(
     from ui.application import Application
 
     application = Application(store, demonstration=options.demo, reading=reading)
+    has_settings = False
     if loading is not None:
         try:
             application.take(loading.result(timeout=_PATIENCE))
+            has_settings = True
         except TooLate:
             log.info("the settings come later")
             application.take_later(loading)
@@ -105,6 +107,8 @@ def _run_with(
         application.offer_setup()
     if options.picture is not None:
         application.picture(options.picture)
+    elif has_settings:
+        application.come_back()
     return application.run()
 
 

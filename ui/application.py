@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from ttedesktop.language import choose_language
 from ttedesktop.policy import policy_in_doubt
 from ttedesktop.settings import Settings
+from ui.affairs.window_memory import move_documents, place_window
 from ui.controls import icons, theme
 from ui.controls.access_roles import install_roles
 from ui.controls.error_dialog import show_error
@@ -83,6 +84,7 @@ class Application(QObject):
         self.crashes.met.connect(self._tell_crash, Qt.ConnectionType.QueuedConnection)
         self._server: InstanceServer | None = None
         self._status = 0
+        self._is_started = False
         self._applied = self.parts.settings
 
     def take(self, loaded: LoadedSettings) -> None:
@@ -94,9 +96,13 @@ class Application(QObject):
         deliver(
             loading,
             to=self,
-            on_success=self.parts.keeper.take,
+            on_success=self._take_late,
             on_failure=lambda error: log.warning("no settings: %s", error),
         )
+
+    def _take_late(self, loaded: LoadedSettings) -> None:
+        self.parts.keeper.take(loaded)
+        self.come_back()
 
     def start(self, *, opens: bool = False) -> None:
         """Start the children and show the window.
@@ -130,6 +136,13 @@ class Application(QObject):
         """Lead a person through the first start, if this is it."""
         if self.switchboard is not None and self.switchboard.setup.is_due:
             self.switchboard.setup.begin()
+
+    def come_back(self) -> None:
+        """Open what was open when the program was ended, after all else was started."""
+        if not self._is_started:
+            self.all_started.connect(self.come_back)
+        elif self.switchboard is not None:
+            self.switchboard.memory.come_back()
 
     def come_forward(self) -> None:
         """Bring the window before those of other programs, where these allow it."""
@@ -166,11 +179,13 @@ class Application(QObject):
             self._server.close()
         window, self.window = self.window, None
         if window is not None:
+            if self.switchboard is not None:
+                self.switchboard.memory.end()
             _close_documents(window)
             if self.switchboard is not None:
                 self.switchboard.queue.stop()
                 self.switchboard.completing.stop()
-            window.close()
+            window.end()
             window.deleteLater()
         self.parts.stop()
 
@@ -202,6 +217,7 @@ class Application(QObject):
         QTimer.singleShot(_WARMING, self, self._warm_up)
         if self.switchboard is not None:
             self.switchboard.queue.start()
+        self._is_started = True
         self.all_started.emit()
 
     def _listen(self, place: Place) -> None:
@@ -231,7 +247,7 @@ class Application(QObject):
         if self.window.document_page.report is not None:
             saved = self.window.grab().save(str(target))
             self._status = 0 if saved else 1
-        self.window.close()
+        self.window.end()
 
     def _warm_up(self) -> None:
         """Load what signs, and draw a stamp that nobody sees.
@@ -282,6 +298,7 @@ class Application(QObject):
         self.window, self.switchboard = window, switchboard
         if before is None:
             theme.dress(self._qt)
+            place_window(window, settings.left)
             window.show()
             if self.parts.policy.fault is not None:
                 fault = self.parts.policy.fault
@@ -289,6 +306,8 @@ class Application(QObject):
             return
         self._take_over(before, wishes)
         if gone is not None:
+            if gone.memory.is_noting:
+                switchboard.memory.begin()
             switchboard.queue.take_over(gone.queue)
             gone.queue.stop()
             switchboard.completing.take_over(gone.completing)
@@ -300,7 +319,7 @@ class Application(QObject):
         if window is None or switchboard is None:
             return
         window.restoreGeometry(before.saveGeometry())
-        _move_documents(before, window, switchboard)
+        move_documents(before, window, switchboard.documents)
         switchboard.documents.open_wishes(wishes)
         window.show_room(before.room)
         if before.settings_group is not None:
@@ -309,7 +328,7 @@ class Application(QObject):
             switchboard.setup.begin()
         window.show()
         _close_documents(before)
-        before.close()
+        before.end()
         before.deleteLater()
 
     def _wishes(self) -> tuple[OpeningWish, ...]:
@@ -325,22 +344,6 @@ def _look_of(settings: Settings) -> tuple[object, ...]:
 
 def _stamp_of(settings: Settings) -> tuple[object, ...]:
     return settings.signing_profile, settings.chosen_specimen, settings.specimens
-
-
-def _move_documents(
-    before: MainWindow, window: MainWindow, switchboard: Switchboard
-) -> None:
-    """Show the documents of one window in another, each where it was left."""
-    front = before.documents.front
-    for page in before.documents.with_documents:
-        there = window.documents.free_page()
-        if there is None or page.document is None:
-            continue
-        switchboard.documents.show_document(
-            page.document, there, for_checking=page.is_for_checking, place=page.place
-        )
-        if page is front:
-            window.documents.bring_to_front(there)
 
 
 def _close_documents(window: MainWindow) -> None:

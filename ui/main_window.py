@@ -63,8 +63,9 @@ class MainWindow(QMainWindow):
     def __init__(self, parts: Parts) -> None:
         super().__init__()
         self._parts = parts
-        self.may_close = True
-        """False while a signature is under way, which must not be cut off."""
+        self.may_close: Callable[[], bool] = lambda: True
+        """Asks whether a person may close the window now."""
+        self._is_ending = False
         self.setWindowTitle("TTE Desktop")
         self.setMinimumSize(_SMALLEST)
         self.resize(_USUAL)
@@ -305,11 +306,15 @@ class MainWindow(QMainWindow):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.may_close:
-            self.toast.tell(_("Tunggu sampai penandatanganan selesai."), tone="warn")
+        if self._is_ending or self.may_close():
+            super().closeEvent(event)
+        else:
             event.ignore()
-            return
-        super().closeEvent(event)
+
+    def end(self) -> None:
+        """Close without asking: that was done, or another window follows."""
+        self._is_ending = True
+        self.close()
 
     def _page_of(self, room: str) -> QWidget:
         has_document = self.document_page.document is not None

@@ -13,6 +13,7 @@ from ttedesktop.settings_store import StoreOutcome
 from ui import rail
 from ui.actions import Actions
 from ui.affairs.checking import CheckingAffairs
+from ui.affairs.closing import ClosingAffairs
 from ui.affairs.contents import ContentsAffairs
 from ui.affairs.document import DocumentAffairs
 from ui.affairs.help import HelpAffairs
@@ -23,6 +24,7 @@ from ui.affairs.reading import ReadingAffairs
 from ui.affairs.setup import SetupAffairs
 from ui.affairs.token import TokenAffairs
 from ui.affairs.view import ViewAffairs
+from ui.affairs.window_memory import WindowMemory
 from ui.completing.room import CompletingRoom
 from ui.controls.drop_cover import DropCover
 from ui.controls.error_dialog import show_error
@@ -74,6 +76,9 @@ class Switchboard(QObject):
         self.checking_affairs = CheckingAffairs(parts, window)
         self.queue = QueueRoom(parts, window)
         self.completing = CompletingRoom(parts, window)
+        self.closing = ClosingAffairs(window, self.flow, self.queue, self.print_affairs)
+        self.documents.may_close = self.closing.may_close_page
+        self.memory = WindowMemory(parts, window, self.documents)
         self.help = HelpAffairs(window)
         self._drop = DropCover(window, self._take_dropped, self._say_dropping)
         self._view_affairs = ViewAffairs(window, parts.keeper)
@@ -210,15 +215,11 @@ class Switchboard(QObject):
         show_error(self._window, error)
 
     def _busy_changed(self, busy: bool) -> None:  # noqa: FBT001 - a Qt slot
-        self._show_may_close()
         self._page.signing_panel.set_busy(busy=busy)
         self._actions.set_busy(busy=busy)
         if not busy:
             self._enable_actions()
         self.documents.set_busy(busy=busy)
-
-    def _show_may_close(self) -> None:
-        self._window.may_close = not (self.flow.is_busy or self.queue.is_busy)
 
     def _survey_changed(self, _survey: object) -> None:
         # No lambda: the tokens outlive this window, and a method goes with it.
@@ -298,7 +299,6 @@ class Switchboard(QObject):
         )
         window.home.queue_wanted.connect(self.queue.show)
         self.queue.opening_wanted.connect(self.open)
-        self.queue.busy_changed.connect(self._show_may_close)
         window.home.document_chosen.connect(self._open_path)
         window.home.clearing_wanted.connect(self.documents.recent.clear)
         window.settings_failed.connect(self._tell_error)

@@ -13,6 +13,7 @@ import pytest
 from ttedesktop.language import Language
 from ttedesktop.settings import (
     Appearance,
+    LeftWindow,
     Patience,
     ProxyChoice,
     ReadingPlace,
@@ -94,6 +95,7 @@ CHANGED = Settings(
             ReadingPlace(7, -4.5, 1.25, "none", "two_up", 90),
         ),
     ),
+    left=LeftWindow(("/a/surat.pdf",), "/a/surat.pdf", "settings", "AdnQywAD"),
     keeps_recent=False,
     queue_rule='{"place":"anchor","text":"Sekretaris Daerah"}',
     queue_also_on="2-",

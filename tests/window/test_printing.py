@@ -13,6 +13,7 @@ from tests import papers
 from tests.window.paper_printers import OFFICE, FilePrinters
 from ttedesktop.settings import Appearance
 from ui.controls.error_dialog import ErrorDialog
+from ui.controls.question_dialog import QuestionDialog
 from ui.printing.dialog import PrintDialog
 from ui.printing.job import PrintOutcome
 
@@ -142,6 +143,7 @@ def test_printing_is_cancelled_at_once_and_the_window_stays_until_then(
     view = person.window.document_page.view
     view.go_to_page(5)
     assert view.current_page == 5
+    person.will_answer(QuestionDialog, person.escapes)
     assert not person.window.close()
     before = person.window
     person.application.parts.keeper.change(appearance=Appearance.DARK)
@@ -155,3 +157,25 @@ def test_printing_is_cancelled_at_once_and_the_window_stays_until_then(
     person.waits_until(lambda: not tray.exists())
     # The window in other colours has waited for the end of what it told of.
     person.waits_until(lambda: person.application.window is not before)
+
+
+def test_whoever_agrees_closes_the_window_and_cancels_the_printing(
+    person: Person, letter: Path, tray: Path
+) -> None:
+    letter.write_bytes(papers.letter(40))
+    person.opens(letter)
+    affairs, window = affairs_of(person), person.window
+
+    def prints(dialog: PrintDialog) -> None:
+        waits_for_printer(person, dialog)
+        person.presses(Qt.Key.Key_Return)
+
+    presses_print(person, prints)
+    person.waits_until(lambda: affairs.progress.line.startswith("Halaman 2 dari 40"))
+    person.will_answer(
+        QuestionDialog, lambda one: person.clicks("Batalkan, lalu tutup", within=one)
+    )
+
+    assert window.close()
+    assert not affairs.is_busy
+    person.waits_until(lambda: not tray.exists())

@@ -17,6 +17,7 @@ from ui import rail
 from ui.application import Application
 from ui.completing.register_dialog import RegisterDialog
 from ui.controls.error_dialog import ErrorDialog
+from ui.controls.question_dialog import QuestionDialog
 from ui.queue.confirmation import QueueConfirmation
 from ui.queue.document import RowState
 from ui.queue.orders import job_of
@@ -236,6 +237,7 @@ def test_window_is_not_closed_while_the_token_signs(
     treasurer.begins()
     treasurer.person.waits_until(lambda: flow.is_busy)
 
+    treasurer.person.will_answer(QuestionDialog, treasurer.person.escapes)
     treasurer.person.window.close()
 
     assert treasurer.person.window.isVisible()

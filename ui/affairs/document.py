@@ -18,7 +18,7 @@ from ui.program import saving
 from ui.program.recent_documents import RecentDocuments
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from ttedesktop.document.pdf import Document
@@ -48,6 +48,8 @@ class DocumentAffairs(QObject):
         self._flow = flow
         self._stack = window.documents
         self._untold: dict[DocumentPage, TteError] = {}
+        self.may_close: Callable[[DocumentPage], bool] = lambda _page: True
+        """Asks whether a document may go, if work on it would be lost."""
         self.recent = RecentDocuments(parts, self)
         self.opening = Opening(parts, window)
         self.reloading = Reloading(parts, window.documents, lambda: flow.is_busy)
@@ -100,8 +102,9 @@ class DocumentAffairs(QObject):
 
     def close(self, page: DocumentPage | None = None) -> None:
         """Close a document, that in front if none is named; after the last, go home."""
-        if not self._flow.is_busy:
-            self._stack.close_page(page)
+        closing = self._stack.front if page is None else page
+        if not self._flow.is_busy and self.may_close(closing):
+            self._stack.close_page(closing)
             self._window.show_room(rail.DOCUMENT)
             if self._window.is_document_shown:
                 self._stack.front.view.setFocus()

@@ -150,7 +150,7 @@ class Housekeeping(QObject):
         # What closes says where it was left, which must not be noted once more.
         store = self._parts.keeper.seal()
         if store is None:
-            self._window.close()
+            self._window.end()
             return
         self._parts.background.run(
             lambda: forget_everything(store),
@@ -160,7 +160,7 @@ class Housekeeping(QObject):
         )
 
     def _end(self) -> None:
-        self._window.close()
+        self._window.end()
 
     def _not_forgotten(self, error: TteError) -> None:
         self._parts.keeper.unseal()

@@ -6,12 +6,12 @@ from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from ui.documents.password_dialog import PasswordTries
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
@@ -31,6 +31,8 @@ class OpeningWish:
     """Whether it is opened to learn whether it is genuine."""
     in_front: bool = True
     """Whether its page comes to the front; else it waits behind the others."""
+    is_quiet: bool = False
+    """Whether nobody asked for it now: nothing is asked or told if it fails."""
 
 
 class Opening(QObject):
@@ -48,6 +50,7 @@ class Opening(QObject):
         self._waiting: deque[OpeningWish] = deque()
         self._now: OpeningWish | None = None
         self._is_held = False
+        self._then: Callable[[], None] | None = None
 
     @property
     def wishes(self) -> tuple[OpeningWish, ...]:
@@ -69,6 +72,17 @@ class Opening(QObject):
         self._is_held = held
         self._next()
 
+    def when_done(self, run: Callable[[], None]) -> None:
+        """Do something once nothing waits any more, after it was shown."""
+        self._then = run
+        QTimer.singleShot(0, self, self._look_for_end)
+
+    def _look_for_end(self) -> None:
+        then = self._then
+        if then is not None and not self.wishes:
+            self._then = None
+            then()
+
     def _next(self) -> None:
         if self._now is None and self._waiting and not self._is_held:
             self._now = self._waiting.popleft()
@@ -81,6 +95,9 @@ class Opening(QObject):
             self.opened.emit(document, wish)
 
         def refused(error: TteError) -> None:
+            if wish.is_quiet:
+                self._done()
+                return
             if not tries.may_ask(error):
                 self.failed.emit(error)
                 self._done()
@@ -102,3 +119,4 @@ class Opening(QObject):
     def _done(self) -> None:
         self._now = None
         self._next()
+        QTimer.singleShot(0, self, self._look_for_end)

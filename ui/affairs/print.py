@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Signal
-from typing_extensions import override
+from PySide6.QtCore import QObject, Signal
 
 from ttedesktop.document_errors import PrintingNotPermitted
 from ttedesktop.language import _
@@ -48,7 +47,6 @@ class PrintAffairs(QObject):
         window.documents.page_added.connect(
             lambda page: page.validated.connect(self._validated)
         )
-        window.installEventFilter(self)
 
     @property
     def printers(self) -> Printers:
@@ -112,16 +110,6 @@ class PrintAffairs(QObject):
             self._window.toast.tell(_("Pencetakan dibatalkan"), tone="warn")
             self._page.view.setFocus()
             self.finished.emit(PrintOutcome.CANCELLED)
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Close and self._job is not None:
-            words = _("Tunggu sampai pencetakan selesai, atau batalkan dahulu.")
-            self._window.toast.tell(words, tone="warn")
-            self.progress.stop.setFocus()
-            event.ignore()
-            return True
-        return super().eventFilter(watched, event)
 
     # --- inside ----------------------------------------------------------------
 

@@ -70,6 +70,15 @@ class QueueRoom(QObject):
         """Whether a batch is under way."""
         return self._affairs is not None and self._affairs.is_busy
 
+    @property
+    def touched(self) -> int:
+        """How many documents a person has worked on that are not signed yet."""
+        documents = self._affairs.documents if self._affairs is not None else []
+        touched = [one for one in documents if one.is_open and one.is_touched]
+        # The first row is shown unasked, and read at once where it has one page.
+        is_work = len(touched) > 1 or any(not one.was_only_read for one in touched)
+        return len(touched) if is_work else 0
+
     def start(self) -> None:
         """Make the queue at once where a batch was cut off or a folder is watched."""
         folder = batches_folder()

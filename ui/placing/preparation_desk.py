@@ -43,7 +43,7 @@ _LOOK_AFTER: Final = 200
 class _Entry:
     who: str
     placement: Placement
-    covers: tuple[Covered, ...] = field(default=())
+    covers: tuple[Covered, ...] = field(default=(), compare=False)
 
 
 class PreparationDesk(QObject):
@@ -62,6 +62,7 @@ class PreparationDesk(QObject):
         self.panel = PreparationPanel()
         self._document: Document | None = None
         self._entries: list[_Entry] = []
+        self._at_first: list[_Entry] = []
         self._chosen = 0
         self._looks = 0
         self._timer = QTimer(self)
@@ -82,6 +83,11 @@ class PreparationDesk(QObject):
         return self._document is not None
 
     @property
+    def is_begun(self) -> bool:
+        """Whether somebody was named, or a place was moved or added."""
+        return self._document is not None and self._entries != self._at_first
+
+    @property
     def placements(self) -> tuple[Placement, ...]:
         """Where the places are, in the order of signing."""
         return tuple(one.placement for one in self._entries)
@@ -96,6 +102,7 @@ class PreparationDesk(QObject):
             return
         self._document = document
         self._entries, self._chosen = [_Entry("", usual_place(document.pages))], 0
+        self._at_first = list(self._entries)
         self.panel.set_busy(busy=False)
         self.started.emit()
         self._box.show_as(fixed="", trouble="")

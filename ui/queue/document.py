@@ -202,6 +202,16 @@ class QueuedDocument:
         """Whether it may still be changed: it is neither signed nor being signed."""
         return self.state not in RUNNING | DONE
 
+    @property
+    def is_touched(self) -> bool:
+        """Whether a person has read it, placed its box, or written a note."""
+        return self.read_at is not None or not self.was_only_read
+
+    @property
+    def was_only_read(self) -> bool:
+        """Whether neither its place nor a note came from a person."""
+        return not (self.is_placed_by_hand or self.note)
+
     def haystack(self) -> str:
         """Return the words in which a search looks."""
         told = (self.path.name, self.folder_words, *self.facts.signers, self.note)

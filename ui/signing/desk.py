@@ -62,6 +62,9 @@ class SigningDesk(QObject):
         self.place = PlaceDesk(parts, panel.place, box, view, thumbnails)
         """Where the signature goes."""
         self.place.signer = self._signer_names
+        self._is_begun = False
+        for moved in (box.placement_changed, panel.place.numbers.typed):
+            moved.connect(lambda _placement: self._placed_by_hand())
         self.place.changed.connect(panel.refresh)
         self.place.field_changed.connect(self._field_changed)
         self._preview = StampPreview(parts.background, parts.making)
@@ -89,9 +92,15 @@ class SigningDesk(QObject):
         """Where the signature would stand; None if invisible or not placed."""
         return self.place.placement
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether the person has put the box somewhere, and not signed yet."""
+        return self._is_begun and self.place.is_active
+
     def take(self, document: Document) -> None:
         """Begin with another document."""
         self._document = document
+        self._is_begun = False
         self._panel.start_over()
         self._panel.details.be_first(is_first=not document.carries_signature)
         self.place.take(document)
@@ -115,6 +124,9 @@ class SigningDesk(QObject):
     def stop(self) -> None:
         """Take the box away."""
         self.place.stop()
+
+    def _placed_by_hand(self) -> None:
+        self._is_begun = self.place.is_active
 
     def leave(self) -> None:
         """Forget the document, and the consent that was given for it."""
