@@ -59,7 +59,7 @@ fuzz: for-developing ## Changes signed files at random; none that looks differen
 	@$(BIN)/python -m tests.engine.validation.fuzz $(FUZZ)
 
 screenshots: for-developing ## Pictures of the window, into screenshots/, and those of the guide
-	@$(BIN)/python -m tests.screenshots
+	@$(BIN)/python -m tests.screenshots $(SCREENSHOTS)
 
 translations: for-developing ## Gathers sentences into the English catalogue, and compiles it
 	@mkdir -p build $(dir $(CATALOGUE))

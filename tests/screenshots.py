@@ -14,6 +14,7 @@ import sys
 import tempfile
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
     from ttedesktop.tokens.contents import TokenContents
 
 Widget = TypeVar("Widget", bound=QWidget)
+LOOKS = (Appearance.LIGHT, Appearance.DARK, Appearance.CONTRAST)
 SIZES = {"1366x768": (1366, 696), "1920x1080": (1920, 1008), "960x540": (960, 468)}
 PATIENCE = 30_000
 
@@ -368,19 +370,11 @@ def main() -> None:
     parser.add_argument("--part", default="", choices=["", "queue", "window"])
     options = parser.parse_args()
     options.folder.mkdir(exist_ok=True)
-    wanted = [
-        ("1366x768", Appearance.LIGHT, Language.INDONESIAN),
-        ("1366x768", Appearance.DARK, Language.INDONESIAN),
-        ("1920x1080", Appearance.LIGHT, Language.INDONESIAN),
-        ("1920x1080", Appearance.DARK, Language.INDONESIAN),
-        ("960x540", Appearance.LIGHT, Language.INDONESIAN),
-        ("1366x768", Appearance.LIGHT, Language.ENGLISH),
-    ]
     with tempfile.TemporaryDirectory() as private:
         os.environ["XDG_DATA_HOME"] = str(Path(private) / "data")
         demonstration = make_demonstration(Path(private) / "demonstration")
         sheets(options.folder, demonstration)
-        for size, appearance, language in wanted:
+        for size, appearance, language in product(SIZES, LOOKS, Language):
             name = f"{size}-{appearance.value}-{language.value}"
             if options.only in name:
                 taken = session(

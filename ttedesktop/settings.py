@@ -23,6 +23,8 @@ class Appearance(Enum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+    CONTRAST = "contrast"
+    """For eyes that need it; other programs need not follow."""
 
 
 class TextSize(Enum):

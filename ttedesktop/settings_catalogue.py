@@ -56,6 +56,7 @@ CATALOGUE: Final = (
                 (Appearance.SYSTEM, mark("Seperti sistem")),
                 (Appearance.LIGHT, mark("Terang")),
                 (Appearance.DARK, mark("Gelap")),
+                (Appearance.CONTRAST, mark("Kontras tinggi")),
             )
         ),
         field="appearance",

@@ -69,6 +69,7 @@ def test_edges_and_focus_can_be_seen(tones: Tones) -> None:
         (Appearance.LIGHT, Scheme.Dark, Contrast.NoPreference, LIGHT),
         (Appearance.DARK, Scheme.Light, Contrast.NoPreference, DARK),
         (Appearance.LIGHT, Scheme.Light, Contrast.HighContrast, HIGH_CONTRAST),
+        (Appearance.CONTRAST, Scheme.Light, Contrast.NoPreference, HIGH_CONTRAST),
     ],
 )
 def test_system_is_heard_about_colours_and_always_about_contrast(

@@ -92,8 +92,9 @@ def chosen_tones(
     appearance: Appearance, scheme: Qt.ColorScheme, contrast: Qt.ContrastPreference
 ) -> Tones:
     """Return the colours for what a person chose here and in the system."""
-    # Whoever needs high contrast asked the system for it, for every program.
-    if contrast is Qt.ContrastPreference.HighContrast:
+    # Whoever asked the system for high contrast needs it in every program.
+    asked = contrast is Qt.ContrastPreference.HighContrast
+    if asked or appearance is Appearance.CONTRAST:
         return HIGH_CONTRAST
     if appearance is Appearance.SYSTEM:
         return DARK if scheme is Qt.ColorScheme.Dark else LIGHT
