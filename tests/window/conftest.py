@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import os
 import shutil
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from tests.fault_module import FaultModule, build
 from tests.window.person import Person
+from tests.window.running import running
 from tests.window.treasurer import Treasurer
 from ttedesktop.demo.demonstration import Demonstration, make_demonstration
-from ttedesktop.language import Language, choose_language
 from ui.application import Application
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -44,6 +43,19 @@ def letter(demonstration: Demonstration, tmp_path: Path) -> Path:
     return target
 
 
+@pytest.fixture(autouse=True)
+def no_window_is_left() -> Iterator[None]:
+    """Fail a test that leaves a window: each that follows would be dressed with it."""
+    yield
+    if not isinstance(QApplication.instance(), QApplication):
+        return
+    # Only a loop would do away with what qtbot closed.
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    there = QApplication.topLevelWidgets()
+    left = [one for one in there if isinstance(one, QMainWindow)]
+    assert not left, f"still there: {left}"
+
+
 @pytest.fixture
 def application(
     qapp: QApplication,
@@ -51,17 +63,11 @@ def application(
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Application]:
     """The running window of the demonstration, at its usual size."""
+    del qapp
     for name in (*demonstration.environment, "TTE_PKCS11_MODULES"):
         monkeypatch.setenv(name, "")
-    made = Application(None, demonstration=demonstration.folder)
-    made.start()
-    yield made
-    made.stop()
-    qapp.processEvents()
-    # Only a loop would do it, and the next window dresses all that is there.
-    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    choose_language(Language.INDONESIAN)
-    gc.collect()
+    with running(Application(None, demonstration=demonstration.folder)) as made:
+        yield made
 
 
 @pytest.fixture

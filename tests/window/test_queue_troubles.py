@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.queue_papers import write_orders
+from tests.window.person import Person
+from tests.window.running import running
 from tests.window.treasurer import Treasurer, states_of
 from ttedesktop.batch.journal import Journal, planned
 from ttedesktop.batch.naming import OutputRule
@@ -156,11 +158,7 @@ def test_batch_that_was_cut_off_is_offered_and_gone_on_with(
     # As a program leaves it that was killed right after the confirmation.
     Journal.begin(batches_folder() / "terputus.jsonl", plan).close()
 
-    later = Application(None, demonstration=demonstration.folder)
-    later.start()
-    try:
-        from tests.window.person import Person
-
+    with running(Application(None, demonstration=demonstration.folder)) as later:
         other = Treasurer(Person(later, qtbot), demonstration.pin)
         # Told of at once, also to whoever did not mean to go there.
         other.person.waits_until(
@@ -176,8 +174,6 @@ def test_batch_that_was_cut_off_is_offered_and_gone_on_with(
         other.person.clicks("Lanjutkan", within=other.page.tools)
         other.person.waits_until(lambda: bool(ended))
         assert states_of(other.rows) == {RowState.SIGNED}
-    finally:
-        later.stop()
 
     assert len(list(incoming.rglob("*_TTE.pdf"))) == 3
     assert not list(batches_folder().glob("*.jsonl"))

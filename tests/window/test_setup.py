@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from tests.keyring_standins import MacKeychain
+from tests.window.running import running
 from ttedesktop.demo.practice import NAME
 from ttedesktop.language import Language
 from ttedesktop.settings import Settings
@@ -19,7 +20,6 @@ from ui.setup.contents import ToolStep
 from ui.setup.page import SetupPage
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from tests.window.person import Person
@@ -125,7 +125,6 @@ def test_practice_signs_a_sheet_that_nobody_trusts(person: Person) -> None:
     ],
 )
 def test_it_is_offered_once_and_when_it_was_broken_off(
-    qapp: QApplication,
     qtbot: QtBot,
     monkeypatch: pytest.MonkeyPatch,
     kept: Settings | None,
@@ -139,13 +138,10 @@ def test_it_is_offered_once_and_when_it_was_broken_off(
     store = SettingsStore(chain.backend())
     if kept is not None:
         store.save(kept)
-    made = Application(store)
-    made.take(store.load())
-    made.start()
+    application = Application(store)
+    application.take(store.load())
+    with running(application) as made:
+        made.offer_setup()
 
-    made.offer_setup()
-
-    assert made.window is not None
-    assert made.window.is_setting_up is is_due
-    made.stop()
-    qapp.processEvents()
+        assert made.window is not None
+        assert made.window.is_setting_up is is_due

@@ -104,7 +104,6 @@ class SpecimenTiles(QWidget):
         super().__init__()
         self._tiles: dict[str, SpecimenTile] = {}
         self._unseen = SpecimenTile(_("Tak terlihat"), "eye_off")
-        self._unseen.setVisible(has_invisible)
         self._unseen.toggled.connect(self._unseen_toggled)
         self._has_invisible = has_invisible
         self._group = QButtonGroup(self)
@@ -116,6 +115,10 @@ class SpecimenTiles(QWidget):
         if has_invisible:
             self._group.addButton(self._unseen)
             self._unseen.setChecked(not is_visible)
+        else:
+            # Nobody's child would outlive this, and be a window if it were shown.
+            self._unseen.setParent(self)
+            self._unseen.hide()
 
     @property
     def is_visible_chosen(self) -> bool:
@@ -148,6 +151,7 @@ class SpecimenTiles(QWidget):
         for tile in self._tiles.values():
             self._group.removeButton(tile)
             self._grid.removeWidget(tile)
+            tile.hide()
             tile.deleteLater()
         self._grid.removeWidget(self._unseen)
         self._tiles = {one.key: self._new_tile(one) for one in designs}
