@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtTest import QTest
 
 from tests import papers
 from ttedesktop.document.geometry import ViewRect
@@ -86,6 +87,26 @@ def further_pages_states(
     photo.take("26-place-further-pages")
 
 
+def several_places_states(
+    photo: Photographer,
+    folder: Path,
+    opened: Callable[[Path], None],
+    wait_for: Callable[[Callable[[], bool]], None],
+) -> None:
+    """Choose among prepared places and an anchor."""
+    window = photo.application.window
+    assert window is not None
+    letter = folder / "Nota kesepahaman.pdf"
+    letter.write_bytes(papers.with_fields(("TTE_1", "Hadi Pranoto"), ("TTE_2", "Rina")))
+    opened(letter)
+    page = window.document_page
+    wait_for(lambda: page.box.has_stamp)
+    page.box.bring_into_view()
+    QTest.keyClick(page.box, Qt.Key.Key_Tab)
+    wait_for(lambda: page.box.has_stamp)
+    photo.take("26-place-several")
+
+
 def _put(page: DocumentPage, seen: ViewRect) -> None:
     pages = page.view.pages
     placement = Placement(0, pages[0].to_pdf(seen, scale=1))
@@ -116,6 +137,7 @@ def preparation_states(
     wait_for(lambda: page.signing_panel.heed.is_filled)
     page.prepare_places()
     panel = page.preparation.panel
+    wait_for(panel.anchor_button(0).isVisible)
     for number, who in enumerate(("Hadi Pranoto", "Kepala Dinas Kominfo")):
         if number:
             panel.added.emit()

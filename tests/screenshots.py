@@ -33,6 +33,7 @@ from tests.place_screenshots import (
     further_pages_states,
     place_states,
     preparation_states,
+    several_places_states,
 )
 from tests.print_screenshots import printing
 from tests.queue_screenshots import queue_states
@@ -204,11 +205,13 @@ def verdicts(
     photo.take("08-session-kept")
     panel_states(photo, folder, lambda path: opened(application, path), wait_for)
     checking_states(photo, folder, lambda path: opened(application, path), wait_for)
-    place_states(photo, folder, lambda path: opened(application, path), wait_for)
-    preparation_states(photo, folder, lambda path: opened(application, path), wait_for)
-    further_pages_states(
-        photo, folder, lambda path: opened(application, path), wait_for
-    )
+    for states in (
+        place_states,
+        preparation_states,
+        further_pages_states,
+        several_places_states,
+    ):
+        states(photo, folder, lambda path: opened(application, path), wait_for)
     opened(application, demonstration.documents[1])
     level_states(photo)
     switchboard = application.switchboard

@@ -203,15 +203,21 @@ def _at_anchor(rule: AnchorRule, document: Document, renderer: Renderer) -> Plac
             return _no_page(rule.page, document)
         pages = range(index, index + 1)
     hits = renderer.search(document, rule.text, pages)
-    wanted = _wanted(hits, rule.hit)
-    look = _Looking(document, renderer, keeps_clear=rule.keeps_clear)
-    places = tuple(_place_at(hit, rule, document, look) for hit in wanted)
+    places = places_at(_wanted(hits, rule.hit), rule, document, renderer)
     difficulty: TteError | None = None
     if not places:
         difficulty = AnchorMissing(document.name, rule.text)
     elif len(places) > 1:
         difficulty = AnchorAmbiguous(document.name, rule.text, len(places))
     return PlacesFound(places, difficulty)
+
+
+def places_at(
+    hits: Sequence[SearchHit], rule: AnchorRule, document: Document, renderer: Renderer
+) -> tuple[FoundPlace, ...]:
+    """Return the place that a rule gives the box at each hit of its text."""
+    look = _Looking(document, renderer, keeps_clear=rule.keeps_clear)
+    return tuple(_place_at(hit, rule, document, look) for hit in hits)
 
 
 def _wanted(hits: Sequence[SearchHit], hit: int) -> Sequence[SearchHit]:

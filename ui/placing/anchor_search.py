@@ -87,6 +87,12 @@ class AnchorSearch(QWidget):
         if places:
             self.chosen.emit(self._number)
 
+    def show_number(self, number: int) -> None:
+        """Tell which of the places the box is at, if it went there by itself."""
+        if number < len(self.places):
+            self._number = number
+            self._show("")
+
     def forget(self) -> None:
         """Begin with another document."""
         self.places, self._number = (), 0

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 
-from ttedesktop.document.geometry import millimetres
+from ttedesktop.document.geometry import ViewRect, millimetres
 from ttedesktop.language import _
 from ttedesktop.signing.stamp_text import (
     DEFAULT_HEIGHT,
@@ -192,3 +192,8 @@ def grip_at(point: QPointF, box: QRectF, to_view: QTransform) -> Grip | None:
             if not is_inside.contains(point):
                 return grip
     return Grip.MOVE if seen.contains(point) else None
+
+
+def view_rect(box: QRectF) -> ViewRect:
+    """Return a box, in points of its page as seen, as the engine knows it."""
+    return ViewRect(box.x(), box.y(), box.width(), box.height())

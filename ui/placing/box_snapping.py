@@ -63,6 +63,19 @@ def snapped(box: QRectF, page: PageGeometry, guides: Guides) -> tuple[QRectF, Me
     return kept_on(box.translated(by_x, by_y), page), Met(x, y)
 
 
+def laid_on(
+    box: QRectF, page: PageGeometry, others: Sequence[ViewRect] | None
+) -> tuple[QRectF, Met]:
+    """Return a moving box kept on its page, and the lines to which it was drawn.
+
+    ``others`` stand on the page; None for a box that nothing draws anywhere.
+    """
+    kept = kept_on(box, page)
+    if others is None:
+        return kept, NOTHING
+    return snapped(kept, page, guides_of(page, others))
+
+
 def _of_side(length: float) -> tuple[float, ...]:
     return (*MARGINS, length / 2, *(length - margin for margin in MARGINS))
 

@@ -54,6 +54,7 @@ class PlaceCard(QFrame):
             "options", _("Letak dengan angka (Enter)"), checkable=True
         )
         self._trouble = label("", role="helper", tone="warn", wrap=True)
+        self._several = label("", role="helper", wrap=True)
         self._recall = Button(_("Letak tersimpan"), kind="link")
         self.saved = QMenu(self)
         """The places that can be recalled, and dropped."""
@@ -76,6 +77,7 @@ class PlaceCard(QFrame):
 
     def _show_nothing(self) -> None:
         self.show_placement(None, ())
+        self.show_several(0)
         self.show_troubles("")
         self.show_saved(())
         self.show_prepared((), "")
@@ -112,6 +114,12 @@ class PlaceCard(QFrame):
         self.has_placement = True
         self._where.setText(_("Tempat Anda"))
         self._distance.setText(words)
+
+    def show_several(self, count: int) -> None:
+        """Say that the box may go to several places; one needs no word."""
+        words = _("{count} tempat cocok. Tekan Tab pada kotak untuk berpindah.")
+        self._several.setText(words.format(count=count))
+        self._several.setVisible(count > 1)
 
     def show_troubles(self, words: str) -> None:
         """Warn of what the box covers; empty if nothing."""
@@ -164,6 +172,7 @@ class PlaceCard(QFrame):
         """Begin with another document."""
         self.further.start_over(document)
         self.show_troubles("")
+        self.show_several(0)
         self.show_prepared((), "")
         self.anchor.forget()
 
@@ -208,6 +217,7 @@ class PlaceCard(QFrame):
         head.setSpacing(8)
         column.addLayout(head)
         column.addWidget(self._inset())
+        column.addWidget(self._several)
         column.addWidget(self._trouble)
         column.addWidget(self.numbers)
         self._ways = QWidget()

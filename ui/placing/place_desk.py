@@ -14,16 +14,15 @@ from ttedesktop.signing.place_finding import (
     PlacesFound,
     at_saved_place,
     in_field,
-    with_pictures,
 )
 from ttedesktop.signing.place_rule import LETTER_ANCHOR, FieldChoice, FieldRule
 from ttedesktop.signing.placement import usual_place, with_size
 from ttedesktop.signing.stamp_pictures import places_like
 from ui.placing.field_words import field_in_words, own_place_in_words
-from ui.placing.place_card import page_in_words
 from ui.placing.place_finder import PlaceFinder
 from ui.placing.place_memory import PlaceMemory
-from ui.placing.place_name_dialog import PlaceNameDialog
+from ui.placing.place_recall import PlaceRecall
+from ui.placing.place_stations import Station, beside, stations_of
 from ui.placing.place_warnings import BoxPlace, PlaceWarnings
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
     from ttedesktop.document.geometry import PdfRect, ViewRect
     from ttedesktop.document.pdf import Document
     from ttedesktop.errors import TteError
-    from ttedesktop.signing.place_rule import AnchorRule, SavedPlace
+    from ttedesktop.signing.place_rule import AnchorRule
     from ttedesktop.signing.prepared_field import ExistingField
     from ttedesktop.signing.request import Placement
     from ui.pages.document_view import DocumentView
@@ -79,8 +78,8 @@ class PlaceDesk(QObject):
         """Whether the person may place the box of their own signature."""
         self._was_moved = False
         self._warnings = PlaceWarnings(parts, card, box)
+        self._recall = PlaceRecall(card, self._memory)
         self._join()
-        self._card.show_saved(self._memory.saved())
 
     def _join(self) -> None:
         box, card = self._box, self._card
@@ -91,9 +90,7 @@ class PlaceDesk(QObject):
         card.numbers.typed.connect(self._typed)
         card.anchor.sought.connect(self._seek)
         card.anchor.chosen.connect(self._choose_hit)
-        card.saved_chosen.connect(self._use_saved)
-        card.keep_wanted.connect(self._keep)
-        card.forget_wanted.connect(self._forget)
+        self._recall.recalled.connect(self._use_recalled)
         card.field_chosen.connect(self._choose_field)
         card.further.changed.connect(self._settle)
 
@@ -126,7 +123,7 @@ class PlaceDesk(QObject):
         self._was_moved = False
         self._card.start_over(document)
         self._card.show_placement(None, document.pages)
-        self._card.show_saved(self._memory.saved())
+        self._recall.take(document)
 
     def start(self, placement: Placement | None, *, is_visible: bool) -> None:
         """Let the person place the box; at the usual place until a better is found."""
@@ -134,6 +131,7 @@ class PlaceDesk(QObject):
         if document is None:
             return
         self.is_active = True
+        self._box.leaf = self._leaf
         self._was_moved = placement is not None
         self._put(placement or self._usual(document))
         self._box.set_active(active=is_visible)
@@ -150,6 +148,7 @@ class PlaceDesk(QObject):
     def stop(self) -> None:
         """Take the box away."""
         self.is_active = False
+        self._box.pictures = ()
         self._box.set_active(active=False)
         self._thumbnails.show_placement(None)
         self._warnings.look_at(None)
@@ -239,6 +238,7 @@ class PlaceDesk(QObject):
         if document is None:
             return
         self._card.show_placement(self._placement, document.pages)
+        self._recall.placement = self._placement
         self._box.pictures = (
             ()
             if self._placement is None
@@ -289,6 +289,9 @@ class PlaceDesk(QObject):
             one, is_settled = anchors.only, self._was_moved or self._use_own_field()
             if not is_settled and one is not None:
                 self._put(one.placement, one.anchor)
+            # Of several the person chooses: the box goes from one to the next.
+            self._hits = self._hits or anchors.places
+            self._card.show_several(len(self._stations()))
 
         self._finder.look_at_start(document, rule, found)
 
@@ -348,6 +351,7 @@ class PlaceDesk(QObject):
             if self._document is not document:
                 return
             self._hits = outcome.places
+            self._card.show_several(len(self._stations()))
             none = outcome.difficulty if not outcome.places else None
             words = words_of(none).cause if none is not None else ""
             self._card.anchor.show_places(outcome.places, words)
@@ -364,31 +368,31 @@ class PlaceDesk(QObject):
             self._put(one.placement, one.anchor)
             self._box.bring_into_view(with_keyboard=False)
 
-    # --- saved places -------------------------------------------------------------
+    def _use_recalled(self, found: FoundPlace) -> None:
+        self._was_moved = True
+        self._put(found.placement)
+        self._box.bring_into_view(with_keyboard=False)
 
-    def _use_saved(self, place: SavedPlace) -> None:
+    # --- several places ----------------------------------------------------------
+
+    def _stations(self) -> tuple[Station, ...]:
         document = self._document
-        if document is None:
-            return
-        found = with_pictures(at_saved_place(place, document), place.also_on, document)
-        if found.difficulty is not None:
-            self._card.show_troubles(words_of(found.difficulty).cause)
+        pages = () if document is None else document.pages
+        return stations_of(self._fields, self._hits, pages)
+
+    def _leaf(self, by: int) -> bool:
+        """Go to the next of several places with the keyboard; not in a circle."""
+        field, placement = self._field, self._box.placement
+        is_elsewhere = self._was_moved and self._anchor is None and field is None
+        if placement is None or is_elsewhere:
+            return False
+        here = Station(placement, field.name if field else "", anchor=self._anchor)
+        one = beside(self._stations(), here, by)
+        if one is None:
+            return False
+        if one.field:
+            self._choose_field(one.field)
         else:
-            self._hits = found.places
-            self._card.further.show_range(place.also_on)
-            self._choose_hit(0)
-
-    def _keep(self) -> None:
-        document, placement = self._document, self._placement
-        if document is None or placement is None:
-            return
-        where = page_in_words(placement, document.pages)
-        name = PlaceNameDialog(self._card, where).ask_name()
-        if name:
-            pages = self._card.further.range
-            self._memory.keep(name, placement, document, pages)
-            self._card.show_saved(self._memory.saved())
-
-    def _forget(self, name: str) -> None:
-        self._memory.forget(name)
-        self._card.show_saved(self._memory.saved())
+            self._card.anchor.show_number(one.hit)
+            self._choose_hit(one.hit)
+        return True

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from ttedesktop.document.geometry import ViewRect
+from ttedesktop.document.geometry import (
+    PdfRect,
+    ViewRect,
+)
 from ttedesktop.document_errors import AlreadySigned
 from ttedesktop.language import _
 from ttedesktop.signing.placement import place_at, usual_place
@@ -18,6 +21,7 @@ from ttedesktop.signing.trouble_words import words_for_trouble
 from ui.pages.signature_marks import SignatureMark
 from ui.placing.box_geometry import BoxKind
 from ui.placing.place_card import page_in_words
+from ui.placing.place_proposals import PlaceProposals, text_under
 from ui.placing.preparation_panel import PlaceRow, PreparationPanel
 
 if TYPE_CHECKING:
@@ -44,6 +48,8 @@ class _Entry:
     who: str
     placement: Placement
     covers: tuple[Covered, ...] = field(default=(), compare=False)
+    anchor: PdfRect | None = None
+    """The text of the document that the place was laid to and covers."""
 
 
 class PreparationDesk(QObject):
@@ -63,6 +69,8 @@ class PreparationDesk(QObject):
         self._document: Document | None = None
         self._entries: list[_Entry] = []
         self._at_first: list[_Entry] = []
+        self._proposals = PlaceProposals(parts, self)
+        self._proposals.came.connect(self._propose)
         self._chosen = 0
         self._looks = 0
         self._timer = QTimer(self)
@@ -76,6 +84,7 @@ class PreparationDesk(QObject):
         self.panel.named.connect(self._name)
         self.panel.finished.connect(self._finish)
         self.panel.given_up.connect(self.leave)
+        self.panel.anchor_wanted.connect(self._next_anchor)
 
     @property
     def is_active(self) -> bool:
@@ -95,7 +104,8 @@ class PreparationDesk(QObject):
     def start(self, document: Document) -> None:
         """Begin with one place where letters usually carry the signature.
 
-        A document that is signed already is told as one for which this cannot be.
+        It moves to the document's own anchor, if there is no doubt which. A document
+        that is signed already is told as one for which this cannot be.
         """
         if document.carries_signature:
             self.failed.emit(AlreadySigned(document.name))
@@ -110,6 +120,8 @@ class PreparationDesk(QObject):
         self._show()
         self._box.bring_into_view(with_keyboard=False)
         self.panel.write_name(0)
+        self._box.leaf = self._leaf
+        self._proposals.look_into(document)
 
     def leave(self) -> None:
         """Give up what was laid out."""
@@ -118,6 +130,7 @@ class PreparationDesk(QObject):
         self._document = None
         self._entries = []
         self._timer.stop()
+        self._proposals.forget()
         self._box.set_placement(None)
         self._box.set_active(active=False)
         self._view.show_marks(())
@@ -129,11 +142,59 @@ class PreparationDesk(QObject):
         document = self._document
         if document is None or len(self._entries) >= MOST:
             return
-        self._entries.append(_Entry("", self._beside(document)))
+        self._entries.append(self._proposed() or _Entry("", self._beside(document)))
         self._chosen = len(self._entries) - 1
         self._show()
         self._box.bring_into_view(with_keyboard=False)
         self.panel.write_name(self._chosen)
+
+    def _propose(self) -> None:
+        """Move the first place to its anchor, unless a person has begun to work."""
+        document = self._document
+        if document is None:
+            return
+        self.panel.offer_anchors(offered=bool(self._proposals.choices))
+        first = self._entries[0]
+        is_untouched = first.placement == usual_place(document.pages)
+        if len(self._entries) > 1 or not is_untouched:
+            return
+        proposed = self._proposed()
+        if proposed is not None:
+            self._entries[0] = replace(proposed, who=first.who)
+            # That was no work of the person's.
+            self._at_first = [proposed]
+            self._show()
+            self._box.bring_into_view(with_keyboard=False)
+
+    def _proposed(self) -> _Entry | None:
+        """Return the next place that an anchor proposes, if any is left."""
+        placed = [text_under(one.placement, one.anchor) for one in self._entries]
+        for one in self._proposals.sure:
+            is_taken = text_under(one.placement, one.anchor) in placed
+            if one.placement is not None and not is_taken:
+                return _Entry("", one.placement, anchor=one.anchor)
+        return None
+
+    def _next_anchor(self, number: int) -> None:
+        """Take a place to the next anchor, of which the person chooses."""
+        entry = self._entries[number]
+        found = self._proposals.after(entry.placement, entry.anchor)
+        if found is None or found.placement is None:
+            return
+        self._chosen = number
+        self._entries[number] = replace(
+            entry, placement=found.placement, anchor=found.anchor, covers=()
+        )
+        self._show()
+        self._box.bring_into_view(with_keyboard=False)
+
+    def _leaf(self, by: int) -> bool:
+        """Go to the next place with the keyboard, or to the one before."""
+        number = self._chosen + by
+        if not 0 <= number < len(self._entries):
+            return False
+        self._choose(number)
+        return True
 
     def _beside(self, document: Document) -> Placement:
         """Return a place of its own for one more: at the left, else above the last."""
@@ -247,7 +308,9 @@ class PreparationDesk(QObject):
         document, number = self._document, self._chosen
         if document is None:
             return
-        placement = self._entries[number].placement
+        looked_at = self._entries[number]
+        placement, anchor = looked_at.placement, looked_at.anchor
+        making = self._parts.making
 
         def told(covered: tuple[Covered, ...]) -> None:
             if self._document is not document or number >= len(self._entries):
@@ -258,7 +321,7 @@ class PreparationDesk(QObject):
                 self._tell()
 
         self._parts.background.run(
-            lambda: troubles_of(document, placement, self._parts.making),
+            lambda: troubles_of(document, placement, making, anchor=anchor),
             to=self,
             on_success=told,
             on_failure=lambda _error: None,

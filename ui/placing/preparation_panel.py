@@ -42,6 +42,8 @@ class PreparationPanel(QWidget):
     removed = Signal(int)
     chosen = Signal(int)
     """The place whose box is to be moved, from 0."""
+    anchor_wanted = Signal(int)
+    """A place is to go to the next anchor of the document."""
     named = Signal(int, str)
     finished = Signal()
     given_up = Signal()
@@ -52,6 +54,7 @@ class PreparationPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setProperty("kind", "panel")
         self._rows: list[_Row] = []
+        self._has_anchors = False
         self._list = QVBoxLayout()
         self._list.setSpacing(12)
         self._more = Button(_("Tambah penanda tangan"), icon="add")
@@ -86,6 +89,12 @@ class PreparationPanel(QWidget):
         for number, (row, name) in enumerate(zip(self._rows, names, strict=True)):
             row.show_name(name)
             row.show_chosen(chosen=number == chosen, may_go=len(names) > 1)
+
+    def offer_anchors(self, *, offered: bool) -> None:
+        """Say whether the document has anchors to which a place may go."""
+        self._has_anchors = offered
+        for row in self._rows:
+            row.offer_anchors(offered=offered)
 
     def show_place(self, number: int, told: PlaceRow) -> None:
         """Say where a place is."""
@@ -126,6 +135,10 @@ class PreparationPanel(QWidget):
         """Return the field in which stands who signs in a place."""
         return self._rows[number].name
 
+    def anchor_button(self, number: int) -> Button:
+        """Return the button that takes a place to the next anchor."""
+        return self._rows[number].to_anchor
+
     # --- inside -------------------------------------------------------------------
 
     def _add_row(self) -> None:
@@ -133,6 +146,8 @@ class PreparationPanel(QWidget):
         row = _Row(number)
         row.chosen.connect(lambda: self.chosen.emit(number))
         row.removed.connect(lambda: self.removed.emit(number))
+        row.anchor_wanted.connect(lambda: self.anchor_wanted.emit(number))
+        row.offer_anchors(offered=self._has_anchors)
         row.name.textEdited.connect(lambda text: self.named.emit(number, text))
         self._rows.append(row)
         self._list.addWidget(row)
@@ -172,6 +187,7 @@ class _Row(QFrame):
 
     chosen = Signal()
     removed = Signal()
+    anchor_wanted = Signal()
 
     def __init__(self, number: int) -> None:
         super().__init__()
@@ -187,8 +203,16 @@ class _Row(QFrame):
         self._trouble = label("", role="helper", tone="warn", wrap=True)
         self._move = Button(_("Ke kotaknya"), kind="link")
         self._move.clicked.connect(self.chosen)
+        self.to_anchor = Button(_("Ke penanda"), kind="link")
+        self.to_anchor.setToolTip(
+            _("Ke penanda berikutnya pada dokumen, seperti # atau ${ttd_pengirim}")
+        )
+        self.to_anchor.clicked.connect(self.anchor_wanted)
         self._away = ToolButton("delete", _("Hapus tempat ini"))
         self._away.clicked.connect(self.removed)
+        self._lay_out(number)
+
+    def _lay_out(self, number: int) -> None:
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(label(f"{number + 1}.", role="strong"))
@@ -197,6 +221,7 @@ class _Row(QFrame):
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self._where, 1)
+        foot.addWidget(self.to_anchor)
         foot.addWidget(self._move)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 8, 10)
@@ -213,6 +238,9 @@ class _Row(QFrame):
         self._where.setText(told.where)
         self._trouble.setText(told.trouble)
         self._trouble.setVisible(bool(told.trouble))
+
+    def offer_anchors(self, *, offered: bool) -> None:
+        self.to_anchor.setVisible(offered)
 
     def show_chosen(self, *, chosen: bool, may_go: bool) -> None:
         self._away.setVisible(may_go)

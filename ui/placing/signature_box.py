@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from ttedesktop.document.geometry import ViewRect, points
+from ttedesktop.document.geometry import points
 from ttedesktop.language import _
 from ttedesktop.signing.request import Placement
 from ui.placing.box_geometry import (
@@ -28,6 +28,7 @@ from ui.placing.box_geometry import (
     resized,
     spanned,
     stretch_of,
+    view_rect,
 )
 from ui.placing.box_painting import (
     BoxLook,
@@ -36,12 +37,13 @@ from ui.placing.box_painting import (
     paint_box,
     paint_picture,
 )
-from ui.placing.box_snapping import NOTHING, guides_of, snapped
+from ui.placing.box_snapping import NOTHING, laid_on
 from ui.placing.box_words import name_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from ttedesktop.document.geometry import ViewRect
     from ui.pages.document_view import DocumentView
     from ui.placing.drawn_stamp import DrawnStamp
 
@@ -81,6 +83,9 @@ class SignatureBox(QWidget):
         self._look = BoxLook(BoxKind(_("Kartu QR")))
         self.others: Callable[[int], Sequence[ViewRect]] = lambda _page: ()
         """What stands on a page and draws a moving box to its edges."""
+        self.leaf: Callable[[int], bool] = lambda _by: False
+        """Takes the box to the next of several places, or with -1 to the one before;
+        False where there is none."""
         self.pictures: tuple[Placement, ...] = ()
         """Where further pages show the stamp as a picture."""
         self._is_active = False
@@ -89,9 +94,7 @@ class SignatureBox(QWidget):
         it: on text, which is selected, or on a link."""
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._redraw = QTimer(self)
-        self._redraw.setSingleShot(True)
-        self._redraw.setInterval(60)
+        self._redraw = QTimer(self, singleShot=True, interval=60)
         self._redraw.timeout.connect(self._ask_for_stamp)
         view.viewport().installEventFilter(self)
         view.viewport().setMouseTracking(True)
@@ -163,10 +166,8 @@ class SignatureBox(QWidget):
         """Where the box stands, in user space of its page; None if nowhere."""
         if self._page is None:
             return None
-        seen = ViewRect(
-            self._box.x(), self._box.y(), self._box.width(), self._box.height()
-        )
-        return Placement(self._page, self._view.pages[self._page].to_pdf(seen, scale=1))
+        page, seen = self._view.pages[self._page], view_rect(self._box)
+        return Placement(self._page, page.to_pdf(seen, scale=1))
 
     @property
     def is_too_small(self) -> bool:
@@ -294,10 +295,8 @@ class SignatureBox(QWidget):
             moving.moveTopLeft(self._on_page(under, point) - grip)
             target = under
         geometry = self._view.pages[target]
-        box, self._look.met = kept_on(moving, geometry), NOTHING
-        if not is_free:
-            guides = guides_of(geometry, self.others(target))
-            box, self._look.met = snapped(box, geometry, guides)
+        others = None if is_free else self.others(target)
+        box, self._look.met = laid_on(moving, geometry, others)
         if target != page:
             self._page, self._before, self._pressed = target, QRectF(box), point
         self._box = box
@@ -320,6 +319,11 @@ class SignatureBox(QWidget):
             self._undo()
         else:
             super().keyPressEvent(event)
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        # At the first and the last place the keyboard goes on to what is beside.
+        return self.leaf(1 if next else -1) or super().focusNextPrevChild(next)
 
     @property
     def _was_moved(self) -> bool:
@@ -344,14 +348,6 @@ class SignatureBox(QWidget):
             by = direction * (_LONG_STEP if long else _STEP)
             self._box = moved(self._box, by, page)
         self._changed()
-
-    @override
-    def focusInEvent(self, event: QEvent) -> None:
-        self.update()
-
-    @override
-    def focusOutEvent(self, event: QEvent) -> None:
-        self.update()
 
     # --- painting -------------------------------------------------------------
 
