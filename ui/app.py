@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from concurrent.futures import Future
 
-    from ttedesktop.document.renderer import Renderer
     from ttedesktop.settings_store import LoadedSettings, SettingsStore
+    from ui.program.children import Children
     from ui.program.single_instance import Claim
 
 log = logging.getLogger(__name__)
@@ -85,10 +85,10 @@ def _run_with(
     loading: Future[LoadedSettings] | None,
     claim: Claim | None = None,
 ) -> int:
-    reading = _started_renderer()
+    children = _children_with_renderer()
     from ui.application import Application
 
-    application = Application(store, demonstration=options.demo, reading=reading)
+    application = Application(store, demonstration=options.demo, children=children)
     has_settings = False
     if loading is not None:
         try:
@@ -119,10 +119,10 @@ def collect_from_now_on() -> None:
     gc.enable()
 
 
-def _started_renderer() -> Renderer:
-    """Return what draws pages; its engine is loaded while Qt is being imported."""
-    from ttedesktop.document.renderer import Renderer
+def _children_with_renderer() -> Children:
+    """Return children of which one draws pages: it gets ready while Qt is imported."""
+    from ui.program.children import Children
 
-    reading = Renderer(spare=True)
-    reading.start()
-    return reading
+    children = Children()
+    children.reading.start()
+    return children

@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from concurrent.futures import Future
 
-    from ttedesktop.document.renderer import Renderer
     from ttedesktop.settings_store import LoadedSettings, SettingsStore
     from ui.affairs.opening import OpeningWish
+    from ui.program.children import Children
     from ui.program.instance_server import InstanceServer
     from ui.program.single_instance import Handover, Place
 
@@ -65,9 +65,9 @@ class Application(QObject):
         store: SettingsStore | None,
         *,
         demonstration: Path | None = None,
-        reading: Renderer | None = None,
+        children: Children | None = None,
     ) -> None:
-        """Take what draws pages, if it was started already."""
+        """Take the children, if some of them were started already."""
         self._qt = _qt_application()
         install_roles()
         super().__init__()
@@ -77,7 +77,7 @@ class Application(QObject):
             requests = FileRequests(self)
             requests.asked_for.connect(lambda path: self.open_all([Path(path)]))
             self._qt.installEventFilter(requests)
-        self.parts = _parts(store, demonstration, reading)
+        self.parts = _parts(store, demonstration, children)
         self.window: MainWindow | None = None
         self.switchboard: Switchboard | None = None
         self.crashes = CrashWatch()
@@ -374,10 +374,10 @@ def _qt_application() -> QApplication:
 
 
 def _parts(
-    store: SettingsStore | None, folder: Path | None, reading: Renderer | None
+    store: SettingsStore | None, folder: Path | None, children: Children | None
 ) -> Parts:
     if folder is None:
-        return make_parts(store, policy=policy_in_doubt(), reading=reading)
+        return make_parts(store, policy=policy_in_doubt(), children=children)
     # Nobody else pays for what a demonstration needs.
     from ttedesktop.demo.demonstration import make_demonstration
     from ttedesktop.validation.trust_folder import TrustFolder
@@ -397,4 +397,4 @@ def _parts(
         pictures=demonstration.pictures,
         folder=TrustFolder(folder / "trust"),
     )
-    return make_parts(None, settings=settings, demonstration=trust, reading=reading)
+    return make_parts(None, settings=settings, demonstration=trust, children=children)

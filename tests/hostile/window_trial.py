@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import time
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -22,6 +22,7 @@ from tests.window.pulse import INTERVAL, beating
 from ttedesktop.document.renderer import Renderer
 from ui.application import Application
 from ui.controls.dialog import Dialog
+from ui.program.children import Children
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,14 +44,13 @@ SMALL: Final = 0.05
 
 def impatient_application(folder: Path, *, page_deadline: float | None) -> Application:
     """Return the application of a demonstration, whose pages may take so long."""
-    made = Application(None, demonstration=folder)
-    if page_deadline is not None:
-        made.parts = replace(
-            made.parts,
-            reading=Renderer(page_deadline=page_deadline, spare=True),
-            making=Renderer(page_deadline=page_deadline),
-        )
-    return made
+    if page_deadline is None:
+        return Application(None, demonstration=folder)
+    children = Children(
+        reading=Renderer(page_deadline=page_deadline, spare=True),
+        making=Renderer(page_deadline=page_deadline),
+    )
+    return Application(None, demonstration=folder, children=children)
 
 
 def wait_for(condition: Callable[[], bool]) -> None:

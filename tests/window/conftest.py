@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from tests.fault_module import FaultModule, build
+from tests.window.lasting import LastingChildren
 from tests.window.person import Person
 from tests.window.running import running
 from tests.window.treasurer import Treasurer
@@ -56,17 +57,29 @@ def no_window_is_left() -> Iterator[None]:
     assert not left, f"still there: {left}"
 
 
+@pytest.fixture(scope="module")
+def lasting_children() -> Iterator[LastingChildren]:
+    """What reads documents for all windows of a module, one after another."""
+    made = LastingChildren()
+    yield made
+    made.end()
+
+
 @pytest.fixture
 def application(
     qapp: QApplication,
     demonstration: Demonstration,
+    lasting_children: LastingChildren,
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Application]:
     """The running window of the demonstration, at its usual size."""
     del qapp
     for name in (*demonstration.environment, "TTE_PKCS11_MODULES"):
         monkeypatch.setenv(name, "")
-    with running(Application(None, demonstration=demonstration.folder)) as made:
+    made = Application(
+        None, demonstration=demonstration.folder, children=lasting_children
+    )
+    with running(made):
         yield made
 
 

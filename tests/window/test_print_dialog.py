@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,7 @@ from ttedesktop.validation.report import (
 )
 from ui.printing.dialog import PrintDialog, PrintSubject
 from ui.printing.sheet import Scaling
+from ui.program.children import Children
 from ui.program.parts import Parts, make_parts
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ class Desk:
 
 @pytest.fixture
 def desk(qtbot: QtBot, renderer: Renderer, tmp_path: Path) -> Iterator[Desk]:
-    parts = replace(make_parts(None), making=renderer)
+    parts = make_parts(None, children=Children(making=renderer))
     window = QWidget()
     window.resize(1000, 640)
     qtbot.addWidget(window)

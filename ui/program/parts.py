@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from ttedesktop.anchor_choice import anchors_of
 from ttedesktop.data_folder import unfinished_folder
-from ttedesktop.document.renderer import Renderer
 from ttedesktop.longterm.unfinished import UnfinishedDocuments
 from ttedesktop.output_errors import SettingsUnavailable
 from ttedesktop.policy import Policy
@@ -19,8 +18,8 @@ from ttedesktop.specimens.picture_folder import PictureFolder
 from ttedesktop.validation.report import authorities_in
 from ttedesktop.validation.trust_folder import TrustFolder, own_trust_folder
 from ttedesktop.validation.trust_store import TrustStore
-from ttedesktop.validation.validator_process import Validator
 from ui.program.background import Background
+from ui.program.children import Children
 from ui.program.kept_session import KeptSession, SessionEnd
 from ui.program.settings_keeper import SettingsKeeper
 from ui.program.token_watch import TokenWatch
@@ -28,6 +27,7 @@ from ui.program.token_watch import TokenWatch
 if TYPE_CHECKING:
     from ttedesktop.ceremony import Ceremony
     from ttedesktop.document.pdf import Document
+    from ttedesktop.document.renderer import Renderer
     from ttedesktop.longterm.levels import LongTerm
     from ttedesktop.longterm.watch_list import WatchedDocument
     from ttedesktop.register import RegisterEntry
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from ttedesktop.specimens.design import SpecimenDesign
     from ttedesktop.validation.progress import Attendance
     from ttedesktop.validation.report import ValidationReport
+    from ttedesktop.validation.validator_process import Validator
 
 
 log = logging.getLogger(__name__)
@@ -62,11 +63,7 @@ class Parts:
     tokens: TokenWatch
     kept: KeptSession
     """The session that one entry of the PIN has opened, between two signatures."""
-    reading: Renderer
-    """Draws the pages that are read."""
-    making: Renderer
-    """Draws stamps and checks what is signed, so that reading never waits for it."""
-    validator: Validator
+    children: Children = field(default_factory=Children)
     demonstration: DemonstrationTrust | None = None
     pictures: PictureFolder = field(default_factory=PictureFolder)
     """Crests and pictures of specimens."""
@@ -74,6 +71,21 @@ class Parts:
     """What an administrator has fixed."""
     trust_folder: TrustFolder = field(default_factory=own_trust_folder)
     """Authorities that were met, and revocation lists that were imported."""
+
+    @property
+    def reading(self) -> Renderer:
+        """Draws the pages that are read."""
+        return self.children.reading
+
+    @property
+    def making(self) -> Renderer:
+        """Draws stamps and checks what is signed."""
+        return self.children.making
+
+    @property
+    def validator(self) -> Validator:
+        """Validates what is opened and what was signed."""
+        return self.children.validator
 
     @property
     def settings(self) -> Settings:
@@ -206,8 +218,7 @@ class Parts:
         self.kept.end(SessionEnd.ASKED)
         self.tokens.close()
         # Killing the children first frees the threads that wait for them.
-        for child in (self.reading, self.making, self.validator):
-            child.close()
+        self.children.close()
         self.background.stop()
 
 
@@ -217,9 +228,9 @@ def make_parts(
     settings: Settings | None = None,
     demonstration: DemonstrationTrust | None = None,
     policy: Policy | None = None,
-    reading: Renderer | None = None,
+    children: Children | None = None,
 ) -> Parts:
-    """Return parts of which nothing is started yet, but ``reading`` if it is given."""
+    """Return parts that start nothing; of given ``children`` some may run already."""
     fixed = policy or Policy()
     background = Background()
     return Parts(
@@ -228,9 +239,7 @@ def make_parts(
         tokens=TokenWatch(background, fixed),
         policy=fixed,
         kept=KeptSession(background),
-        reading=reading or Renderer(spare=True),
-        making=Renderer(),
-        validator=Validator(),
+        children=children or Children(),
         demonstration=demonstration,
         pictures=demonstration.pictures if demonstration else PictureFolder(),
         trust_folder=demonstration.folder if demonstration else own_trust_folder(),

@@ -1,0 +1,67 @@
+"""Children that outlive a window: to start them takes longer than most tests do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from typing_extensions import override
+
+from ttedesktop.document.renderer import Renderer
+from ttedesktop.validation.validator_process import Validator
+from ui.program.children import Children
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ttedesktop.document.pdf import Document
+
+
+class LastingRenderer(Renderer):
+    """Lets go of the documents of a window when that ends; its child stays."""
+
+    def __init__(self, *, spare: bool = False) -> None:
+        super().__init__(spare=spare)
+        self._known: list[Document] = []
+
+    @override
+    def open_bytes(self, path: Path, content: bytes, *, password: str = "") -> Document:
+        made = super().open_bytes(path, content, password=password)
+        self._known.append(made)
+        return made
+
+    @override
+    def close(self) -> None:
+        while self._known:
+            self.forget(self._known.pop())
+
+    def end(self) -> None:
+        super().close()
+
+
+class LastingValidator(Validator):
+    """What is validated when a window ends comes to its end, too."""
+
+    @override
+    def close(self) -> None:
+        pass
+
+    def end(self) -> None:
+        super().close()
+
+
+def _with_spare() -> LastingRenderer:
+    return LastingRenderer(spare=True)
+
+
+@dataclass(frozen=True, slots=True)
+class LastingChildren(Children):
+    """The same three for one window after another."""
+
+    reading: LastingRenderer = field(default_factory=_with_spare)
+    making: LastingRenderer = field(default_factory=LastingRenderer)
+    validator: LastingValidator = field(default_factory=LastingValidator)
+
+    def end(self) -> None:
+        for child in (self.reading, self.making, self.validator):
+            child.end()
