@@ -9,6 +9,7 @@ from tests.engine.validation.authorities import NOW, YEAR, new_authorities
 from tests.engine.validation.updates import comment, updated
 from tests.papers import letter
 from tests.window.test_page_marks import with_specimen
+from ttedesktop.language import _
 from ui import rail
 from ui.checking.chain_dialog import ChainDialog
 from ui.settings.groups import SettingsGroup
@@ -128,6 +129,6 @@ def _picture(
     path.write_bytes(with_specimen())
     switchboard.open(path, for_checking=True)
     wait_for(lambda: window.document_page.report is not None)
-    wait_for(lambda: window.document_page.strip.word == "TIDAK ADA TTE")
+    wait_for(lambda: window.document_page.strip.word == _("TIDAK ADA TTE"))
     window.document_page.view.go_to_page(1)
     photo.take("28-picture-of-a-signature")
