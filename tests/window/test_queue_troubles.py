@@ -63,6 +63,30 @@ def test_nobody_who_gives_no_pin_signs_anything(
     assert Register().count() == 0
 
 
+def test_cancelling_at_a_reader_with_keys_leaves_the_queue_as_it_was(
+    treasurer: Treasurer, fault: FaultModule, incoming: Path
+) -> None:
+    fault.does("pad cancel")
+    person, flow = treasurer.person, treasurer.affairs.batches.flow
+    person.application.parts.tokens.restart(())
+    write_orders(incoming, 2)
+    treasurer.adds(incoming)
+    person.waits_until(lambda: treasurer.affairs.batches.certificate is not None)
+    treasurer.consents()
+    given_up: list[int] = []
+    flow.given_up.connect(lambda: given_up.append(1))
+
+    person.will_answer(QueueConfirmation, lambda dialog: dialog.sign_button.click())
+    person.waits_until(treasurer.page.foot.button.isEnabled)
+    treasurer.page.foot.button.click()
+    person.waits_until(lambda: bool(given_up))
+
+    assert not flow.is_busy
+    assert not person.reads("Masukkan PIN pada pembaca kartu Anda")
+    assert states_of(treasurer.rows) == {RowState.READY}
+    assert not list(batches_folder().glob("*.jsonl"))
+
+
 def test_token_that_is_pulled_stops_the_batch_and_the_rest_is_signed_later(
     treasurer: Treasurer, incoming: Path, fault: FaultModule
 ) -> None:

@@ -8,33 +8,30 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
-from ttedesktop import errors, token_errors
 from ttedesktop.language import _, n_
-from ttedesktop.settings import SessionLimit
 from ttedesktop.signing.request import PadesLevel
 from ttedesktop.specimens.design import design_named
 from ui.controls.error_dialog import show_error
 from ui.controls.progress_cover import ProgressCover
 from ui.queue.orders import RequestMaker
 from ui.queue.tools import documents_in_words
-from ui.signing.pin_dialog import PinDialog, PinOccasion
-from ui.signing.pin_relay import PinRelay
+from ui.signing.pin_dialog import PinOccasion
+from ui.signing.unlocking import Unlocking
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from ttedesktop import errors
     from ttedesktop.batch.job import Job, Outcome
     from ttedesktop.batch.journal import BatchPlan, Journal
     from ttedesktop.batch.run import BatchRun, Workplace
     from ttedesktop.signing.specimen import Specimen
     from ttedesktop.tokens.certificate import TokenCertificate
-    from ttedesktop.tokens.pin import Pin
     from ttedesktop.tokens.session import TokenSession
     from ttedesktop.tokens.slot import Token
     from ui.program.parts import Parts
     from ui.queue.facts import QueueFacts
 
-_WRONG = (token_errors.PinIncorrect, token_errors.KeyFilePasswordWrong)
 _ENOUGH: Final = 3
 """Documents after which it is said how long it takes."""
 
@@ -77,7 +74,11 @@ class QueueFlow(QObject):
         self._run: BatchRun | None = None
         self._facts: QueueFacts | None = None
         self._is_stopping = False
-        self._relay = PinRelay(self._ask_once_more, self)
+        self._unlocking = Unlocking(parts, window, self._cover, self._occasion)
+        self._unlocking.opened.connect(self._carry_out)
+        self._unlocking.given_up.connect(self._give_up)
+        self._unlocking.refused.connect(self._refuse)
+        self._unlocking.declined.connect(self._declined)
         self.pacemaker = Pacemaker()
 
     @property
@@ -107,7 +108,7 @@ class QueueFlow(QObject):
         token = self._parts.tokens.current(order.certificate.token)
         kept = self._parts.kept.take(token)
         if kept is None:
-            self._ask_pin(token)
+            self._unlocking.ask(token)
         else:
             self._carry_out(kept)
 
@@ -132,53 +133,13 @@ class QueueFlow(QObject):
 
     # --- the PIN -------------------------------------------------------------------
 
-    def _ask_pin(self, token: Token, failure: errors.TteError | None = None) -> None:
+    def _occasion(
+        self, token: Token, failure: errors.TteError | None
+    ) -> PinOccasion | None:
         order = self._order
-        if order is None:
-            return
-        self._cover.hide()
-        pin = None
-        if not token.has_pin_pad:
-            pin = PinDialog(self._window, _occasion(order, token, failure)).ask_pin()
-            if pin is None:
-                self._give_up()
-                return
-        self._log_in(token, pin)
-
-    def _log_in(self, token: Token, pin: Pin | None) -> None:
-        tokens, again = self._parts.tokens, self._relay.ask_again
-        words = (
-            _("Masukkan PIN pada pembaca kartu Anda")
-            if pin is None
-            else _("Membuka token…")
-        )
-        cancel = (lambda: self._interrupt(token)) if pin is None else None
-        self._cover.show_step(
-            words, _("Token “{label}”").format(label=token.label), cancel=cancel
-        )
-        self._parts.background.run(
-            lambda: tokens.open_session(token, pin, ask_again=again),
-            to=self,
-            on_success=self._carry_out,
-            on_failure=lambda error: self._login_failed(token, error),
-        )
-
-    def _login_failed(self, token: Token, error: errors.TteError) -> None:
-        if isinstance(error, _WRONG):
-            self._parts.background.run(
-                lambda: self._parts.tokens.look_again(token),
-                to=self,
-                on_success=lambda seen: self._ask_after(seen, error),
-                on_failure=self._refuse,
-            )
-            return
-        self._refuse(error)
-
-    def _ask_after(self, seen: Token, error: errors.TteError | None) -> None:
-        if seen.pin_state.is_locked:
-            self._refuse(token_errors.PinLocked())
-        else:
-            self._ask_pin(seen, error)
+        if order is None or self._is_stopping:
+            return None
+        return _occasion(order, token, failure)
 
     def _refuse(self, error: errors.TteError) -> None:
         self._give_up()
@@ -190,24 +151,8 @@ class QueueFlow(QObject):
         self._end()
         self.given_up.emit()
 
-    def _interrupt(self, token: Token) -> None:
-        self._parts.background.run(
-            lambda: self._parts.tokens.interrupt(token),
-            to=self,
-            on_success=lambda _none: None,
-            on_failure=lambda _error: None,
-        )
-
-    def _ask_once_more(self) -> Pin | None:
-        """Ask for the PIN of a key that wants it for each signature."""
-        order = self._order
-        if order is None or self._is_stopping:
-            return None
-        token = self._parts.tokens.current(order.certificate.token)
-        pin = PinDialog(self._window, _occasion(order, token)).ask_pin()
-        if pin is None:
-            self._is_stopping = True
-        return pin
+    def _declined(self) -> None:
+        self._is_stopping = True
 
     # --- signing -------------------------------------------------------------------
 
@@ -226,9 +171,8 @@ class QueueFlow(QObject):
             journal=order.journal,
             on_change=self.progressed.emit,
         )
-        limit = self._parts.settings.session_limit
-        keeps = limit is not SessionLimit.EACH_SIGNATURE
-        session.asks_with(self._relay.ask_again)
+        keeps = self._unlocking.keeps
+        self._unlocking.take(order.certificate.token, session)
 
         def work() -> TokenSession:
             for one in order.earlier:
@@ -272,9 +216,8 @@ class QueueFlow(QObject):
     def _finished(self, session: TokenSession) -> None:
         run = self._run
         error = None if run is None else run.stopped_by
-        if session.is_open and error is None:
-            limit = self._parts.settings.session_limit
-            self._parts.kept.keep(session, minutes=limit.value)
+        if error is None:
+            self._unlocking.keep(session)
         elif session.is_open:
             # A token that failed is not to be used on without a PIN.
             self._parts.background.run(

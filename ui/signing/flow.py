@@ -11,7 +11,6 @@ from ttedesktop import document_errors, errors, token_errors
 from ttedesktop.errors import Cancelled
 from ttedesktop.language import _, n_
 from ttedesktop.level_words import NAMES as LEVEL_NAMES
-from ttedesktop.settings import SessionLimit
 from ttedesktop.signing.request import (
     Certification,
     PadesLevel,
@@ -26,8 +25,8 @@ from ui.controls.error_dialog import show_error
 from ui.controls.progress_cover import ProgressCover
 from ui.placing.place_card import page_in_words
 from ui.signing.confirmation import SigningConfirmation
-from ui.signing.pin_dialog import PinDialog, PinOccasion
-from ui.signing.pin_relay import PinRelay
+from ui.signing.pin_dialog import PinOccasion
+from ui.signing.unlocking import Unlocking
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,7 +38,6 @@ if TYPE_CHECKING:
     from ttedesktop.signing.output import Destination
     from ttedesktop.specimens.footer import Footer
     from ttedesktop.tokens.certificate import TokenCertificate
-    from ttedesktop.tokens.pin import Pin
     from ttedesktop.tokens.slot import Token
     from ui.program.parts import Parts
 
@@ -49,9 +47,6 @@ _AGAIN = (
     token_errors.TokenRefused,
     token_errors.PinWrongLength,
 )
-
-
-_WRONG = (token_errors.PinIncorrect, token_errors.KeyFilePasswordWrong)
 _Outcome = tuple[SignedDocument, TokenSession]
 
 
@@ -92,9 +87,11 @@ class SigningFlow(QObject):
         self._cover = ProgressCover(window)
         self._order: SigningOrder | None = None
         self._request: SigningRequest | None = None
-        self._is_interrupted = False
         self._used_kept = False
-        self._relay = PinRelay(self._ask_once_more, self)
+        self._unlocking = Unlocking(parts, window, self._cover, self._occasion)
+        self._unlocking.opened.connect(self._sign)
+        self._unlocking.given_up.connect(self._end)
+        self._unlocking.refused.connect(self._failed)
 
     @property
     def is_busy(self) -> bool:
@@ -124,7 +121,7 @@ class SigningFlow(QObject):
         token = self._parts.tokens.current(request.certificate.token)
         kept = self._parts.kept.take(token)
         if kept is None:
-            self._ask_pin(token)
+            self._unlocking.ask(token)
         else:
             self._confirm(token, kept)
 
@@ -135,51 +132,30 @@ class SigningFlow(QObject):
             return
         self._cover.hide()
         if SigningConfirmation(self._window, _occasion(order, token)).ask():
-            self._sign(token, None, kept)
+            self._used_kept = True
+            self._sign(kept)
             return
-        limit = self._parts.settings.session_limit
-        self._parts.kept.keep(kept, minutes=limit.value)
+        self._unlocking.keep(kept)
         self._end()
 
-    def _ask_pin(self, token: Token, failure: errors.TteError | None = None) -> None:
+    def _occasion(
+        self, token: Token, failure: errors.TteError | None
+    ) -> PinOccasion | None:
         order = self._order
-        if order is None:
-            return
-        self._cover.hide()
-        if token.has_pin_pad:
-            self._sign(token, None)
-            return
-        pin = PinDialog(self._window, _occasion(order, token, failure)).ask_pin()
-        if pin is None:
-            self._end()
-        else:
-            self._sign(token, pin)
+        return None if order is None else _occasion(order, token, failure)
 
-    def _sign(
-        self, token: Token, pin: Pin | None, kept: TokenSession | None = None
-    ) -> None:
-        request, order, tokens = self._request, self._order, self._parts.tokens
+    def _sign(self, session: TokenSession) -> None:
+        request, order = self._request, self._order
         if request is None or order is None:
             return
-        self._used_kept = kept is not None
-        if pin is None and kept is None:
-            self._cover.show_step(
-                _("Masukkan PIN pada pembaca kartu Anda"),
-                _("Token “{label}”").format(label=token.label),
-                cancel=lambda: self._interrupt(token),
-            )
-        else:
-            self._cover.show_step(
-                _("Menandatangani…"), _("Jangan lepas token sampai selesai.")
-            )
-        ceremony, again = self._parts.ceremony(), self._relay.ask_again
-        keeps = self._parts.settings.session_limit is not SessionLimit.EACH_SIGNATURE
+        self._cover.show_step(
+            _("Menandatangani…"), _("Jangan lepas token sampai selesai.")
+        )
+        ceremony, keeps = self._parts.ceremony(), self._unlocking.keeps
+        self._unlocking.take(request.certificate.token, session)
 
         def work() -> _Outcome | None:
             try:
-                session = kept or tokens.open_session(token, pin, ask_again=again)
-                # The one who was asked before may be gone with its window.
-                session.asks_with(again)
                 with session.unless_well(keeps=keeps):
                     return ceremony.sign(request, session, order.destination), session
             except Cancelled:
@@ -187,29 +163,6 @@ class SigningFlow(QObject):
 
         self._parts.background.run(
             work, to=self, on_success=self._succeeded, on_failure=self._failed
-        )
-
-    def _ask_once_more(self) -> Pin | None:
-        """Ask for the PIN of a key that wants it for each signature."""
-        order = self._order
-        if order is None:
-            return None
-        token = self._parts.tokens.current(order.certificate.token)
-        self._cover.hide()
-        pin = PinDialog(self._window, _occasion(order, token)).ask_pin()
-        self._cover.show_step(
-            _("Menandatangani…"), _("Jangan lepas token sampai selesai.")
-        )
-        return pin
-
-    def _interrupt(self, token: Token) -> None:
-        """Stop waiting at a card reader; only ending the helper frees it."""
-        self._is_interrupted = True
-        self._parts.background.run(
-            lambda: self._parts.tokens.interrupt(token),
-            to=self,
-            on_success=lambda _none: None,
-            on_failure=lambda _error: None,
         )
 
     def _succeeded(self, outcome: _Outcome | None) -> None:
@@ -222,23 +175,17 @@ class SigningFlow(QObject):
             from ttedesktop.batch.registering import entry_for
 
             self._parts.note_signed(entry_for(request, signed))
-        if session.is_open:
-            limit = self._parts.settings.session_limit
-            self._parts.kept.keep(session, minutes=limit.value)
+        self._unlocking.keep(session)
         self.signed.emit(signed)
 
     def _failed(self, error: errors.TteError) -> None:
-        if self._is_interrupted:
-            self._end()
-            return
         request = self._request
-        if isinstance(error, _WRONG) and request is not None:
-            self._look_and_ask(request.certificate.token, error)
-            return
-        if self._used_kept and request is not None and _is_login_lost(error):
-            # The session was lost while nobody used it: that costs a PIN, no dialog.
+        is_lost = self._used_kept and _is_login_lost(error)
+        if request is not None and (is_lost or self._unlocking.may_ask_again(error)):
+            # A session that was lost while nobody used it costs a PIN, no dialog.
             self._used_kept = False
-            self._look_and_ask(request.certificate.token, None)
+            failure = None if is_lost else error
+            self._unlocking.ask_after(request.certificate.token, failure)
             return
         self._cover.hide()
         order, was_prepared = self._order, request is not None
@@ -252,26 +199,10 @@ class SigningFlow(QObject):
         elif order is not None and was_prepared:
             self.begin(order)
 
-    def _look_and_ask(self, token: Token, failure: errors.TteError | None) -> None:
-        """Ask for the PIN, after the token said how near it is to its lock."""
-
-        def ask(seen: Token) -> None:
-            if seen.pin_state.is_locked:
-                self._failed(token_errors.PinLocked())
-            else:
-                self._ask_pin(seen, failure)
-
-        self._parts.background.run(
-            lambda: self._parts.tokens.look_again(token),
-            to=self,
-            on_success=ask,
-            on_failure=self._failed,
-        )
-
     def _end(self) -> None:
         self._cover.hide()
         self._order = self._request = None
-        self._is_interrupted = self._used_kept = False
+        self._used_kept = False
         self.busy_changed.emit(self.is_busy)
 
 
