@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.checking_screenshots import checking_states
 from tests.guide_pictures import renew_pictures
+from tests.guide_screenshots import guide_states
 from tests.level_screenshots import level_states
 from tests.office_screenshots import large_words, office_states
 from tests.panel_screenshots import panel_states, signature_list
@@ -258,8 +259,7 @@ def rooms(photo: Photographer, pin: str) -> None:
         window.settings_page.open_group(group)
         photo.take(f"12-settings-{group.value}")
     editor_states(photo, wait_for)
-    window.show_room(rail.HELP)
-    photo.take("13-help")
+    guide_states(photo)
     office_states(photo)
     large_words(photo)
 

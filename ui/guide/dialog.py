@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtCore import QTimer
+
 from ttedesktop.language import _
 from ui.controls.buttons import Button
 from ui.controls.dialog import Dialog
@@ -47,6 +49,8 @@ class GuideDialog(Dialog):
 
     def read(self) -> None:
         """Show it until the person has read."""
+        # Where a section stands is known once the text has its width.
+        QTimer.singleShot(0, self, lambda: self._show("", self._section))
         self.show_once()
 
     def _show(self, key: str, section: str) -> None:

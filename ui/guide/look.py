@@ -29,6 +29,8 @@ _LINE: Final = 140
 """Percent."""
 _PARAGRAPH: Final = 10
 """Pixels below one."""
+_ENTRY: Final = 4
+"""Pixels below an entry of a list that another one follows."""
 _CELL: Final = 7
 
 
@@ -64,10 +66,15 @@ def _dress_block(block: QTextBlock) -> None:
             cursor.setCharFormat(look)
     else:
         shape.setTopMargin(0)
-        shape.setBottomMargin(4 if shape.objectIndex() >= 0 else _PARAGRAPH)
+        shape.setBottomMargin(_ENTRY if _is_followed_in_list(block) else _PARAGRAPH)
     if not _has_picture(block):
         _space_lines(shape)
     QTextCursor(block).setBlockFormat(shape)
+
+
+def _is_followed_in_list(block: QTextBlock) -> bool:
+    here, after = block.blockFormat(), block.next().blockFormat()
+    return here.objectIndex() >= 0 and here.objectIndex() == after.objectIndex()
 
 
 def _space_lines(shape: QTextBlockFormat) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -213,8 +214,11 @@ def _add_hit(hits: QListWidget, hit: GuideHit) -> None:
     column.addWidget(label(where, role="label", wrap=True))
     column.addWidget(label(hit.excerpt, role="caption", wrap=True))
     column.addStretch(1)
-    shown.ensurePolished()
-    width = _LEFT - 24 - _BAR
+    # Only what belongs to the window has the fonts of the style sheet.
+    shown.setParent(hits)
+    for words in shown.findChildren(QLabel):
+        words.ensurePolished()
+    width = _LEFT - 24 - 2 * _BAR
     height = column.totalHeightForWidth(width)
     item.setSizeHint(QSize(width, height))
     hits.addItem(item)
