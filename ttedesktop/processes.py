@@ -195,7 +195,7 @@ class Child:
         *parts: bytes,
         deadline: float | None,
         secret: bytearray | None = None,
-        on_news: Callable[[Any], None] | None = None,
+        on_news: Callable[[Any], bool] | None = None,
         longest: float | None = None,
         **arguments: JsonValue,
     ) -> Message:
@@ -203,9 +203,9 @@ class Child:
 
         ``secret`` is overwritten as soon as it is sent, or was not. ``deadline`` is
         in seconds; None waits for as long as it takes (another thread may still
-        ``end`` the child). News of how far the child is go to ``on_news``, and the
-        deadline counts anew from each, up to ``longest`` seconds in all; without
-        ``longest`` news prolong nothing. Raises the ``TteError`` that the
+        ``end`` the child). News of how far the child is go to ``on_news``; where that
+        returns True the deadline counts anew, up to ``longest`` seconds in all, or not
+        at all without ``longest``. Raises the ``TteError`` that the
         child told, ``ChildFailed`` if it met a defect, ``ChildTimedOut`` or
         ``ChildStopped`` if it is gone afterwards.
         """
@@ -237,20 +237,19 @@ class Child:
         self,
         deadline: float | None,
         longest: float | None,
-        on_news: Callable[[Any], None] | None,
+        on_news: Callable[[Any], bool] | None,
     ) -> Message | None:
         """Wait for what is no news. Raises ``queue.Empty`` after the deadline."""
         if deadline is None or longest is None:
             deadline = longest = math.inf
         begin = time.monotonic()
-        left = min(deadline, longest)
-        while left > 0:
+        until, last = begin + min(deadline, longest), begin + longest
+        while (left := until - time.monotonic()) > 0:
             answer = self._answers.get(timeout=None if left == math.inf else left)
             if answer is None or NEWS not in answer.header:
                 return answer
-            if on_news is not None:
-                on_news(answer.header[NEWS])
-            left = min(deadline, begin + longest - time.monotonic())
+            if on_news is not None and on_news(answer.header[NEWS]):
+                until = min(last, time.monotonic() + deadline)
         raise queue.Empty
 
     def become_ready(self) -> None:

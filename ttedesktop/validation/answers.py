@@ -49,6 +49,7 @@ UNDECIDED: Final = frozenset(
         "tolerant_reading",
         "algorithm_unknown",
         "signer_missing",
+        "signature_replaced",
         "signature_unattached",
         "too_many_signatures",
     )
@@ -58,6 +59,7 @@ ABOUT_TIME: Final = {
     "time_stamp_untrusted": mark("Penerbit cap waktu tidak dikenal"),
     "time_stamp_revoked": mark("Sertifikat cap waktu dicabut"),
     "time_stamp_not_for_it": mark("Sertifikat bukan untuk cap waktu"),
+    "time_stamp_weak": mark("Algoritma cap waktu lemah"),
     "time_stamp_expired": mark("Cap waktu kedaluwarsa"),
     "time_stamp_forged": mark("Cap waktu palsu"),
     "time_stamp_broken": mark("Cap waktu rusak"),

@@ -20,8 +20,11 @@ _HEX_STRING: Final = re.compile(rb"<[0-9A-Fa-f\s\0]*>")
 _END_OF_FILE: Final = re.compile(rb"startxref\s+\d+\s+%%EOF[\r\n ]*$")
 _END_OF_REVISION: Final = re.compile(rb"%%EOF[\r\n ]{0,4}$")
 _TAIL: Final = 2048
-_MOST_END_BYTES: Final = 4096
-"""White space that may stand behind the end of the file."""
+_MOST_END_BYTES: Final = 1 << 16
+"""White space that may stand behind the end of the file: some fill whole blocks."""
+_WHOLE_END: Final = re.compile(rb"startxref\s+\d+\s+%%EOF(?:\r\n|\r|\n)?")
+_IDLE: Final = re.compile(rb"(?:[\r\n \t\0]++|%%EOF)*+")
+_REACH: Final = 1 << 17
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +61,18 @@ def signed_range(
 
 def ends_properly(content: bytes) -> bool:
     """Whether nothing but white space follows the last ``startxref … %%EOF``."""
-    tail = content[-_TAIL:].rstrip(b"\r\n \t\0")
-    return bool(_END_OF_FILE.search(tail)) and (
-        len(content) - len(content.rstrip(b"\r\n \t\0")) <= _MOST_END_BYTES
-    )
+    tail = content[-_REACH:].rstrip(b"\r\n \t\0")
+    blank = min(len(content), _REACH) - len(tail)
+    return blank <= _MOST_END_BYTES and bool(_END_OF_FILE.search(tail[-_TAIL:]))
+
+
+def up_to_end(content: bytes) -> bytes:
+    """Return a file without the white space, or ends, behind its last revision."""
+    begin = max(0, len(content) - _REACH)
+    ends = [found.end() for found in _WHOLE_END.finditer(content, begin)]
+    if not ends or not _IDLE.fullmatch(content, ends[-1]):
+        return content
+    return content[: ends[-1]] if ends[-1] < len(content) else content
 
 
 def _coverage(content: bytes, end: int) -> Coverage:

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
+_SIGNING_USAGES: Final = ("digital_signature", "non_repudiation")
+_OTHER_PURPOSES: Final = frozenset(("server_auth", "time_stamping", "ocsp_signing"))
+"""Of servers, time-stamp authorities and responders (RFC 5280, 4.2.1.12)."""
 _LONGEST: Final = 12
 _MOST_CERTIFICATES: Final = 500
 """More than any document needs; a file could carry a million."""
@@ -88,6 +91,23 @@ def build_chain(
     except (PathError, ValidationError, ValueError, TypeError, NotImplementedError):
         return _anchored(links, store, "CHAIN_CONSTRAINTS_FAILURE")
     return _anchored(_Links(tuple(reversed(path))), store, "")
+
+
+def may_sign(certificate: x509.Certificate, store: TrustStore) -> bool:
+    """Whether a certificate is for signing documents, as far as it says so.
+
+    Officials' certificates name purposes that few know, so an unknown purpose is no
+    objection; one that is known to be another is. An authority certifies, it does not
+    sign letters; only who is trusted for itself may do both.
+    """
+    usage: Any = certificate.key_usage_value
+    if usage is not None and not any(one in usage.native for one in _SIGNING_USAGES):
+        return False
+    if certificate.ca and store.anchor_of(certificate.dump()) is None:
+        return False
+    extended: Any = certificate.extended_key_usage_value
+    purposes = set() if extended is None else set(extended.native)
+    return not purposes or not purposes <= _OTHER_PURPOSES
 
 
 def is_issued_by(certificate: x509.Certificate, issuer: x509.Certificate) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
 from pyhanko.sign.fields import MDPPerm
@@ -110,14 +110,14 @@ def _judged(
     signed: SignedField, end: int, content: bytes, reader: PdfFileReader
 ) -> ChangeOutcome:
     revision = revision_ending_at(content, end, reader)
-    if revision is None or not is_accounted_for(content, end, reader):
+    if revision is None or not is_accounted_for(content, end, revision, reader):
         return _FORBIDDEN
     changed = changed_since(reader, revision)
-    if not changed:
+    # Also where no object was written: a trailer may name another catalogue.
+    prepare(reader.get_historical_resolver(revision), changed, content)
+    outcome = _compared(signed, revision, reader)
+    if not changed and outcome.changes is Changes.LTV:
         outcome = _UNTOUCHED
-    else:
-        prepare(reader.get_historical_resolver(revision), changed, content)
-        outcome = _compared(signed, revision, reader)
     if outcome.is_permitted and not _is_plain(content, end, reader):
         outcome = NOT_JUDGED
     return replace(outcome, additions=_named(revision, reader, changed))
@@ -295,10 +295,15 @@ def _is_plain_field(sig_field: PdfObject, permission: MDPPerm | None) -> bool:
 def _draws(widget: PdfObject) -> bool:
     """Whether a widget has a look of its own that a reader might paint."""
     look = plain(widget.get("/AP"))
-    normal: Any = plain(look.get("/N")) if isinstance(look, dict) else None
-    if not hasattr(normal, "data"):
-        return normal is not None
-    box = [float(plain(side)) for side in plain(normal.get("/BBox")) or ()]
+    states = look.values() if isinstance(look, dict) else ()
+    # Also what is seen only while somebody points at it (ISO 32000-2, table 170).
+    return any(_paints(plain(state)) for state in states)
+
+
+def _paints(look: PdfObject) -> bool:
+    if not hasattr(look, "data"):
+        return look is not None
+    box = [float(plain(side)) for side in plain(look.get("/BBox")) or ()]
     if len(box) == 4 and (box[0] == box[2] or box[1] == box[3]):
         return False
-    return bool(_PAINTING & set(normal.data.split()))
+    return bool(_PAINTING & set(look.data.split()))

@@ -23,13 +23,13 @@ from ttedesktop.validation.chain import loaded
 from ttedesktop.validation.signed_field import ENCAPSULATED, digest_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from ttedesktop.untyped import Asn1Value
     from ttedesktop.validation.signed_field import SignedField
 
 UNKNOWN_ALGORITHM: Final = "algorithm_unknown"
-_WEAK_DIGESTS: Final = frozenset(("md2", "md5", "sha1"))
+WEAK_DIGESTS: Final = frozenset(("md2", "md5", "sha1"))
 _SMALLEST_RSA: Final = 2048
 _SMALLEST_CURVE: Final = 224
 
@@ -119,9 +119,31 @@ def is_weak(signed: SignedField, signer: x509.Certificate) -> bool:
             info["digest_algorithm"]["algorithm"].native,
             str(info["signature_algorithm"]["algorithm"].native).partition("_")[0],
         }
-        if names & _WEAK_DIGESTS:
+        if names & WEAK_DIGESTS:
             return True
     return _is_short(signer)
+
+
+def is_weakly_certified(certificates: Sequence[x509.Certificate]) -> bool:
+    """Whether one of a chain, but its anchor, is signed over a weak digest."""
+    for one in certificates[:-1]:
+        algorithm: Any = one["signature_algorithm"]
+        try:
+            digest = algorithm.hash_algo
+        except ValueError:
+            continue  # the algorithm has no digest of its own
+        if digest in WEAK_DIGESTS:
+            return True
+    return False
+
+
+def names_its_certificate(signed: SignedField) -> bool:
+    """Whether the signed attributes say which certificate signs (RFC 5035, 3)."""
+    return any(
+        info["signed_attrs"] is not core.VOID
+        and get_signing_cert_attr(info["signed_attrs"]) is not None
+        for info in signed.signer_infos
+    )
 
 
 def _is_short(certificate: x509.Certificate) -> bool:

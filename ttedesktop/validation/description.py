@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from ttedesktop.validation.certificate_facts import aware, common_name, facts_of
+from ttedesktop.validation.cms import names_its_certificate
 from ttedesktop.validation.field_tree import place_of
 from ttedesktop.validation.judgement import judge
 from ttedesktop.validation.makers import made_with
@@ -99,7 +100,7 @@ def _claimed_time(signed: SignedField, found: Findings) -> datetime | None:
 
 def _level(signed: SignedField, found: Findings, around: Surroundings) -> str:
     """Name the baseline level (EN 319 142-1, 6); ``other`` outside the baseline."""
-    if signed.sub_filter != _BASELINE:
+    if signed.sub_filter != _BASELINE or not names_its_certificate(signed):
         return "other"
     is_stamped = found.stamp is not None and found.stamp.is_intact
     if not is_stamped and not found.later_stamps:

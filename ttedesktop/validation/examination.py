@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from ttedesktop.validation.byte_range import SignedRange, signed_range
 from ttedesktop.validation.certificate_facts import aware
-from ttedesktop.validation.chain import Chain, build_chain
+from ttedesktop.validation.chain import Chain, build_chain, may_sign
 from ttedesktop.validation.changes import NOT_JUDGED, ChangeOutcome, changes_after
 from ttedesktop.validation.cms import (
     UNKNOWN_ALGORITHM,
     bare_certificates,
     check_cms,
     is_weak,
+    is_weakly_certified,
     signer_of,
 )
 from ttedesktop.validation.judgement import Findings
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
     from ttedesktop.validation.signed_field import SignedField
     from ttedesktop.validation.trust_store import TrustStore
 
-_SIGNING_USAGES: Final = ("digital_signature", "non_repudiation")
 _NOT_ASKED: Final = RevocationStatus(Revocation.UNKNOWN)
 
 
@@ -154,9 +154,11 @@ class Examination:
             chain=self.chain,
             revocation=self.revocation,
             authorities=self.authorities,
-            is_weak=is_weak(self.signed, self.signer),
+            is_weak=is_weak(self.signed, self.signer)
+            or is_weakly_certified(self.chain.certificates),
             signers=max(1, len(self.signed.signer_infos)),
-            may_sign=self.kind is SignatureKind.TIMESTAMP or _may_sign(self.signer),
+            may_sign=self.kind is SignatureKind.TIMESTAMP
+            or may_sign(self.signer, self.around.store),
             not_after=aware(self.signer.not_valid_after),
             stamp=self.stamp,
             later_stamps=self.later,
@@ -267,8 +269,3 @@ def _asked(
         data=(*evidence.revocation, *imported(around.store)),
         moment=moment,
     )
-
-
-def _may_sign(certificate: x509.Certificate) -> bool:
-    usage: Any = certificate.key_usage_value
-    return usage is None or any(one in usage.native for one in _SIGNING_USAGES)

@@ -116,10 +116,29 @@ def rect_of(widget: PdfObject) -> PdfRect | None:
     return PdfRect(x0, y0, x1, y1)
 
 
-def lost_signatures(reader: PdfFileReader, present: Iterable[str]) -> tuple[str, ...]:
-    """Return the names of signatures of earlier revisions that are gone."""
-    lost: dict[str, None] = {}
-    names = set(present)
+def lost_signatures(
+    reader: PdfFileReader, present: Iterable[tuple[str, PdfObject]]
+) -> dict[str, str]:
+    """Return the fields whose signatures of earlier revisions are gone, and why.
+
+    ``present`` are names and dictionaries of the fields that are signed now; one of
+    them may hold another signature than it did.
+    """
+    lost: dict[str, str] = {}
+    now = dict(present)
+    kept = {_range_of(one) for one in now.values()}
+    for root in _earlier_roots(reader):
+        for name, value in form_fields(root):
+            if "/V" not in value or not _holds_signature(value):
+                continue
+            if name not in now:
+                lost[name] = "signature_removed"
+            elif _range_of(value) not in (None, *kept):
+                lost[name] = "signature_replaced"
+    return lost
+
+
+def _earlier_roots(reader: PdfFileReader) -> Iterable[PdfObject]:
     for revision in range(reader.total_revisions - 1):
         earlier: Any = reader.get_historical_resolver(revision)
         if "/Root" not in earlier.trailer_view:
@@ -129,10 +148,15 @@ def lost_signatures(reader: PdfFileReader, present: Iterable[str]) -> tuple[str,
         except PdfReadError:
             # A section of cross-references is no revision before its catalogue came.
             continue
-        for name, value in form_fields(root):
-            if name not in names and "/V" in value and _holds_signature(value):
-                lost[name] = None
-    return tuple(lost)
+        yield root
+
+
+def _range_of(sig_field: PdfObject) -> tuple[int, ...] | None:
+    """Return what a signature covers; None if that is no range of a signature."""
+    value = plain(sig_field.raw_get("/V"))
+    listed = plain(value.get("/ByteRange")) if isinstance(value, dict) else None
+    numbers = [one for one in listed or () if isinstance(one, int) and one >= 0]
+    return tuple(numbers) if len(numbers) == 4 and all(numbers[1:]) else None
 
 
 def form_fields(root: PdfObject) -> Iterable[tuple[str, PdfObject]]:

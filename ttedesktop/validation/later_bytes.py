@@ -38,15 +38,20 @@ def revision_ending_at(content: bytes, end: int, reader: PdfFileReader) -> int |
     return None
 
 
-def is_accounted_for(content: bytes, end: int, reader: PdfFileReader) -> bool:
+def is_accounted_for(
+    content: bytes, end: int, revision: int, reader: PdfFileReader
+) -> bool:
     """Whether all that follows ``end`` belongs to revisions that are read.
 
-    ``end`` is where the signed revision ends, in bytes.
+    ``end`` is where the signed ``revision`` ends, in bytes. What is written behind it
+    has to come after it: a table there could stand before it in their chain.
     """
     rest = content[end:]
     if not rest.strip(_BLANK):
         return True
     sections = _sections_behind(end, reader)
+    if len(sections) != reader.total_revisions - 1 - revision:
+        return False
     if not sections or len(_END_OF_FILE.findall(rest)) != len(sections):
         return False
     last = sections[-1]

@@ -53,6 +53,10 @@ CAUSES: Final = {
         "dokumen aslinya."
     ),
     # Cannot be determined.
+    "signature_replaced": mark(
+        "Tanda tangan yang pernah ada di tempat ini telah diganti dengan yang lain. "
+        "Mintalah dokumen sebelum diganti."
+    ),
     "signature_unattached": mark(
         "Di dalam berkas ini ada bekas tanda tangan elektronik yang tidak terpasang "
         "pada dokumen, sehingga tidak dapat diperiksa."
@@ -108,6 +112,10 @@ CAUSES: Final = {
     "time_stamp_not_for_it": mark(
         "Dokumen utuh, tetapi sertifikat cap waktunya diterbitkan bukan untuk cap "
         "waktu."
+    ),
+    "time_stamp_weak": mark(
+        "Dokumen utuh, tetapi cap waktunya memakai algoritma yang sudah lemah, "
+        "sehingga waktunya tidak terbukti."
     ),
     "time_stamp_forged": mark(
         "Dokumen utuh, tetapi cap waktunya palsu: memakai nama penerbit resmi, dengan "
@@ -198,6 +206,10 @@ NOTES: Final = {
     ),
     "time_stamp_not_for_it": mark(
         "Sertifikat cap waktunya diterbitkan bukan untuk cap waktu."
+    ),
+    "time_stamp_weak": mark(
+        "Cap waktunya memakai algoritma yang sudah lemah, sehingga tidak membuktikan "
+        "apa pun."
     ),
     "time_stamp_expired_since": mark("Sertifikat cap waktunya kini kedaluwarsa."),
 }

@@ -17,6 +17,11 @@ _SELDOM: Final = 0.1
 """Seconds between two messages of one stage; nobody reads faster."""
 
 
+_PAGES: Final = 15
+_OBJECTS: Final = 10_000
+"""How many a second are brisk on an old computer."""
+
+
 class Stage(Enum):
     """The stages of a validation, in their order."""
 
@@ -97,6 +102,31 @@ class Seldom:
         if is_new or now - self._at >= _SELDOM:
             self._told, self._at = progress, now
             self._tell(progress)
+
+
+class Pace:
+    """Tells work that goes on briskly from a file made to keep somebody waiting.
+
+    Only pages and objects count: a long document has many and each takes little.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        """Begin now; ``clock`` tells the seconds."""
+        self._clock = clock
+        self._last: Progress | None = None
+        self._at = clock()
+
+    def is_brisk(self, progress: Progress) -> bool:
+        """Whether it went on well since the last time."""
+        now = self._clock()
+        last, self._last = self._last, progress
+        elapsed, self._at = now - self._at, now
+        if last is None or last.signature != progress.signature:
+            return False
+        pages = progress.page - last.page
+        if pages > 0:
+            return pages >= elapsed * _PAGES
+        return progress.objects_seen - last.objects_seen > elapsed * _OBJECTS
 
 
 class Attendance:

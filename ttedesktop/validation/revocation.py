@@ -201,20 +201,23 @@ def _is_signed_by_responder(
     algorithm = response.signature_hash_algorithm
     if algorithm is None:
         return False
-    signers = [authority, *(_appointed(response.certificates, authority))]
+    signers = [authority, *_appointed(response, authority)]
     return any(_is_signed_by(response, signer, algorithm) for signer in signers)
 
 
 def _appointed(
-    candidates: Iterable[x509.Certificate], authority: x509.Certificate
+    response: ocsp.OCSPResponse, authority: x509.Certificate
 ) -> Iterable[x509.Certificate]:
-    for candidate in candidates:
+    """Yield the certificates by which the authority appointed somebody at that time."""
+    for candidate in response.certificates:
         try:
             candidate.verify_directly_issued_by(authority)
             usage = candidate.extensions.get_extension_for_class(x509.ExtendedKeyUsage)
         except (ValueError, TypeError, InvalidSignature, x509.ExtensionNotFound):
             continue
-        if ExtendedKeyUsageOID.OCSP_SIGNING in usage.value:
+        begin, end = candidate.not_valid_before_utc, candidate.not_valid_after_utc
+        holds = begin <= response.produced_at_utc <= end
+        if ExtendedKeyUsageOID.OCSP_SIGNING in usage.value and holds:
             yield candidate
 
 

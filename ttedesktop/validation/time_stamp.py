@@ -7,7 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ttedesktop.validation.chain import Chain, build_chain
-from ttedesktop.validation.cms import certificates_in, check_token, signer_of
+from ttedesktop.validation.cms import (
+    WEAK_DIGESTS,
+    certificates_in,
+    check_token,
+    signer_of,
+)
 from ttedesktop.validation.report import Revocation, Trust
 from ttedesktop.validation.revocation import imported, revocation_of
 
@@ -98,6 +103,8 @@ def checked_token(
         distrust = "time_stamp_untrusted"
     elif not _may_stamp(certificate):
         distrust = "time_stamp_not_for_it"
+    elif _is_weak(signed_data, algorithm):
+        distrust = "time_stamp_weak"
     elif _is_revoked(chain, evidence, store, moment):
         distrust = "time_stamp_revoked"
     return TimeStamp(
@@ -148,6 +155,13 @@ def _may_stamp(certificate: x509.Certificate) -> bool:
     """Whether time-stamping is its one purpose (RFC 3161, 2.3)."""
     usage: Any = certificate.extended_key_usage_value
     return usage is not None and usage.native == ["time_stamping"]
+
+
+def _is_weak(signed_data: Asn1Value, imprint: str) -> bool:
+    """Whether another document with the same digest could have been stamped."""
+    (info,) = signed_data["signer_infos"]
+    digests = {imprint, info["digest_algorithm"]["algorithm"].native}
+    return bool(digests & WEAK_DIGESTS)
 
 
 def _is_revoked(

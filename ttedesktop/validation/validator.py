@@ -10,7 +10,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
 from ttedesktop.document.revision_look import LookComparison, needs_repair
-from ttedesktop.validation.byte_range import ends_properly, signed_range
+from ttedesktop.validation.byte_range import ends_properly, signed_range, up_to_end
 from ttedesktop.validation.description import described
 from ttedesktop.validation.evidence import Evidence, evidence_in
 from ttedesktop.validation.examination import (
@@ -44,7 +44,7 @@ from ttedesktop.validation.report import (
 from ttedesktop.validation.signed_field import read_field
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping
 
     from ttedesktop.document.pdf import Document
     from ttedesktop.validation.field_tree import Pages
@@ -103,7 +103,7 @@ def validate(  # noqa: PLR0913 - how it is judged, and who is told
     watch(Progress(Stage.READING))
     try:
         opened = _opened(document)
-        lost = lost_signatures(opened.reader, [name for name, _one in opened.fields])
+        lost = lost_signatures(opened.reader, opened.fields)
     except Exception:
         log.info("the document cannot be validated", exc_info=True)
         return replace(report, error="document_damaged")
@@ -117,7 +117,7 @@ def validate(  # noqa: PLR0913 - how it is judged, and who is told
     try:
         signatures = (
             *_examined_all(opened, around, watch),
-            *(unreadable_signature(name, "signature_removed") for name in lost),
+            *(_lost(name, cause) for name, cause in lost.items()),
             *_unattached(document.content, opened, lost),
         )
     finally:
@@ -152,13 +152,18 @@ def _views(content: bytes) -> Iterable[tuple[bytes, int]]:
 
     Some documents have white space before their header. Their byte ranges count from
     the first byte; the places of their objects do so too, or count from the header.
+    What follows the end of the last revision, if only white space, may hide that end
+    from the reader; what else stands there is told elsewhere.
     """
-    start = content.find(b"%PDF-", 0, 1024)
-    if start > 0 and not content[:start].strip():
-        yield content[start : start + 8] + b"\n" * start + content[start + 8 :], 0
-        yield content[start:], start
+    whole = up_to_end(content)
+    start = whole.find(b"%PDF-", 0, 1024)
+    if start > 0 and not whole[:start].strip():
+        yield whole[start : start + 8] + b"\n" * start + whole[start + 8 :], 0
+        yield whole[start:], start
     else:
         yield content, 0
+        if whole is not content:
+            yield whole, 0
 
 
 def _read(
@@ -184,10 +189,8 @@ def _file_notes(document: Document, opened: _Opened) -> tuple[str, ...]:
 
 
 def _needs_repair(document: Document, opened: _Opened) -> bool:
-    """Whether the file is damaged in more than the place of its header."""
-    if opened.content is document.content or len(opened.content) < len(
-        document.content
-    ):
+    """Whether the file is damaged in more than the places of its header and end."""
+    if opened.content is document.content or opened.offset:
         return True
     try:
         return needs_repair(opened.content, document.password)
@@ -329,8 +332,16 @@ def _page_watch(
     return lambda page, pages: watch(replace(here, page=page, pages=pages))
 
 
+def _lost(name: str, cause: str) -> SignatureReport:
+    # Who signs anew where a signature was cleared need not be a forger; the one that
+    # was there is missing all the same, and nobody can check it.
+    is_removed = cause == "signature_removed"
+    indication = Indication.TOTAL_FAILED if is_removed else Indication.INDETERMINATE
+    return unreadable_signature(name, cause, indication)
+
+
 def _unattached(
-    content: bytes, opened: _Opened, lost: Sequence[str]
+    content: bytes, opened: _Opened, lost: Mapping[str, str]
 ) -> Iterable[SignatureReport]:
     """Tell of a signature that lies in the file but belongs to no field."""
     if not opened.fields and not lost and _TRACE in content:

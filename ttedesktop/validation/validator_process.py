@@ -8,6 +8,7 @@ import threading
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
@@ -17,7 +18,13 @@ from ttedesktop.document.pdf import Document
 from ttedesktop.errors import Cancelled
 from ttedesktop.processes import ChildFailed, ChildStopped, Message, Worker
 from ttedesktop.serving import serve
-from ttedesktop.validation.progress import Attendance, Progress, Seldom, Stage
+from ttedesktop.validation.progress import (
+    Attendance,
+    Pace,
+    Progress,
+    Seldom,
+    Stage,
+)
 from ttedesktop.validation.report import (
     ValidationReport,
     Verdict,
@@ -35,9 +42,9 @@ if TYPE_CHECKING:
     from ttedesktop.untyped import JsonValue
 
 DEADLINE: Final = 6.5
-"""Seconds a validation may take without telling that it goes on."""
+"""Seconds a validation may take without telling that it goes on briskly."""
 LONGEST: Final = 15.0
-"""Seconds it may take though it goes on: many pages, and many signatures over them."""
+"""Seconds it may take while it does: many pages, and many signatures over them."""
 SHORT_DEADLINE: Final = 2.0
 """Seconds it may take when nothing that followed a signature is compared."""
 MEMORY_CEILING: Final = 3 << 30
@@ -140,7 +147,7 @@ class Validator:
                     *parts,
                     deadline=trial.deadline,
                     longest=trial.longest,
-                    on_news=lambda news: waiting.told(Progress.from_json(news)),
+                    on_news=partial(_pass_on, waiting, Pace()),
                     judge_changes=trial.judges_changes,
                     **header,
                     **arguments,
@@ -157,6 +164,13 @@ class Validator:
     def close(self) -> None:
         """End the child."""
         self._worker.close()
+
+
+def _pass_on(waiting: Attendance, pace: Pace, news: Any) -> bool:  # noqa: ANN401 - what the child sent
+    """Tell who waits how far it is; return whether it goes on as it should."""
+    progress = Progress.from_json(news)
+    waiting.told(progress)
+    return pace.is_brisk(progress)
 
 
 def _packed(

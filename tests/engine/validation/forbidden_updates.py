@@ -145,6 +145,14 @@ def add_field_without_a_signature(writer: Any) -> None:
     writer.update_container(field)
 
 
+def add_field_that_shows_when_pointed_at(writer: Any) -> None:
+    """Add a place for a signature that shows something under the pointer only."""
+    append_signature_field(writer, SigFieldSpec("Tempat", on_page=0, box=OVER_WRITING))
+    field = writer.root["/AcroForm"]["/Fields"][-1]
+    field["/AP"] = named(R=writer.add_object(painted()))
+    writer.update_container(field)
+
+
 def look_of_signature(writer: Any) -> None:
     _signature(writer)["/AP"] = named(N=writer.add_object(painted()))
 
@@ -216,6 +224,14 @@ def _in_the_form() -> Iterable[tuple[str, Callable[[Any], None]]]:
     yield "new text field", add_field("/Tx")
     yield "new button", add_field("/Btn")
     yield "signature field without one", add_field_without_a_signature
+    yield "field that shows when pointed at", add_field_that_shows_when_pointed_at
+    yield (
+        "lock of the signature",
+        in_signature_field(
+            "/Lock", named(Type=pdf_name("/SigFieldLock"), Action=pdf_name("/All"))
+        ),
+    )
+    yield "script of the signature", in_signature_field("/AA", named(E=script()))
     yield "look of the signature", look_of_signature
     yield "box of the signature", in_signature_field("/Rect", numbers(0, 0, 600, 900))
     yield "hidden signature", in_signature_field("/F", generic.NumberObject(2))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,7 @@ from tests.engine.validation.updates import BOX, GOOD, SIGNED
 from tests.papers import letter
 from ttedesktop.errors import Cancelled
 from ttedesktop.processes import Child, ChildTimedOut
-from ttedesktop.validation.progress import Attendance, Progress, Stage
+from ttedesktop.validation.progress import Attendance, Pace, Progress, Stage
 from ttedesktop.validation.progress_words import heading_of, sentence_of
 from ttedesktop.validation.report import Integrity
 from ttedesktop.validation.validator import validate
@@ -140,7 +141,9 @@ def test_news_prolong_a_deadline_no_further_than_was_agreed(
 ) -> None:
     child = Child("validator")
     child.become_ready()
-    news: list[object] = []
+
+    def prolong(_news: object) -> bool:
+        return True
 
     # The child would go on, and tells so; each piece of news ends the wait here.
     with pytest.raises(ChildTimedOut):
@@ -149,18 +152,33 @@ def test_news_prolong_a_deadline_no_further_than_was_agreed(
             signed_twice.content,
             deadline=30,
             longest=1e-6,
-            on_news=news.append,
+            on_news=prolong,
             **_asked(signed_twice),
         )
 
     assert not child.is_alive
 
 
+def test_only_pages_and_objects_that_go_by_quickly_prolong_it() -> None:
+    moments = iter((0.0, 0.1, 0.2, 5.2, 5.3, 5.4))
+    pace = Pace(lambda: next(moments))
+    here = Progress(Stage.CHANGES, 1, 3, pages=1000)
+
+    assert not pace.is_brisk(here)
+    assert pace.is_brisk(replace(here, page=500))
+    # A page that is drawn for seconds, and the next signature, prolong nothing.
+    assert not pace.is_brisk(replace(here, page=501))
+    assert not pace.is_brisk(replace(here, signature=2))
+    assert pace.is_brisk(
+        replace(here, signature=2, objects_seen=500_000, objects=1_000_000)
+    )
+
+
 def test_news_that_nobody_understands_end_the_child(signed_twice: Document) -> None:
     child = Child("validator")
     child.become_ready()
 
-    def refuse(_news: object) -> None:
+    def refuse(_news: object) -> bool:
         raise KeyError("stage")
 
     # Its answer would be taken for the answer to the next question.

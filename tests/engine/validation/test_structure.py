@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ from tests.engine.validation.updates import (
     updated,
 )
 from tests.papers import letter, with_field, with_hybrid_xref, with_object_streams
-from ttedesktop.validation.report import Changes, Verdict
+from ttedesktop.validation.report import Changes, Coverage, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -112,7 +113,19 @@ def test_bytes_that_belong_to_no_revision_are_forbidden(
 
     assert judge(appended).verdict is Verdict.INVALID
     assert judge(content + b"isi asing\n").verdict is Verdict.INVALID
-    assert judge(content + b"\n\n").verdict in GOOD
+    assert judge(content + b"%%EOF\n").verdict is Verdict.INVALID
+
+
+@pytest.mark.parametrize("filling", [b"\n\n", b"\n" * 2000, b"\0" * 50_000])
+def test_white_space_behind_the_end_is_tolerated(
+    authorities: Authorities, judge: Judge, filling: bytes
+) -> None:
+    content = authorities.sign(letter(), at=SIGNED)
+
+    (one,) = judge(content + filling).signatures
+
+    assert one.verdict in GOOD
+    assert one.coverage is Coverage.WHOLE_FILE
 
 
 def test_signature_that_an_update_takes_out_of_the_form_is_not_forgotten(
@@ -155,3 +168,85 @@ def test_file_is_said_to_be_undecided_where_later_changes_are_not_compared(
     assert report.verdict is Verdict.INDETERMINATE
     assert report.signatures[0].notes == ("changes_not_judged",)
     assert report.signatures[1].verdict in GOOD
+
+
+def test_signature_in_the_place_of_another_does_not_make_it_forgotten(
+    authorities: Authorities, judge: Judge
+) -> None:
+    def clear(writer: Any) -> None:
+        field = writer.root["/AcroForm"]["/Fields"][0]
+        del field["/V"]
+        writer.update_container(field)
+
+    cleared = updated(authorities.sign(letter(), at=SIGNED), clear)
+
+    report = judge(authorities.sign(cleared, at=SIGNED, name="TTE_1"))
+
+    assert report.verdict is Verdict.INDETERMINATE
+    assert [one.field for one in report.signatures] == ["TTE_1", "TTE_1"]
+    assert report.signatures[0].verdict in GOOD
+    assert report.signatures[1].notes == ("signature_replaced",)
+
+
+def test_trailer_that_names_another_catalogue_is_a_change(
+    authorities: Authorities, judge: Judge
+) -> None:
+    # given a document that holds a second catalogue, with a script, which nobody uses
+    script = generic.DictionaryObject(
+        {
+            generic.pdf_name("/S"): generic.pdf_name("/JavaScript"),
+            generic.pdf_name("/JS"): generic.pdf_string("1"),
+        }
+    )
+    number = 0
+
+    def prepare(writer: Any) -> None:
+        nonlocal number
+        form = generic.DictionaryObject(
+            {generic.pdf_name("/Fields"): generic.ArrayObject()}
+        )
+        writer.root["/AcroForm"] = writer.add_object(form)
+        writer.update_root()
+        other = {key: writer.root.raw_get(key) for key in writer.root}
+        other["/OpenAction"] = script
+        number = writer.add_object(generic.DictionaryObject(other)).idnum
+
+    content = authorities.sign(updated(letter(), prepare), at=SIGNED)
+    root = PdfFileReader(BytesIO(content)).root_ref.idnum
+
+    same = judge(_with_trailer(content, root))
+    other = judge(_with_trailer(content, number))
+
+    assert same.verdict in GOOD
+    assert same.signatures[0].changes_after is Changes.NONE
+    assert other.verdict is Verdict.INVALID
+    assert other.signatures[0].notes == ("forbidden_changes",)
+    assert "scripts" in other.signatures[0].additions
+
+
+def _with_trailer(content: bytes, root: int) -> bytes:
+    """Return the document with a revision that writes no object at all."""
+    (*_more, before) = re.findall(rb"startxref\s+(\d+)", content)
+    size = max(int(one) for one in re.findall(rb"/Size (\d+)", content))
+    out = content if content.endswith(b"\n") else content + b"\n"
+    trailer = b"<</Size %d/Root %d 0 R/Prev %s>>" % (size, root, before)
+    end = b"startxref\n%d\n%%%%EOF\n" % len(out)
+    return b"".join((out, b"xref\n0 0\ntrailer\n", trailer, b"\n", end))
+
+
+def test_signatures_that_change_places_are_both_told_to_be_changed(
+    authorities: Authorities, judge: Judge
+) -> None:
+    def swap(writer: Any) -> None:
+        fields = writer.root["/AcroForm"]["/Fields"]
+        first, second = fields[0], fields[1]
+        one, other = first.raw_get("/V"), second.raw_get("/V")
+        first["/V"], second["/V"] = other, one
+        writer.update_container(first)
+        writer.update_container(second)
+
+    content = authorities.sign(authorities.sign(letter(), at=SIGNED), at=SIGNED)
+
+    report = judge(updated(content, swap))
+
+    assert {one.notes for one in report.signatures} == {("forbidden_changes",)}

@@ -1,0 +1,233 @@
+"""Certificates, time-stamps and responders that are right by their keys, and unfit."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from asn1crypto import algos, cms
+from asn1crypto import x509 as asn1_x509
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import padding
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509 import ocsp
+from cryptography.x509.oid import ExtendedKeyUsageOID
+
+from tests.engine.validation.authorities import (
+    NOW,
+    YEAR,
+    Authorities,
+    Holder,
+    certify,
+    with_security_store,
+)
+from tests.engine.validation.updates import BOX, GOOD, SIGNED
+from tests.papers import letter
+from tests.token_workshop import DOCUMENT_SIGNING
+from ttedesktop.validation.answers import answers_about
+from ttedesktop.validation.report import Revocation, Trust, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cryptography.x509.oid import ObjectIdentifier
+
+    from tests.engine.validation.conftest import Judge
+
+
+@pytest.mark.parametrize(
+    "purpose",
+    [
+        ExtendedKeyUsageOID.TIME_STAMPING,
+        ExtendedKeyUsageOID.OCSP_SIGNING,
+        ExtendedKeyUsageOID.SERVER_AUTH,
+    ],
+)
+def test_certificate_for_another_purpose_signs_no_documents(
+    authorities: Authorities, judge: Judge, purpose: ObjectIdentifier
+) -> None:
+    other = certify("peladen.contoh.example", authorities.authority, purpose=purpose)
+
+    (one,) = judge(authorities.sign(letter(), at=SIGNED, by=other)).signatures
+
+    assert one.verdict is Verdict.INDETERMINATE
+    assert one.notes == ("not_for_signing",)
+    assert one.trust is Trust.TRUSTED
+
+
+def test_authority_signs_no_letters_but_who_is_trusted_for_themselves_may(
+    authorities: Authorities, judge: Judge
+) -> None:
+    both = _remade(
+        authorities.official,
+        authorities.authority,
+        lambda extensions: [
+            *(one for one in extensions if one["extn_id"].native != _BASIC),
+            asn1_x509.Extension(
+                {
+                    "extn_id": _BASIC,
+                    "critical": True,
+                    "extn_value": asn1_x509.BasicConstraints({"ca": True}),
+                }
+            ),
+        ],
+    )
+    content = authorities.sign(letter(), at=SIGNED, by=both)
+
+    (one,) = judge(content).signatures
+    (trusted,) = judge(
+        content, store=authorities.store.with_certificates([both.der])
+    ).signatures
+
+    assert one.notes == ("not_for_signing",)
+    assert trusted.verdict in GOOD
+
+
+def test_certificate_that_was_issued_over_a_weak_digest_proves_nothing(
+    authorities: Authorities, judge: Judge
+) -> None:
+    weak = _remade(authorities.official, authorities.authority, digest="sha1")
+
+    (one,) = judge(authorities.sign(letter(), at=SIGNED, by=weak)).signatures
+
+    assert one.verdict is Verdict.INDETERMINATE
+    assert one.notes == ("weak_algorithm",)
+
+
+def test_certificate_that_an_official_issued_is_not_trusted(
+    authorities: Authorities, judge: Judge
+) -> None:
+    below = certify("GUBERNUR", authorities.official, purpose=DOCUMENT_SIGNING)
+    chain = (authorities.official, authorities.authority, authorities.root)
+
+    (one,) = judge(
+        authorities.sign(letter(), at=SIGNED, by=below, embedded=chain)
+    ).signatures
+
+    assert one.verdict is Verdict.INDETERMINATE
+    assert one.notes == ("chain_not_valid",)
+
+
+def test_time_stamp_over_a_weak_digest_proves_no_time(
+    authorities: Authorities, judge: Judge
+) -> None:
+    def stamped(covered: bytes) -> bytes:
+        message: Any = cms.ContentInfo.load(authorities.detached(covered))
+        (info,) = message["content"]["signer_infos"]
+        digest = hashlib.sha1(info["signature"].native).digest()  # noqa: S324 - the weakness is the point
+        stamper = authorities.time_stamper(SIGNED)
+        token = asyncio.run(stamper.async_timestamp(digest, "sha1"))
+        kind = {"type": "signature_time_stamp_token", "values": [token]}
+        info["unsigned_attrs"] = cms.CMSAttributes([cms.CMSAttribute(kind)])
+        encoded: bytes = message.dump(force=True)
+        return encoded
+
+    content = authorities.sign_again(
+        authorities.sign(letter(), at=SIGNED, box=BOX), stamped
+    )
+
+    (now,) = judge(content).signatures
+    (later,) = judge(content, at=NOW + 10 * YEAR).signatures
+
+    assert now.trusted_time is None
+    assert "time_stamp_weak" in now.notes
+    assert "Algoritma cap waktu lemah" in {one.answer for one in answers_about(now)}
+    assert later.verdict is Verdict.INDETERMINATE
+
+
+def test_signature_that_does_not_name_its_certificate_has_no_baseline_level(
+    authorities: Authorities, judge: Judge
+) -> None:
+    def unnamed(covered: bytes) -> bytes:
+        message: Any = cms.ContentInfo.load(authorities.detached(covered))
+        (info,) = message["content"]["signer_infos"]
+        kept = [
+            one
+            for one in info["signed_attrs"]
+            if "signing_certificate" not in str(one["type"].native)
+        ]
+        info["signed_attrs"] = cms.CMSAttributes(kept)
+        signed = info["signed_attrs"].untag().dump(force=True)
+        info["signature"] = _signed(authorities.official, signed)
+        encoded: bytes = message.dump(force=True)
+        return encoded
+
+    content = authorities.sign(letter(), box=BOX)
+
+    (one,) = judge(authorities.sign_again(content, unnamed)).signatures
+
+    assert judge(content).signatures[0].level == "B-B"
+    assert one.verdict in GOOD
+    assert one.level == "other"
+
+
+@pytest.mark.parametrize(
+    ("end", "told"),
+    [(NOW + YEAR, Revocation.GOOD), (NOW - YEAR / 2, Revocation.UNKNOWN)],
+)
+def test_responder_counts_only_while_it_was_appointed(
+    authorities: Authorities, judge: Judge, *, end: Any, told: Revocation
+) -> None:
+    responder = certify(
+        "Penjawab",
+        authorities.authority,
+        purpose=ExtendedKeyUsageOID.OCSP_SIGNING,
+        end=end,
+    )
+    answer = _answer_of(responder, authorities)
+    content = with_security_store(
+        authorities.sign(letter(), at=SIGNED), responses=(answer,)
+    )
+
+    (one,) = judge(content).signatures
+
+    assert one.revocation is told
+
+
+_BASIC = "basic_constraints"
+
+
+def _signed(holder: Holder, data: bytes, digest: Any = None) -> bytes:
+    return holder.key.sign(data, padding.PKCS1v15(), digest or hashes.SHA256())
+
+
+def _remade(
+    holder: Holder,
+    issuer: Holder,
+    change: Callable[[Any], list[Any]] = list,
+    *,
+    digest: str = "sha256",
+) -> Holder:
+    """Return a certificate with other extensions, or issued over another digest."""
+    made: Any = asn1_x509.Certificate.load(holder.der)
+    told: Any = made["tbs_certificate"]
+    told["extensions"] = asn1_x509.Extensions(change(told["extensions"]))
+    algorithm = algos.SignedDigestAlgorithm({"algorithm": f"{digest}_rsa"})
+    told["signature"] = made["signature_algorithm"] = algorithm
+    with_digest = {"sha1": hashes.SHA1(), "sha256": hashes.SHA256()}[digest]  # noqa: S303 - the weakness is the point
+    made["signature_value"] = _signed(issuer, told.dump(force=True), with_digest)
+    certificate = x509.load_der_x509_certificate(made.dump(force=True))
+    return replace(holder, certificate=certificate)
+
+
+def _answer_of(responder: Holder, authorities: Authorities) -> bytes:
+    builder = ocsp.OCSPResponseBuilder().add_response(
+        cert=authorities.official.certificate,
+        issuer=authorities.authority.certificate,
+        algorithm=hashes.SHA1(),  # noqa: S303 - as RFC 6960 identifies certificates
+        cert_status=ocsp.OCSPCertStatus.GOOD,
+        this_update=NOW,
+        next_update=NOW + YEAR,
+        revocation_time=None,
+        revocation_reason=None,
+    )
+    answer = (
+        builder.responder_id(ocsp.OCSPResponderEncoding.HASH, responder.certificate)
+        .certificates([responder.certificate])
+        .sign(responder.key, hashes.SHA256())
+    )
+    return answer.public_bytes(Encoding.DER)
