@@ -151,6 +151,8 @@ def test_only_what_failed_is_repeated_and_told(
     (failed,) = [one for one in treasurer.rows if one.state is RowState.FAILED]
     assert failed.failure is not None
     assert failed.failure.code() == "document_changed_on_disk"
+    # what needs a person stands first
+    assert treasurer.rows[0] is failed
     told = csv_of(treasurer.affairs.batches.outcomes()).decode("utf-8-sig")
     assert (told.count("Ditandatangani"), told.count("Gagal")) == (2, 1)
 

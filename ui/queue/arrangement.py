@@ -58,11 +58,14 @@ PASSES: Final[dict[Sieve, Callable[[QueuedDocument], bool]]] = {
 RANK: Final = {state: place for place, state in enumerate(RowState)}
 
 
+_FIRST: Final = ATTENTION | {RowState.FAILED}
+
+
 def _attention_rank(one: QueuedDocument) -> int:
     """Only what needs a person goes first: the rest keeps its place while it runs."""
     if one.state is RowState.SORTED_OUT:
         return 2
-    return 0 if one.state in ATTENTION else 1
+    return 0 if one.state in _FIRST else 1
 
 
 KEYS: Final[dict[Order, Callable[[QueuedDocument], Any]]] = {

@@ -155,7 +155,7 @@ class QueueBatches(QObject):
 
     def _begun(self) -> None:
         self._facts.rest(resting=True)
-        self._page.model.holds_still = True
+        self._page.model.hold_still(still=True)
         self._page.viewer.set_locked(locked=True)
         self._tick.start()
         self._show_progress()
@@ -207,6 +207,7 @@ class QueueBatches(QObject):
         if error is None:
             self._drop_journal()
         self._show_result()
+        self._show_first_failed()
         row = self._page.viewer.row
         if row is not None and row.state is RowState.SIGNED:
             self._page.viewer.reopen()
@@ -214,6 +215,13 @@ class QueueBatches(QObject):
         self.changed.emit()
         if error is not None:
             show_error(self._page, error)
+
+    def _show_first_failed(self) -> None:
+        rows = self._page.model.in_order()
+        failed = (one for one in rows if one.state is RowState.FAILED)
+        for one in failed:
+            self._page.table.show_row(one)
+            return
 
     def _put_back(self) -> None:
         for one in self._rows.values():
@@ -224,7 +232,7 @@ class QueueBatches(QObject):
     def _rest_over(self) -> None:
         self._tick.stop()
         self._facts.rest(resting=False)
-        self._page.model.holds_still = False
+        self._page.model.hold_still(still=False)
         self._page.viewer.set_locked(locked=False)
 
     # --- afterwards ----------------------------------------------------------------

@@ -43,11 +43,7 @@ class QueueFoot(QStackedWidget):
         self._count, self._is_narrow = 0, False
         self.consent = QCheckBox()
         self.consent.toggled.connect(lambda _on: self.consent_changed.emit())
-        self._nothing = label(
-            _("Tidak ada yang menunggu tanda tangan"),
-            role="helper",
-            wrap=True,
-        )
+        self._nothing = label("", role="helper", wrap=True)
         self._unread = label("", role="label", tone="warn")
         self._skipped = label("", role="helper")
         self.button = Button("", kind="primary", icon="signature")
@@ -60,12 +56,22 @@ class QueueFoot(QStackedWidget):
         )
         self._lay_out()
 
-    def show_ready(self, count: int, *, unread: int, left_out: int) -> None:
-        """Show how many would be signed, and how many of them nobody has read."""
+    def show_ready(
+        self, count: int, *, unread: int, left_out: int, looking: int = 0
+    ) -> None:
+        """Show how many would be signed, and how many of them nobody has read.
+
+        ``looking``: those of which that is not known yet.
+        """
         self._count = count
         self._name()
         self.consent.setVisible(count > 0)
         self._nothing.setVisible(not count)
+        self._nothing.setText(
+            _("Dokumen sedang diperiksa…")
+            if looking
+            else _("Tidak ada yang menunggu tanda tangan")
+        )
         self._unread.setText(
             _("{count} belum dibaca").format(count=unread) if unread else ""
         )

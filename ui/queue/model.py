@@ -89,8 +89,7 @@ class QueueModel(QAbstractTableModel):
         self._tell.timeout.connect(self._tell_changed)
         self._again = QTimer(self, singleShot=True, interval=_REARRANGED)
         self._again.timeout.connect(self._rearrange)
-        self.holds_still = False
-        """Whether rows stay where they are: a batch runs."""
+        self._holds_still = False
 
     # --- what there is -------------------------------------------------------------
 
@@ -176,8 +175,13 @@ class QueueModel(QAbstractTableModel):
         self._changed.add(one.number)
         if not self._tell.isActive():
             self._tell.start()
-        if not self._again.isActive() and not self.holds_still:
+        if not self._again.isActive() and not self._holds_still:
             self._again.start()
+
+    def hold_still(self, *, still: bool) -> None:
+        """Let rows stay where they are while a batch runs, and no longer."""
+        self._holds_still = still
+        self._rearrange()
 
     def set_scarce(self, *, scarce: bool) -> None:
         """Leave out headings that have no room."""
@@ -218,7 +222,7 @@ class QueueModel(QAbstractTableModel):
         self.counts_changed.emit()
 
     def _rearrange(self) -> None:
-        if not self.holds_still:
+        if not self._holds_still:
             self._arrange()
 
     def _arrange(self) -> None:

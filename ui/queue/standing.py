@@ -80,7 +80,12 @@ class QueueStanding(QObject):
             foot.consent.setChecked(False)
         unread = sum(one.read_at is None for one in ready)
         left_out = states[RowState.SORTED_OUT] + sum(states[one] for one in ATTENTION)
-        foot.show_ready(len(ready), unread=unread, left_out=left_out)
+        foot.show_ready(
+            len(ready),
+            unread=unread,
+            left_out=left_out,
+            looking=states[RowState.LOOKING],
+        )
         foot.show_missing(self._missing(ready))
 
     def _missing(self, ready: Sequence[QueuedDocument]) -> str:
