@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
 
+from tests import papers
 from tests.engine.validation.authorities import NOW, YEAR
 from tests.key_files import PASSWORD
 from tests.papers import letter
@@ -166,8 +167,44 @@ def test_folder_is_kept_and_told_of_in_a_table(
     table = (tmp_path / "laporan.csv").read_text("utf-8-sig")
     assert "Perbarui sebelum" in table
     assert table.count("B-LTA") == 3
-    watched = augment(services, office, results, "--watch", "--json")
-    assert all(one["keeps_until"] for one in watched.json)
+    listed = tmp_path / "daftar.csv"
+    watched = augment(
+        services, office, results, folder, "--watch", "--json", "--report", listed
+    )
+    assert all(one["keeps_until"] for one in watched.json[:3])
+    assert "B-LTA. Cap waktu arsip yang baru. Sebelum " in watched.stderr
+    assert "polos.pdf: Tanpa tanda tangan." in watched.stderr
+    rows = listed.read_text("utf-8-sig").splitlines()
+    assert len(rows) == 1 + 7
+    assert "Sudah terlambat." in rows[-1]
+
+
+def test_document_with_a_password_is_kept_once_its_variable_is_named(
+    services: Services, office: Path, tmp_path: Path
+) -> None:
+    path, secret = tmp_path / "terkunci.pdf", {"TTE_TEST_WORD": papers.PASSWORD}
+    path.write_bytes(papers.encrypted())
+    signed = run(
+        "sign", path, "--pkcs12", office / "siti.p12",
+        "--pin-env", "TTE_TEST_PASSWORD", "--trust", office / "induk.pem", "--json",
+        "--password-env", "TTE_TEST_WORD",
+        environment={"TTE_TEST_PASSWORD": PASSWORD, **NO_PROXY, **secret},
+    )  # fmt: skip
+    assert signed.status == 0, signed.stderr
+    result = path.with_name("terkunci_TTE.pdf")
+
+    refused = augment(services, office, result, "--replace", "--json")
+    kept = run(
+        "augment", result, "--replace", "--json", "--tsa", services.tsa,
+        "--allow-local", HOST, "--trust", office / "induk.pem",
+        "--password-env", "TTE_TEST_WORD", environment={**NO_PROXY, **secret},
+    )  # fmt: skip
+
+    assert refused.status == 1
+    assert refused.json[0]["error"]["code"] == "password_needed"
+    assert kept.status == 0, kept.stderr
+    assert kept.json[0]["after"] == "B-LTA"
+    assert papers.PASSWORD not in kept.stdout + kept.stderr
 
 
 def test_run_that_was_killed_is_gone_on_with_by_the_same_call(

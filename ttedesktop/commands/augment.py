@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -25,11 +25,13 @@ from ttedesktop.commands.speaking import leave, print_json, say, worded
 from ttedesktop.document.renderer import Renderer
 from ttedesktop.language import _
 from ttedesktop.longterm.keeping import Archivist, Care, CareWishes, KeptDocument
+from ttedesktop.longterm.watch_list import watched
 from ttedesktop.signing.output import Destination, write_new
 from ttedesktop.signing.request import PadesLevel
 from ttedesktop.validation.checking import documents_in
 from ttedesktop.validation.trust_folder import own_trust_folder
 from ttedesktop.validation.validator_process import Validator
+from ttedesktop.watch_words import level_of, need_of, until_of, watch_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -80,7 +82,8 @@ def augment(**options: Any) -> None:  # noqa: ANN401 - one for each option above
         raise click.UsageError(_("Tidak ada dokumen PDF yang disebutkan."))
     kept = _all_kept(jobs, options)
     if options["report"] is not None:
-        path = write_new(options["report"], care_table(kept).encode("utf-8-sig"))
+        table = _watch_table(kept) if options["watch"] else care_table(kept)
+        path = write_new(options["report"], table.encode("utf-8-sig"))
         say(_("Laporan disimpan: {path}").format(path=path))
     if options["as_json"]:
         print_json([care_json(one) for one in kept])
@@ -143,17 +146,33 @@ def _all_kept(
                 UNFINISHED.remove(path)
             return kept
 
-        return _attended(jobs, attend)
+        return _attended(
+            jobs, attend, _words_for_watch if options["watch"] else words_for_care
+        )
 
 
 def _attended(
     jobs: list[tuple[Path, CareWishes]],
     attend: Callable[[tuple[Path, CareWishes]], KeptDocument],
+    words_for: Callable[[KeptDocument], str],
 ) -> list[KeptDocument]:
     kept: list[KeptDocument] = []
     with ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="archive") as pool:
         for one in pool.map(attend, jobs):
             kept.append(one)
             count = f"[{len(kept)}/{len(jobs)}] " if len(jobs) > 1 else ""
-            say(f"{count}{one.path}: {words_for_care(one)}")
+            say(f"{count}{one.path}: {words_for(one)}")
     return kept
+
+
+def _words_for_watch(one: KeptDocument) -> str:
+    """Return what a document needs and by when, or that it needs nothing."""
+    needing = watched(one)
+    if needing is None:
+        return words_for_care(one)
+    until = until_of(needing, datetime.now(UTC))
+    return f"{level_of(needing)}. {need_of(needing)}. {until}"
+
+
+def _watch_table(kept: list[KeptDocument]) -> str:
+    return watch_table(one for x in kept if (one := watched(x)) is not None)
