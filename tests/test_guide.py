@@ -94,7 +94,7 @@ def test_every_link_leads_somewhere(path: Path) -> None:
         key, slug = chapter_of(link)
         name = link.partition("#")[0]
         titles = {slug_of(one.title) for one in there[key or here].sections}
-        is_file = not name or (FOLDER / name).is_file()
+        is_file = not name or (path.parent / name).resolve().is_file()
         if not is_file or (slug and slug not in titles):
             astray.append(link)
 

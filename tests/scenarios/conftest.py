@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
-from tests.window.conftest import application, demonstration, letter, person
+from tests.window.conftest import (
+    application,
+    demonstration,
+    lasting_children,
+    letter,
+    person,
+)
 
-__all__ = ["application", "demonstration", "letter", "person"]
+__all__ = ["application", "demonstration", "lasting_children", "letter", "person"]

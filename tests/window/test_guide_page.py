@@ -165,6 +165,11 @@ def test_links_lead_to_chapters_and_back_again(person: Person) -> None:
     assert guide.chapter.key == "pertama"
     person.presses(Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
     assert guide.chapter.key == "pin-token"
+    # What stands beside the guide is read here, too.
+    guide.text.anchorClicked.emit(QUrl("../policy.md"))
+    assert guide.chapter.title == "Policy: what an administrator fixes"
+    guide.text.anchorClicked.emit(QUrl("policy.example.toml"))
+    assert guide.chapter.title == "policy.example.toml"
 
 
 def test_an_address_outside_is_asked_about(person: Person) -> None:

@@ -58,6 +58,9 @@ def test_a_letter_is_printed_by_keyboard_alone(
 ) -> None:
     person.opens(letter)
     seen: list[str] = []
+    # Else nothing has the keyboard that it could be given back to.
+    person.window.activateWindow()
+    person.waits_until(person.window.isActiveWindow)
     before = QApplication.focusWidget()
     presses_print(person, lambda _dialog: person.presses(Qt.Key.Key_Escape))
     assert QApplication.focusWidget() is before

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 KEYS: Final = "tombol"
 """The chapter that is made from what the keys do, so that it cannot be out of date."""
+BESIDE: Final = ("policy.md", "policy.example.toml")
+"""Pages for administrators that stand beside the guide; links alone lead there."""
 _NUMBERED: Final = re.compile(r"\d+-(?P<key>.+)")
 _HEADING: Final = re.compile(r"^(#{1,3}) (.+)$", re.MULTILINE)
 _PICTURE: Final = re.compile(r"!\[[^\]]*\]\([^)]*\)")
@@ -43,6 +45,8 @@ class Chapter:
     key: str
     """By which the window asks for it; the file is named so behind its number."""
     markdown: str
+    is_listed: bool = True
+    """Whether it belongs to the guide itself."""
 
     @property
     def title(self) -> str:
@@ -85,7 +89,7 @@ def chapters() -> tuple[Chapter, ...]:
     """Return the chapters in the order of reading, in the language in use.
 
     They are written in Indonesian; those that are there in English, too, are taken
-    from there.
+    from there. What stands beside the guide comes last.
     """
     return _chapters_in(current_language())
 
@@ -106,6 +110,15 @@ def _read(language: Language) -> Iterator[Chapter]:
         if named["key"] == KEYS:
             text += key_table()
         yield Chapter(named["key"], text)
+    for name in BESIDE:
+        path = guide_folder().parent / name
+        if path.is_file():
+            yield Chapter(name, _as_markdown(path), is_listed=False)
+
+
+def _as_markdown(path: Path) -> str:
+    text = path.read_text("utf-8")
+    return text if path.suffix == ".md" else f"# {path.name}\n\n```\n{text}```\n"
 
 
 def chapter_of(link: str) -> tuple[str, str]:
@@ -114,7 +127,10 @@ def chapter_of(link: str) -> tuple[str, str]:
     The key is empty where the link leads to another part of the same chapter.
     """
     path, _sign, slug = link.partition("#")
-    named = _NUMBERED.fullmatch(Path(path).stem)
+    file = Path(path)
+    if file.name in BESIDE:
+        return file.name, slug
+    named = _NUMBERED.fullmatch(file.stem)
     return (named["key"] if named is not None else "", slug)
 
 

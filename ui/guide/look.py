@@ -66,7 +66,8 @@ def _dress_block(block: QTextBlock) -> None:
             cursor.setCharFormat(look)
     else:
         shape.setTopMargin(0)
-        shape.setBottomMargin(_ENTRY if _is_followed_in_list(block) else _PARAGRAPH)
+        is_followed = _is_followed_in_list(block) or _is_followed_in_code(block)
+        shape.setBottomMargin(_ENTRY if is_followed else _PARAGRAPH)
     if not _has_picture(block):
         _space_lines(shape)
     QTextCursor(block).setBlockFormat(shape)
@@ -75,6 +76,14 @@ def _dress_block(block: QTextBlock) -> None:
 def _is_followed_in_list(block: QTextBlock) -> bool:
     here, after = block.blockFormat(), block.next().blockFormat()
     return here.objectIndex() >= 0 and here.objectIndex() == after.objectIndex()
+
+
+def _is_followed_in_code(block: QTextBlock) -> bool:
+    return _is_code(block) and _is_code(block.next())
+
+
+def _is_code(block: QTextBlock) -> bool:
+    return block.blockFormat().hasProperty(QTextFormat.Property.BlockCodeFence)
 
 
 def _space_lines(shape: QTextBlockFormat) -> None:
@@ -108,7 +117,7 @@ def _dress_words(block: QTextBlock) -> None:
         if look.isAnchor():
             changed.setForeground(theme.colour("accentink"))
             changed.setFontUnderline(True)
-        elif look.fontFixedPitch():
+        elif look.fontFixedPitch() and not _is_code(block):
             changed.setFontFamilies([theme.FAMILY])
             changed.setFontFixedPitch(False)
             changed.setFontWeight(QFont.Weight.Medium)

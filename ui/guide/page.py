@@ -42,6 +42,7 @@ class GuidePage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._chapters = chapters()
+        self._listed = [one for one in self._chapters if one.is_listed]
         self._before: list[tuple[Chapter, int]] = []
         self._after: list[tuple[Chapter, int]] = []
         self.search = _search_field()
@@ -58,7 +59,7 @@ class GuidePage(QWidget):
         self.text = GuideText()
         self.text.chapter_wanted.connect(self._follow)
         self.text.address_wanted.connect(self.address_wanted)
-        for chapter in self._chapters:
+        for chapter in self._listed:
             item = QListWidgetItem(chapter.title)
             item.setSizeHint(QSize(_LEFT - 24, _height_for(chapter.title)))
             self.list.addItem(item)
@@ -104,11 +105,12 @@ class GuidePage(QWidget):
     def _select(self, chapter: Chapter) -> None:
         """Show in the list which chapter is read, without going there once more."""
         with QSignalBlocker(self.list):
-            self.list.setCurrentRow(self._chapters.index(chapter))
+            listed = chapter.is_listed
+            self.list.setCurrentRow(self._listed.index(chapter) if listed else -1)
 
     def _chosen(self, row: int) -> None:
-        if 0 <= row < len(self._chapters):
-            self._show(self._chapters[row])
+        if 0 <= row < len(self._listed):
+            self._show(self._listed[row])
 
     def _show(self, chapter: Chapter) -> None:
         before = self.text.chapter
