@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtTest import QTest
 
 from tests import papers
+from ttedesktop.document.drawing import Drawing, Face
 from ttedesktop.document.geometry import ViewRect
 from ttedesktop.signing.place_rule import SavedPlace
 from ttedesktop.signing.place_rule_text import as_text
 from ttedesktop.signing.request import Placement
+from ttedesktop.specimens.design import SpecimenKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -105,6 +108,34 @@ def several_places_states(
     QTest.keyClick(page.box, Qt.Key.Key_Tab)
     wait_for(lambda: page.box.has_stamp)
     photo.take("26-place-several")
+
+
+def letter_number_states(
+    photo: Photographer,
+    folder: Path,
+    opened: Callable[[Path], None],
+    wait_for: Callable[[Callable[[], bool]], None],
+) -> None:
+    """Print the letter's own number on the stamp."""
+    window, keeper = photo.application.window, photo.application.parts.keeper
+    assert window is not None
+    before = keeper.settings.specimens
+    lines = replace(
+        before[0], kind=SpecimenKind.TEXT, lines="{jabatan}\n{nama}\nNomor {nomor}"
+    )
+    keeper.change(specimens=(lines, *before[1:]), specimen=lines.key)
+    drawing = Drawing(title="Surat")
+    sheet = drawing.sheet(612, 936)
+    sheet.text(60, 150, "Nomor : 800.1.11.1/123/BKPSDM/2026", face=Face.SERIF, size=11)
+    letter = folder / "Surat tugas.pdf"
+    letter.write_bytes(drawing.pdf())
+    opened(letter)
+    page = window.document_page
+    wait_for(lambda: bool(page.signing_panel.letter_number.number))
+    wait_for(lambda: page.box.shows_the_signed_pixels)
+    page.box.bring_into_view()
+    photo.take("26-place-number")
+    keeper.change(specimens=before, specimen=before[0].key)
 
 
 def _put(page: DocumentPage, seen: ViewRect) -> None:

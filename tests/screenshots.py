@@ -32,6 +32,7 @@ from tests.office_screenshots import large_words, office_states
 from tests.panel_screenshots import panel_states, signature_list
 from tests.place_screenshots import (
     further_pages_states,
+    letter_number_states,
     place_states,
     preparation_states,
     several_places_states,
@@ -211,6 +212,7 @@ def verdicts(
         preparation_states,
         further_pages_states,
         several_places_states,
+        letter_number_states,
     ):
         states(photo, folder, lambda path: opened(application, path), wait_for)
     opened(application, demonstration.documents[1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 import subprocess
 from pathlib import Path
@@ -16,6 +17,7 @@ from tests.scenarios.command_line import run, sign
 from tests.secret_service import running_secret_service
 from tests.token_workshop import PIN
 from ttedesktop.demo.crest import crest_picture
+from ttedesktop.document.drawing import Drawing, Face
 from ttedesktop.settings import Settings
 from ttedesktop.settings_document import pack
 from ttedesktop.specimens.design import SpecimenDesign, SpecimenKind
@@ -199,6 +201,37 @@ def test_stamp_on_further_pages_is_a_picture_and_told_so(
     assert again.json[0]["error"]["code"] == "pictures_forbidden"
     assert again.status == 1
     assert (wrong.status, hidden.status) == (2, 2)
+
+
+def test_number_of_the_list_is_taken_as_given_and_else_read_off_the_letter(
+    office: Office, tmp_path: Path
+) -> None:
+    for name, number in (("a", "800/1/BKD"), ("b", "800/2/BKD")):
+        drawing = Drawing(title="Surat")
+        sheet = drawing.sheet(612, 936)
+        sheet.text(60, 150, f"Nomor : {number}", face=Face.SERIF, size=11)
+        (tmp_path / f"{name}.pdf").write_bytes(drawing.pdf())
+    jobs = tmp_path / "daftar.json"
+    jobs.write_text(json.dumps([{"file": "a.pdf", "number": "7/X"}, {"file": "b.pdf"}]))
+    numbered = SpecimenDesign(
+        "bernomor", SpecimenKind.TEXT, name="Bernomor", lines="{nama}\nNo. {nomor}"
+    )
+    kept = pack(Settings(specimens=(numbered,)))
+    (tmp_path / "kunci").mkdir()
+    with running_secret_service(tmp_path / "kunci") as service:
+        service.run("-m", "tests.settings_program", "save-packed", kept)
+        spoken = sign(
+            office.workshop, "--jobs-file", jobs, "--stamp", "bernomor", "--json",
+            environment=service.environment,
+        )  # fmt: skip
+
+    told = [Path(one["signed"]) for one in spoken.json]
+    shown = [
+        office.renderer.find(office.renderer.open(path), f"No. {number}")
+        for path, number in zip(told, ("7/X", "800/2/BKD"), strict=True)
+    ]
+    assert all(shown)
+    assert "nomor 800/2/BKD dibaca dari dokumen" in spoken.stderr
 
 
 def test_stamp_that_there_is_not_is_told_with_those_that_there_are(

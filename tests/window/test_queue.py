@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,8 +14,10 @@ from PySide6.QtWidgets import QLabel
 from tests import papers
 from tests.queue_papers import ANCHORS, LAYOUTS, write_orders
 from tests.window.treasurer import Treasurer, states_of
+from ttedesktop.document.drawing import Drawing, Face
 from ttedesktop.register import Register
 from ttedesktop.signing.page_range import EVERYWHERE
+from ttedesktop.specimens.design import SpecimenKind
 from ttedesktop.validation.report import Verdict
 from ui.queue.arrangement import Grouping, Sieve
 from ui.queue.document import RowState
@@ -160,6 +163,33 @@ def test_pictures_on_further_pages_are_told_and_drawn(
     document = parts.making.open(row.outcome.path)
     hits = parts.making.find(document, "secara elektronik oleh")
     assert [one.page for one in hits] == [0, 1, 2]
+
+
+def test_each_document_bears_its_own_number(
+    treasurer: Treasurer, incoming: Path
+) -> None:
+    parts = treasurer.person.application.parts
+    designs = parts.settings.specimens
+    lines = replace(designs[0], kind=SpecimenKind.TEXT, lines="{nama}\nNo. {nomor}")
+    parts.keeper.change(specimens=(lines, *designs[1:]), specimen=lines.key)
+    incoming.mkdir(exist_ok=True)
+    for number in ("900/1/SPM", "900/2/SPM"):
+        drawing = Drawing(title="SPM")
+        sheet = drawing.sheet(612, 936)
+        sheet.text(60, 150, f"Nomor : {number}", face=Face.SERIF, size=11)
+        name = f"{number.replace('/', '-')}.pdf"
+        (incoming / name).write_bytes(drawing.pdf())
+    treasurer.adds(incoming)
+    treasurer.consents()
+
+    treasurer.signs()
+
+    for row in treasurer.rows:
+        assert row.outcome is not None
+        assert row.outcome.path is not None
+        signed = parts.making.open(row.outcome.path)
+        number = row.path.stem.replace("-", "/")
+        assert parts.making.find(signed, f"No. {number}"), row.path
 
 
 def test_document_is_read_sorted_out_found_and_removed_by_keyboard(

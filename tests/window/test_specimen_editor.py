@@ -11,6 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit
 
 from tests.engine.document.test_picture import SVG
+from tests.token_workshop import PIN
+from tests.window.person import PATIENCE
+from ttedesktop.document.drawing import Drawing, Face
 from ttedesktop.specimens.design import SpecimenKind
 from ttedesktop.specimens.profile import Capacity
 from ui import rail
@@ -211,3 +214,38 @@ def test_number_is_asked_for_where_the_specimen_has_a_place_for_it(
     keeper.change(specimens=(first, *designs[1:]))
 
     assert panel.asks_for_number
+
+
+def test_number_is_read_off_the_letter_proposed_and_printed(
+    person: Person, tmp_path: Path
+) -> None:
+    parts, designs = person.application.parts, settings_of(person).specimens
+    lines = replace(designs[0], kind=SpecimenKind.TEXT, lines="{nama}\nNo. {nomor}")
+    parts.keeper.change(specimens=(lines, *designs[1:]), specimen=lines.key)
+    letters = []
+    for number in ("800/123/BKD", "800/124/BKD"):
+        drawing = Drawing(title="Surat")
+        sheet = drawing.sheet(612, 936)
+        sheet.text(60, 150, f"Nomor : {number}", face=Face.SERIF, size=11)
+        letters.append(tmp_path / f"surat {number.replace('/', '-')}.pdf")
+        letters[-1].write_bytes(drawing.pdf())
+
+    person.gets_ready_to_sign(letters[0])
+    field = person.window.document_page.signing_panel.letter_number.field
+    person.waits_until(lambda: field.text() == "800/123/BKD")
+    assert person.reads("Dibaca dari dokumen ini")
+    field.setText("800/123/BKD-2")
+    assert not person.reads("Dibaca dari dokumen ini")
+    person.will_type_pin(PIN)
+    switchboard = person.application.switchboard
+    assert switchboard is not None
+    with person.bot.waitSignal(switchboard.settled, timeout=PATIENCE):
+        person.window.document_page.ask_to_sign()
+
+    signed = person.window.document_page.document
+    assert signed is not None
+    assert parts.making.find(signed, "No. 800/123/BKD-2")
+    # Each document has its own.
+    person.gets_ready_to_sign(letters[1])
+    field = person.window.document_page.signing_panel.letter_number.field
+    person.waits_until(lambda: field.text() == "800/124/BKD")

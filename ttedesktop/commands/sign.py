@@ -97,7 +97,7 @@ _SCHEMES = [scheme.value for scheme in Scheme]
 @click.option("--name", default="", help="Name with titles, for the stamp.")
 @click.option("--position", default="", help="Jabatan, for the stamp.")
 @click.option("--nip", default="", help="NIP, for the stamp.")
-@click.option("--number", default="", help="Of the document, for {nomor}.")
+@click.option("--number", default="", help="For {nomor}; else it is read off.")
 @click.option(
     "--footer",
     multiple=True,

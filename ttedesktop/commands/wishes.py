@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Self
 
 from ttedesktop.commands.places import PlaceWish
 from ttedesktop.commands.speaking import say
 from ttedesktop.commands.specimens import specimen_from
 from ttedesktop.document.geometry import points
+from ttedesktop.document.letter_number import number_in
 from ttedesktop.language import _
 from ttedesktop.signing.existing_field import existing_fields
 from ttedesktop.signing.place_finding import FoundPlace
@@ -83,7 +84,8 @@ class Wishes:
         placement = found.placement
         stamp = b""
         if placement is not None:
-            text = self.specimen.text_for(certificate, document, occasion=self.occasion)
+            occasion = self._occasion_of(document, renderer)
+            text = self.specimen.text_for(certificate, document, occasion=occasion)
             stamp = stamp_for(text, placement, document.pages)
             _say_what_is_covered(document, found, renderer)
             told = pictures_in_words(placement, found.picture_pages)
@@ -104,6 +106,20 @@ class Wishes:
             scheme=self.scheme,
             level=self.level,
         )
+
+    def _occasion_of(self, document: Document, renderer: Renderer) -> Occasion:
+        """Return the occasion with the letter's own number, where nobody gave one."""
+        asks = "nomor" in self.specimen.design.fields
+        if not asks or self.occasion.number:
+            return self.occasion
+        number = number_in(document, renderer)
+        words = (
+            _("{name}: nomor {number} dibaca dari dokumen.")
+            if number
+            else _("{name}: nomornya tidak dapat dibaca; pakai --number.")
+        )
+        say(words.format(name=document.name, number=number))
+        return replace(self.occasion, number=number)
 
     def _found(
         self, document: Document, certificate: TokenCertificate, renderer: Renderer

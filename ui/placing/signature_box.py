@@ -149,6 +149,10 @@ class SignatureBox(QWidget):
         self._describe()
         self.update()
 
+    def draw_anew(self) -> None:
+        """Have the stamp drawn again, since it says something else now."""
+        self._redraw.start()
+
     def show_stamp(self, stamp: DrawnStamp) -> None:
         """Show how the signature will look."""
         self._look.stamp = stamp

@@ -99,6 +99,8 @@ class DocumentFacts:
     sha256: str = ""
     pages: int = 0
     paper: str = ""
+    number: str = ""
+    """Of the letter, where it can be read off it without a doubt."""
     signers: tuple[str, ...] = ()
     warnings: int = 0
     """Things that a signer should have seen."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ttedesktop.document.finding import Weight
 from ttedesktop.document.inspection import what_prevents_signing
+from ttedesktop.document.letter_number import number_in
 from ttedesktop.document.renderer import Renderer
 from ttedesktop.document_errors import (
     AnchorMissing,
@@ -165,7 +166,13 @@ class QueueFacts(QObject):
                 facts, signers=signers, error=broken, state=RowState.UNREADABLE
             )
         warnings, notes = self._findings(document)
-        return replace(facts, signers=signers, warnings=warnings, notes=notes)
+        return replace(
+            facts,
+            number=number_in(document, self.renderer),
+            signers=signers,
+            warnings=warnings,
+            notes=notes,
+        )
 
     def _signers(self, document: Document) -> tuple[tuple[str, ...], TteError | None]:
         if not document.carries_signature:

@@ -37,6 +37,8 @@ class QueueWish:
     specimen: str = ""
     reason: str = ""
     location: str = ""
+    number: str = ""
+    """Of the letter, for a specimen that shows it."""
     picture_pages: tuple[int, ...] = ()
     """Indexes of the pages that show the stamp as a picture, too."""
 
@@ -52,6 +54,7 @@ class QueueWish:
             "specimen": self.specimen,
             "reason": self.reason,
             "location": self.location,
+            "number": self.number,
             "picture_pages": list(self.picture_pages),
         }
 
@@ -68,7 +71,8 @@ class QueueWish:
             specimen=str(told["specimen"]),
             reason=str(told["reason"]),
             location=str(told["location"]),
-            # A journal of an older program says nothing of them.
+            # A journal of an older program says nothing of these.
+            number=str(told.get("number", "")),
             picture_pages=tuple(int(one) for one in told.get("picture_pages", ())),
         )
 
@@ -84,6 +88,7 @@ def job_of(row: QueuedDocument, *, reason: str, location: str) -> Job:
         specimen=row.specimen,
         reason=reason,
         location=location,
+        number=facts.number,
         picture_pages=facts.picture_pages,
     )
     return Job(row.number, row.path, row.below, wish.to_json())
@@ -114,7 +119,7 @@ class RequestMaker:
             text = self.specimen(wish.specimen).text_for(
                 self.certificate,
                 document,
-                occasion=Occasion(wish.reason, wish.location),
+                occasion=Occasion(wish.reason, wish.location, wish.number),
             )
             stamp = stamp_for(text, wish.placement, document.pages)
         return SigningRequest(

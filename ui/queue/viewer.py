@@ -13,6 +13,7 @@ from typing_extensions import override
 from ttedesktop.document_errors import PasswordNeeded, PasswordWrong
 from ttedesktop.language import _
 from ttedesktop.messages import words_of
+from ttedesktop.signing.specimen import Occasion
 from ttedesktop.specimens.design import design_named
 from ui.controls.buttons import Button, ToolButton
 from ui.controls.elided_label import ElidedLabel
@@ -275,7 +276,10 @@ class QueueViewer(QWidget):
         specimen = self._parts.specimen(
             design_named(key, self._parts.settings.specimens)
         )
-        text = specimen.text_for(self._certificate, document)
+        number = self._row.facts.number if self._row is not None else ""
+        text = specimen.text_for(
+            self._certificate, document, occasion=Occasion(number=number)
+        )
         scale = self.view.scale * self.view.devicePixelRatioF()
         self._preview.draw_in_place(text, placement, document, scale=scale)
 

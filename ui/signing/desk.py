@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ttedesktop.document.finding import Finding, Weight
 from ttedesktop.document.inspection import what_prevents_signing
+from ttedesktop.document.letter_number import number_in
 from ttedesktop.document_errors import ExistingSignatureBroken, PageUndrawable
 from ttedesktop.messages import words_of
 from ttedesktop.signing.output import Destination
@@ -76,6 +77,7 @@ class SigningDesk(QObject):
         panel.visibility_changed.connect(self._visibility_chosen)
         panel.specimen_chosen.connect(lambda key: parts.keeper.change(specimen=key))
         panel.sign_requested.connect(self._give_order)
+        panel.letter_number.changed.connect(box.draw_anew)
         panel.level.chosen.connect(lambda level: parts.keeper.change(level=level))
         parts.keeper.changed.connect(self._settings_changed)
         self._settings_changed()
@@ -102,6 +104,7 @@ class SigningDesk(QObject):
         self._document = document
         self._is_begun = False
         self._panel.start_over()
+        self._panel.letter_number.forget()
         self._panel.details.be_first(is_first=not document.carries_signature)
         self.place.take(document)
         hindrance = what_prevents_signing(document)
@@ -114,6 +117,7 @@ class SigningDesk(QObject):
             and len(document.pages) > 1
         )
         self._look_through(document)
+        self._read_number(document)
         self._draw_miniature()
 
     def start(self, placement: Placement | None = None) -> None:
@@ -204,6 +208,20 @@ class SigningDesk(QObject):
             to=self,
             on_success=show,
             on_failure=failed,
+        )
+
+    def _read_number(self, document: Document) -> None:
+        """Propose the number that the document itself bears."""
+
+        def show(number: str) -> None:
+            if self._document is document:
+                self._panel.letter_number.propose(number)
+
+        self._parts.background.run(
+            lambda: number_in(document, self._parts.making),
+            to=self,
+            on_success=show,
+            on_failure=lambda _error: None,
         )
 
     def _visibility_chosen(self, visible: bool) -> None:  # noqa: FBT001 - a Qt slot

@@ -1,4 +1,4 @@
-"""Reason, place, number and what may follow: what few people change."""
+"""Reason, place and what may follow: what few people change."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ class SigningDetails(Fold):
         """Reasons of a prepared field, in the place of a free one."""
         self._wants = SeedValues()
         self._location = QLineEdit(location)
-        self._number = QLineEdit()
         self._offered.activated.connect(lambda _index: self._show())
         self._after = QComboBox()
         self._after.addItem(_("Boleh ditambah tanda tangan lain"), None)
@@ -36,7 +35,6 @@ class SigningDetails(Fold):
             (_("Alasan"), self._reason),
             ("", self._offered),
             (_("Lokasi"), self._location),
-            (_("Nomor naskah"), self._number),
             (_("Setelah ditandatangani"), self._after),
         ):
             field.setAccessibleName(words or _("Alasan"))
@@ -45,11 +43,8 @@ class SigningDetails(Fold):
             heading.setVisible(bool(words))
             self.content.addWidget(heading)
             self.content.addWidget(field)
-            if field is self._number:
-                self._number_heading = heading
         self._note = label("", role="caption", wrap=True)
         self.content.addWidget(self._note)
-        self.ask_number(asked=False)
         self._is_first = True
         self._show()
 
@@ -95,17 +90,6 @@ class SigningDetails(Fold):
             (forbids_reason, _("Tempat yang disiapkan tidak mengizinkan alasan.")),
         )
         return " ".join(words for is_so, words in sentences if is_so)
-
-    def ask_number(self, *, asked: bool) -> None:
-        """Ask for the number only where the specimen has a place for it."""
-        self.asks_for_number = asked
-        self._number_heading.setVisible(asked)
-        self._number.setVisible(asked)
-
-    @property
-    def number(self) -> str:
-        """Of the official document."""
-        return self._number.text().strip()
 
     @property
     def reason(self) -> str:

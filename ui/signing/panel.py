@@ -22,6 +22,7 @@ from ui.controls.scroll_area import ScrollArea
 from ui.placing.place_card import PlaceCard
 from ui.signing.certificate_card import CertificateCard
 from ui.signing.details import SigningDetails
+from ui.signing.letter_number import LetterNumber
 from ui.signing.level_choice import LevelChoice
 from ui.specimens.tiles import SpecimenTiles
 
@@ -82,6 +83,8 @@ class SigningPanel(QWidget):
         self._tiles = SpecimenTiles(is_visible=is_visible)
         self._tiles.visibility_changed.connect(self._visibility_chosen)
         self._tiles.chosen.connect(self.specimen_chosen)
+        self.letter_number = LetterNumber()
+        """Of the official document, where the specimen has a place for it."""
         self._scroll = ScrollArea()
         self.place = PlaceCard()
         """Where the signature goes."""
@@ -96,10 +99,7 @@ class SigningPanel(QWidget):
             _("Saya telah membaca dan\nmenyetujui isi dokumen ini")
         )
         self._consent.toggled.connect(self.refresh)
-        self._button = Button(_("Tanda tangani"), kind="primary", icon="signature")
-        self._button.setProperty("measure", "signing")
-        self._button.setAutoDefault(False)
-        self._button.clicked.connect(self.sign_requested)
+        self._button = self._signing_button()
         self._session = self._session_row()
         self._lay_out()
         self.refresh()
@@ -121,7 +121,7 @@ class SigningPanel(QWidget):
         """Offer the person's specimens, the one of that key as the one in use."""
         self._tiles.show_designs(designs, key)
         used = next((one for one in designs if one.key == key), None)
-        self.details.ask_number(asked="nomor" in used.fields if used else False)
+        self.letter_number.ask(asked="nomor" in used.fields if used else False)
 
     def show_specimen(self, key: str, picture: QImage) -> None:
         """Show a miniature of a stamp as it will be drawn."""
@@ -180,7 +180,7 @@ class SigningPanel(QWidget):
     @property
     def asks_for_number(self) -> bool:
         """Whether the number of the document is asked for."""
-        return self.details.asks_for_number
+        return self.letter_number.is_asked
 
     @property
     def heed(self) -> HeedList:
@@ -200,7 +200,7 @@ class SigningPanel(QWidget):
             is_visible=self._tiles.is_visible_chosen,
             reason=self.details.reason,
             location=self.details.location,
-            number=self.details.number,
+            number=self.letter_number.number,
             certification=self.details.certification,
         )
 
@@ -269,7 +269,14 @@ class SigningPanel(QWidget):
         column.setSpacing(12)
         column.addWidget(self._card)
         column.addLayout(self._specimen_heading())
-        for part in (self._tiles, self.place, self.level, self.details, self._heed):
+        for part in (
+            self._tiles,
+            self.letter_number,
+            self.place,
+            self.level,
+            self.details,
+            self._heed,
+        ):
             column.addWidget(part)
         column.addStretch(1)
         whole.addWidget(self._foot())
@@ -283,6 +290,13 @@ class SigningPanel(QWidget):
         below.addWidget(self._button)
         below.addWidget(self._session)
         return foot
+
+    def _signing_button(self) -> Button:
+        made = Button(_("Tanda tangani"), kind="primary", icon="signature")
+        made.setProperty("measure", "signing")
+        made.setAutoDefault(False)
+        made.clicked.connect(self.sign_requested)
+        return made
 
     def _session_row(self) -> QWidget:
         end = Button(_("Akhiri"), kind="link")
