@@ -28,7 +28,7 @@ from ttedesktop.longterm.unfinished import UnfinishedDocument
 from ttedesktop.network_errors import NoTimeStampAuthority
 from ttedesktop.output_errors import OutputNotVerified
 from ttedesktop.signing import pades
-from ttedesktop.signing.foot_check import require_clear_foot
+from ttedesktop.signing.foot_layout import with_footer_laid_out
 from ttedesktop.signing.output import write_signed
 from ttedesktop.signing.request import PadesLevel, SignedDocument
 from ttedesktop.tokens.certificate import hindrance_of
@@ -80,7 +80,7 @@ class Ceremony:
     def prepare(self, request: SigningRequest) -> None:
         """Raise whatever forbids this signature, before anybody types a PIN."""
         self.require_allowed(request)
-        pades.require_readable(request)
+        pades.require_readable(with_footer_laid_out(request, self._renderer))
 
     def require_allowed(self, request: SigningRequest) -> None:
         """Raise what forbids this signature, but for a rehearsal of it.
@@ -94,7 +94,7 @@ class Ceremony:
             self._require_service(request.level)
         require_unchanged_on_disk(request.document)
         self.require_signable(request.document)
-        require_clear_foot(request, self._renderer)
+        with_footer_laid_out(request, self._renderer)
 
     def _require_service(self, level: PadesLevel) -> None:
         self._services(level).client.require_known(level.value)
@@ -135,6 +135,7 @@ class Ceremony:
         the result gets its name on the disk; what it raises keeps it from that.
         """
         require_unchanged_on_disk(request.document)
+        request = with_footer_laid_out(request, self._renderer)
         mades: list[Made] = []
         digest: list[str] = []
 

@@ -136,7 +136,10 @@ PLACE_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
     document_errors.FootNotBare: Wording(
         heading=mark("Kalimat kaki tidak mendapat tempat"),
         outcome=NOT_SIGNED,
-        cause=mark("Kaki halaman {page} pada “{name}” tidak kosong."),
+        cause=mark(
+            "Di kaki dan di tepi atas halaman {page} pada “{name}” tidak ada tempat "
+            "kosong yang cukup, juga bukan untuk huruf yang lebih kecil."
+        ),
         steps=(
             mark("Matikan kalimat kaki di Setelan, lalu coba lagi."),
             mark("Atau geser kotak tanda tangan dari kaki halaman."),

@@ -190,7 +190,7 @@ def _draw_upon_pages(file: IO[bytes], request: SigningRequest) -> None:
     Raises PicturesForbidden where somebody has, and pictures of the stamp are wanted;
     the sentences at the foot are left out there.
     """
-    if not request.footer.sentences and not request.picture_pages:
+    if not request.footer_places and not request.picture_pages:
         return
     writer = opened_for_update(file, request.document)
     if writer.prev.embedded_signatures:

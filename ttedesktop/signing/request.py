@@ -42,6 +42,15 @@ class Placement:
 
 
 @dataclass(frozen=True, slots=True)
+class FooterPlace:
+    """Where the sentences of a footer stand on one page."""
+
+    placement: Placement
+    size: float
+    """Points of the type."""
+
+
+@dataclass(frozen=True, slots=True)
 class SigningRequest:
     """All that one signing needs to know, but the session that signs."""
 
@@ -60,6 +69,8 @@ class SigningRequest:
     shows the signature; that page among them shows no picture besides."""
     footer: Footer = field(default_factory=Footer)
     """Sentences at the foot of the pages of a document that nobody has signed."""
+    footer_places: tuple[FooterPlace, ...] = ()
+    """Where they stand; the ceremony has that found, by ``signing.foot_layout``."""
     reason: str = ""
     location: str = ""
     level: PadesLevel = PadesLevel.B_B

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ttedesktop.document.geometry import PageGeometry
+    from ttedesktop.document.page_ink import PageInk
     from ttedesktop.document.pdf import Document
     from ttedesktop.document.renderer import Renderer
     from ttedesktop.signing.request import Placement
@@ -79,6 +80,11 @@ class Surroundings:
             if one.placement is not None and one.placement.page == page
         )
 
+    @property
+    def ink_and_fields(self) -> PageInk:
+        """What is printed on the page; all of a field is taken to be."""
+        return self._ink.with_ink(place for _one, place in self._fields)
+
     def covered_by(
         self, rect: PdfRect, *, anchor: PdfRect | None = None, field: str = ""
     ) -> tuple[Covered, ...]:
@@ -111,7 +117,7 @@ class Surroundings:
         With ``must_cover`` it covers the anchor wherever it goes. The box comes back
         as it was if there is no such place near it.
         """
-        ink = self._ink.with_ink(place for _one, place in self._fields)
+        ink = self.ink_and_fields
         kept = None if anchor is None else grown(anchor, AROUND)
         if kept is not None:
             ink = ink.without([kept])

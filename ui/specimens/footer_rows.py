@@ -57,7 +57,11 @@ def footer_card(keeper: SettingsKeeper) -> QWidget:
                 turning,
             ),
             row(
-                RowWords("document", _("Pada halaman"), _("Bila kakinya kosong.")),
+                RowWords(
+                    "document",
+                    _("Pada halaman"),
+                    _("Di kaki, atau di tempat kosong terdekat."),
+                ),
                 pages,
             ),
             _words(edit),

@@ -14,7 +14,8 @@ from tests.engine.signing.test_pades import pdfsig
 from tests.pictures import by_mupdf, by_pdfium, by_poppler
 from ttedesktop.document.geometry import ViewRect
 from ttedesktop.document_errors import FootNotBare
-from ttedesktop.signing.footer import drawn_footer, footer_places
+from ttedesktop.signing.foot_layout import with_footer_laid_out
+from ttedesktop.signing.footer import SIZES, drawn_footer
 from ttedesktop.signing.placement import place_at
 from ttedesktop.specimens.footer import USUAL as USUAL_SENTENCES
 from ttedesktop.specimens.footer import Footer
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.office import Office
+    from ttedesktop.signing.request import SigningRequest
 
 SOUND = {Verdict.VALID, Verdict.VALID_WITH_NOTES}
 USUAL = Footer(is_on=True)
@@ -40,6 +42,15 @@ def words_at_foot(path: Path, page: int, password: str = "") -> str:
         clip = pymupdf.Rect(0, shown.height * 0.9, shown.width, shown.height)
         words: Any = pdf[page].get_text(clip=clip)
     return " ".join(words.split())
+
+
+def strip(office: Office, request: SigningRequest, page: int) -> tuple[ViewRect, float]:
+    """Return where the sentences will stand on a page as seen, and their type."""
+    laid_out = with_footer_laid_out(request, office.renderer)
+    place = laid_out.footer_places[page]
+    assert place.placement.page == page
+    geometry = request.document.pages[page]
+    return geometry.to_view(place.placement.rect, scale=1), place.size
 
 
 def written(folder: Path, content: bytes) -> Path:
@@ -99,20 +110,69 @@ def test_footer_stands_upright_at_the_foot_in_three_renderers(
     signed = office.sign(office.request(document, footer=footer))
 
     content = signed.path.read_bytes()
-    (place,) = footer_places(office.request(document, footer=footer))
-    seen = document.pages[0].to_view(place.rect, scale=1)
-    alone = by_mupdf(drawn_footer(footer.sentences, round(seen.width, 2)))
+    seen, size = strip(office, office.request(document, footer=footer), 0)
+    alone = by_mupdf(drawn_footer(footer.sentences, round(seen.width, 2), size))
     for draw in RENDERERS:
         on_page = draw(content).part(seen.x, seen.y, seen.width, seen.height)
         assert on_page.differs_by(alone) < 4, draw.__name__
     assert seen.y > document.pages[0].height * 0.9
 
 
-def test_foot_that_is_not_bare_is_refused_before_the_pin(
+def test_sentences_go_above_what_stands_at_the_foot(
     office: Office, tmp_path: Path
 ) -> None:
     pdf = papers.changed(papers.letter())
     pdf[0].insert_text((100, 906), "Catatan kaki yang sudah ada")
+    document = office.renderer.open(written(tmp_path, papers.saved(pdf)))
+    request = office.request(document, footer=USUAL)
+
+    signed = office.sign(request)
+
+    (moved, size), (usual, usual_size) = (strip(office, request, on) for on in (0, 1))
+    assert size == usual_size == SIZES[0]
+    assert moved.y + moved.height < 897 < usual.y + usual.height
+    assert office.verify(signed.path).verdict in SOUND
+    foot = words_at_foot(signed.path, 0)
+    assert "Catatan kaki yang sudah ada" in foot
+    for sentence in USUAL_SENTENCES:
+        assert sentence in foot
+
+
+def test_smaller_type_is_taken_where_it_fits_into_the_foot(
+    office: Office, tmp_path: Path
+) -> None:
+    bare = office.renderer.open(written(tmp_path, papers.letter(1)))
+    large, _size = strip(office, office.request(bare, footer=USUAL), 0)
+    pdf = papers.changed(papers.letter(1))
+    # A line that leaves less room than the usual type wants, and more than the least.
+    down = large.y - 1
+    pdf[0].draw_line((60, down), (500, down))
+    document = office.renderer.open(written(tmp_path, papers.saved(pdf)))
+
+    here, size = strip(office, office.request(document, footer=USUAL), 0)
+
+    assert size == SIZES[-1]
+    assert here.y > down
+
+
+def test_sentences_go_to_the_margin_at_the_head_at_last(
+    office: Office, tmp_path: Path
+) -> None:
+    pdf = papers.changed(papers.letter(1))
+    pdf[0].draw_rect(pymupdf.Rect(20, 600, 590, 930), fill=(0.3, 0.3, 0.3))
+    document = office.renderer.open(written(tmp_path, papers.saved(pdf)))
+
+    seen, _size = strip(office, office.request(document, footer=USUAL), 0)
+
+    assert seen.y + seen.height < 90
+
+
+def test_page_without_bare_paper_is_refused_before_the_pin(
+    office: Office, tmp_path: Path
+) -> None:
+    pdf = papers.changed(papers.letter())
+    for row in range(0, 936, 12):
+        pdf[0].draw_line((20, row), (590, row))
     document = office.renderer.open(written(tmp_path, papers.saved(pdf)))
 
     with pytest.raises(FootNotBare) as refused:
@@ -126,9 +186,12 @@ def test_stamp_at_the_foot_and_sentences_do_not_share_a_place(
 ) -> None:
     document = office.renderer.open(letter_path)
     place = place_at(document.pages, 1, ViewRect(200, 860, 198, 66))
+    request = office.visible(document, placement=place, footer=USUAL)
+    request = replace(request, picture_pages=(0,))
 
-    with pytest.raises(FootNotBare):
-        office.ceremony.prepare(office.visible(document, placement=place, footer=USUAL))
+    for page in (0, 1):
+        seen, _size = strip(office, request, page)
+        assert seen.y + seen.height < 848
 
 
 def tagged() -> bytes:
