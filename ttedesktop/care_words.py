@@ -7,7 +7,7 @@ from io import StringIO
 from typing import TYPE_CHECKING, Final
 
 from ttedesktop.language import _, mark
-from ttedesktop.longterm.keeping import Care, KeptDocument
+from ttedesktop.longterm.care import Care, KeptDocument
 from ttedesktop.messages import words_of
 from ttedesktop.moments import day
 from ttedesktop.network_errors import TooLateToKeep

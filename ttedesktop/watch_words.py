@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from ttedesktop.care_words import reason_of
 from ttedesktop.language import _, mark, n_
-from ttedesktop.longterm.keeping import USUAL_MARGIN, Care, KeptDocument
+from ttedesktop.longterm.care import USUAL_MARGIN, Care, KeptDocument
 from ttedesktop.longterm.watch_list import Need, WatchedDocument
 from ttedesktop.moments import day
 from ttedesktop.validation.csv_report import harmless

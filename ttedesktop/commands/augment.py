@@ -24,7 +24,8 @@ from ttedesktop.commands.services import (
 from ttedesktop.commands.speaking import leave, print_json, say, worded
 from ttedesktop.document.renderer import Renderer
 from ttedesktop.language import _
-from ttedesktop.longterm.keeping import Archivist, Care, CareWishes, KeptDocument
+from ttedesktop.longterm.care import Care, CareWishes, KeptDocument
+from ttedesktop.longterm.keeping import Archivist
 from ttedesktop.longterm.watch_list import watched
 from ttedesktop.signing.output import Destination, write_new
 from ttedesktop.signing.request import PadesLevel

@@ -8,89 +8,37 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
-from enum import Enum
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from ttedesktop.document.inspection import require_unchanged_on_disk
-from ttedesktop.errors import TteError
+from ttedesktop.longterm.care import Care, CareWishes, KeptDocument
 from ttedesktop.longterm.gathering import Gathered
 from ttedesktop.longterm.made import rank_of
+from ttedesktop.longterm.onlooker import Onlooker
 from ttedesktop.longterm.standing import standing_of
-from ttedesktop.network_errors import NetworkTrouble, TooLateToKeep
+from ttedesktop.network_errors import NetworkTrouble
 from ttedesktop.output_errors import OutputNotVerified
-from ttedesktop.signing.output import Destination, write_over, write_signed
+from ttedesktop.signing.output import write_over, write_signed
 from ttedesktop.signing.request import PadesLevel
 from ttedesktop.signing.security_store import add_proof
-from ttedesktop.validation.report import Integrity, Trust, Verdict
+from ttedesktop.validation.report import Integrity, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from ttedesktop.document.pdf import Document
     from ttedesktop.document.renderer import Renderer
+    from ttedesktop.errors import TteError
     from ttedesktop.longterm.levels import LongTerm
     from ttedesktop.longterm.standing import Standing
-    from ttedesktop.validation.report import SignatureReport, ValidationReport
+    from ttedesktop.validation.report import SignatureReport
     from ttedesktop.validation.trust_store import TrustStore
     from ttedesktop.validation.validator_process import Validator
 
-USUAL_MARGIN: Final = timedelta(days=90)
-"""Before the end of the newest time-stamp's certificate it is renewed."""
 
-
-class Care(Enum):
-    """What became of a document."""
-
-    KEPT = "kept"
-    """Something was added to it."""
-    ENOUGH = "enough"
-    """It has what was wanted, for long enough."""
-    UNSIGNED = "unsigned"
-    TOO_LATE = "too_late"
-    """Its proof holds no more, or it never held."""
-    FAILED = "failed"
-    """Nothing was added, and may be another time."""
-
-
-@dataclass(frozen=True, slots=True)
-class KeptDocument:
-    """What became of one document."""
-
-    path: Path
-    care: Care
-    before: PadesLevel | None = None
-    after: PadesLevel | None = None
-    keeps_until: datetime | None = None
-    """Until when its proof holds now."""
-    result: Path | None = None
-    """Where it lies with what was added."""
-    error: TteError | None = None
-    """Why nothing was added; or what still lacks, if something was."""
-    is_legacy: bool = False
-    """Whether it was signed under the older BSrE authority, outside the root."""
-
-    def settles(self, wishes: CareWishes) -> bool:
-        """Whether nothing is left to do: it has what was wanted, or never will."""
-        if self.care is Care.TOO_LATE:
-            return True
-        is_fine = self.care in {Care.KEPT, Care.ENOUGH}
-        reached = rank_of(self.after) if self.after is not None else -1
-        return is_fine and reached >= rank_of(wishes.level)
-
-
-@dataclass(frozen=True, slots=True)
-class CareWishes:
-    """What is wanted of documents that are to be kept."""
-
-    level: PadesLevel = PadesLevel.B_LTA
-    margin: timedelta = USUAL_MARGIN
-    destination: Destination | None = None
-    """None: in the place of the document itself, whose bytes the result begins with."""
-
-
-class Archivist:
+class Archivist(Onlooker):
     """Keeps documents with the parts it is given; safe to use from several threads."""
 
     def __init__(
@@ -102,15 +50,13 @@ class Archivist:
         long_term: LongTerm,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        self._renderer = renderer
-        self._validator = validator
-        self._store = trust_store
+        super().__init__(
+            renderer=renderer,
+            validator=validator,
+            trust_store=trust_store,
+            clock=clock,
+        )
         self._long_term = long_term
-        self._clock = clock
-
-    def look(self, path: Path, *, password: str = "") -> KeptDocument:
-        """Say where a document stands; asks nobody and changes nothing."""
-        return self._with_document(path, password, self._seen)
 
     def keep(
         self, path: Path, wishes: CareWishes, *, password: str = ""
@@ -119,38 +65,6 @@ class Archivist:
         return self._with_document(
             path, password, lambda document: self._kept(document, wishes)
         )
-
-    def _with_document(
-        self, path: Path, password: str, act: Callable[[Document], KeptDocument]
-    ) -> KeptDocument:
-        try:
-            document = self._renderer.open(path, password=password)
-        except TteError as error:
-            return KeptDocument(path, Care.FAILED, error=error)
-        try:
-            return act(document)
-        except TteError as error:
-            return KeptDocument(path, Care.FAILED, error=error)
-        finally:
-            self._renderer.forget(document)
-
-    def _seen(self, document: Document) -> KeptDocument:
-        report = self._validated(document)
-        standing = standing_of(report)
-        seen = KeptDocument(
-            document.path,
-            Care.ENOUGH,
-            before=standing.level,
-            after=standing.level,
-            keeps_until=standing.keeps_until,
-            is_legacy=any(one.trust is Trust.LEGACY for one in standing.people),
-        )
-        if standing.level is None:
-            return replace(seen, care=Care.UNSIGNED)
-        if standing.too_late:
-            late = TooLateToKeep(document.name, standing.too_late)
-            return replace(seen, care=Care.TOO_LATE, error=late)
-        return seen
 
     def _kept(self, document: Document, wishes: CareWishes) -> KeptDocument:
         seen = self._seen(document)
@@ -266,12 +180,6 @@ class Archivist:
         ):
             raise OutputNotVerified("other_level")
         return after
-
-    def _validated(self, document: Document) -> ValidationReport:
-        report = self._validator.validate(document, self._store, at=self._clock())
-        if report.verdict is Verdict.UNREADABLE:
-            raise OutputNotVerified(report.error)
-        return report
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,10 @@ class UnfinishedDocuments:
         with suppress(OSError):
             self._path_of(path).unlink(missing_ok=True)
 
+    def __bool__(self) -> bool:
+        """Whether anything may be on it; asks only for names."""
+        return bool(self._files())
+
     def __iter__(self) -> Iterator[UnfinishedDocument]:
         """Yield what is on the list, oldest first; damaged entries are passed over."""
         found = [one for one in map(_read, self._files()) if one is not None]

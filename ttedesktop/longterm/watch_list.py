@@ -15,7 +15,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from ttedesktop.data_folder import data_folder
-from ttedesktop.longterm.keeping import USUAL_MARGIN, Care, KeptDocument
+from ttedesktop.longterm.care import USUAL_MARGIN, Care, KeptDocument
 from ttedesktop.longterm.made import rank_of
 from ttedesktop.network_errors import TooLateToKeep
 from ttedesktop.signing.request import PadesLevel

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from ttedesktop.errors import TteError
-    from ttedesktop.longterm.keeping import KeptDocument
+    from ttedesktop.longterm.care import KeptDocument
     from ui.main_window import MainWindow
     from ui.program.parts import Parts
 
@@ -132,7 +132,8 @@ class CompletingAffairs(QObject):
 
 def _completed(parts: Parts, job: CareJob, password: str) -> Completed:
     # What asks services is loaded with the first of them.
-    from ttedesktop.longterm.keeping import Archivist, CareWishes
+    from ttedesktop.longterm.care import CareWishes
+    from ttedesktop.longterm.keeping import Archivist
 
     archivist = Archivist(
         renderer=parts.making,

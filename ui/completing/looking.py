@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ttedesktop.errors import TteError
-    from ttedesktop.longterm.keeping import Archivist, KeptDocument
+    from ttedesktop.longterm.care import KeptDocument
+    from ttedesktop.longterm.onlooker import Onlooker
     from ttedesktop.longterm.watch_list import SeenDocuments, WatchedDocument
     from ui.program.parts import Parts
 
@@ -59,7 +60,7 @@ class ArchiveLook(QObject):
         self.is_looking = False
         self._round = 0
         self._waiting: deque[Path] = deque()
-        self._onlooker: _Onlooker | None = None
+        self._eyes: _Eyes | None = None
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self._go_on)
 
@@ -90,9 +91,9 @@ class ArchiveLook(QObject):
         self._pause.stop()
         self._waiting.clear()
         self.is_looking = False
-        onlooker, self._onlooker = self._onlooker, None
-        if onlooker is not None:
-            onlooker.close()
+        eyes, self._eyes = self._eyes, None
+        if eyes is not None:
+            eyes.close()
 
     def take(self, kept: KeptDocument) -> None:
         """Take what became of a document since."""
@@ -117,12 +118,12 @@ class ArchiveLook(QObject):
             self.stop()
             self.ended.emit()
             return
-        if self._onlooker is None:
-            self._onlooker = _Onlooker(self._parts)
-        onlooker, number = self._onlooker, self._round
+        if self._eyes is None:
+            self._eyes = _Eyes(self._parts)
+        eyes, number = self._eyes, self._round
         waiting = tuple(islice(self._waiting, _MOST))
         self._parts.background.run(
-            lambda: onlooker.look(waiting),
+            lambda: eyes.look(waiting),
             to=self,
             on_success=lambda looked: self._looked(number, *looked),
             on_failure=self._failed,
@@ -143,13 +144,13 @@ class ArchiveLook(QObject):
         self.ended.emit()
 
 
-class _Onlooker:
+class _Eyes:
     """Looks at documents with a renderer and a validator that nobody else waits for."""
 
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         self._renderer, self._validator = Renderer(), Validator()
-        self._archivist: Archivist | None = None
+        self._onlooker: Onlooker | None = None
         self._is_closed = False
 
     def look(self, paths: Sequence[Path]) -> tuple[int, list[WatchedDocument]]:
@@ -176,21 +177,16 @@ class _Onlooker:
             self._renderer.close()
             self._validator.close()
 
-    def _ready(self) -> Archivist:
-        from ttedesktop.longterm.keeping import Archivist
-        from ttedesktop.longterm.levels import LongTerm
-        from ttedesktop.longterm.wishes import LongTermWishes
+    def _ready(self) -> Onlooker:
+        from ttedesktop.longterm.onlooker import Onlooker
 
-        if self._archivist is None:
-            store = self._parts.trust_store()
-            self._archivist = Archivist(
+        if self._onlooker is None:
+            self._onlooker = Onlooker(
                 renderer=self._renderer,
                 validator=self._validator,
-                trust_store=store,
-                # Looking asks nobody.
-                long_term=LongTerm.of(LongTermWishes(), store),
+                trust_store=self._parts.trust_store(),
             )
-        return self._archivist
+        return self._onlooker
 
 
 def _list(parts: Parts, folders: Sequence[Path]) -> _Listed:

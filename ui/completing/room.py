@@ -60,7 +60,8 @@ class CompletingRoom(QObject):
 
     def _look(self) -> None:
         self._timer.setInterval(_AGAIN)
-        self.look.begin()
+        if self._parts.settings.archive_folders or self._parts.unfinished:
+            self.look.begin()
 
     def _completed(self, outcome: Completed) -> None:
         self.look.take(outcome.kept)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,7 +14,7 @@ import pytest
 from tests import papers
 from tests.papers import letter
 from ttedesktop.document_errors import PasswordNeeded, PasswordWrong
-from ttedesktop.longterm.keeping import Care, CareWishes, KeptDocument
+from ttedesktop.longterm.care import Care, CareWishes, KeptDocument
 from ttedesktop.longterm.unfinished import UnfinishedDocument
 from ttedesktop.longterm.watch_list import (
     Need,
@@ -174,3 +176,14 @@ def test_document_with_a_password_is_kept_encrypted(
     report = archive.validator.validate(document, archive.store)
     assert (report.verdict, report.signatures[0].level) == (Verdict.VALID, "B-LTA")
     assert isinstance(archivist.look(locked).error, PasswordNeeded)
+
+
+def test_looking_through_an_archive_loads_nothing_that_signs() -> None:
+    told = (
+        "import sys, ttedesktop.longterm.onlooker, ttedesktop.watch_words;"
+        "print(sorted({'pyhanko', 'PySide6', 'keyring'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", told], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
