@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from ttedesktop.document.late_header import header_first, may_be_moved
+from ttedesktop.document.late_header import may_be_added_to
 from ttedesktop.document.renderer import read_once
 from ttedesktop.document_errors import (
     DocumentChangedOnDisk,
@@ -24,18 +24,11 @@ def what_prevents_signing(document: Document) -> TteError | None:
     if document.has_xfa:
         return DocumentHasXfa(document.name)
     # Other programs count from the start of the file, and find other objects there.
-    if document.is_repaired or not _begins_well(document.content):
+    if document.is_repaired or not may_be_added_to(document.content):
         return DocumentRepaired(document.name)
     if not document.may_add_signatures:
         return SigningNotPermitted(document.name)
     return None
-
-
-def _begins_well(content: bytes) -> bool:
-    """Whether the header stands first, or can without a signature suffering from it."""
-    if content.startswith(b"%PDF-"):
-        return True
-    return may_be_moved(content) and header_first(content).startswith(b"%PDF-")
 
 
 def require_unchanged_on_disk(document: Document) -> None:

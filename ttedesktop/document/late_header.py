@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_WITHIN: Final = 1024
+WITHIN: Final = 1024
+"""Bytes in which a header is looked for."""
 _HEADER: Final = re.compile(rb"%PDF-\d\.\d[^\r\n]{0,20}(?:\r\n|\r|\n)")
 _LAST_PLACE: Final = re.compile(rb"startxref\s+(\d{1,12})\s+%%EOF\s*\Z")
 _TAIL: Final = 2048
@@ -23,7 +24,7 @@ def header_first(content: bytes) -> bytes:
     comes back as an empty line behind the header. Anything else before the header is
     left alone.
     """
-    late = content[:_WITHIN].find(b"%PDF-")
+    late = content[:WITHIN].find(b"%PDF-")
     if late < 1 or content[:late].strip():
         return content
     header = _HEADER.match(content, late)
@@ -36,6 +37,18 @@ def header_first(content: bytes) -> bytes:
     if _TABLE.match(content, place):
         return header[0] + b"\n" * late + content[header.end() :]
     return content
+
+
+def may_be_added_to(content: bytes) -> bool:
+    """Whether more can be written behind a file, and all of it be found again.
+
+    Where signatures stand the bytes must stay: then places that count from the first
+    byte, as byte ranges do, are right in what is added; those that count from the
+    header are not, since readers disagree on which of the two a byte range means.
+    """
+    first = header_first(content)
+    stays = len(first) == len(content)
+    return first.startswith(b"%PDF-") and (stays or may_be_moved(content))
 
 
 def may_be_moved(content: bytes) -> bool:

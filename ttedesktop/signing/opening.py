@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
-from ttedesktop.document.late_header import header_first, may_be_moved
+from ttedesktop.document.late_header import WITHIN, header_first, may_be_moved
 
 if TYPE_CHECKING:
     from typing import IO
@@ -20,33 +20,73 @@ def opened_for_update(file: IO[bytes], document: Document) -> PdfObject:
 
     Raises what pyHanko raises.
     """
-    _put_header_first(file)
-    writer = _writer(file)
+    begin = _put_header_first(file)
+    shown = _HeaderFirst(file, begin) if begin else file
+    writer = _writer(shown)
+    if isinstance(shown, _HeaderFirst):
+        shown.show_as_it_is()
     if document.is_encrypted:
         _decrypt(writer, document.password)
     return writer
 
 
-def _put_header_first(file: IO[bytes]) -> None:
+class _HeaderFirst:
+    """A file that begins with white space, shown to the reader with its header first.
+
+    Everything else stands where it is. Once the reader has seen the header the file
+    is shown as it is: what is signed are its true bytes.
+    """
+
+    def __init__(self, file: IO[bytes], begin: bytes) -> None:
+        self._file = file
+        self._begin = begin
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever a file has
+        return getattr(self._file, name)
+
+    def show_as_it_is(self) -> None:
+        """Show the white space at its begin, as everybody else sees it."""
+        self._begin = b""
+
+    def read(self, size: int = -1) -> bytes:
+        """Return the next bytes."""
+        place = self._file.tell()
+        content = self._file.read(size)
+        begin = self._begin[place : place + len(content)]
+        return begin + content[len(begin) :]
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:
+        """Fill a buffer with the next bytes; return how many there were."""
+        content = self.read(len(buffer))
+        buffer[: len(content)] = content
+        return len(content)
+
+
+def _put_header_first(file: IO[bytes]) -> bytes:
     """Rewrite a copy that begins with white space, which pyHanko does not read.
 
-    A document that is signed already must keep its bytes: it is left as it is.
+    A document that is signed already must keep its bytes. Returned is how it would
+    begin with its header first, if the rest could stay where it is; else nothing.
     """
     file.seek(0)
     if file.read(1) not in b"\t\n\f\r \0":
         file.seek(0)
-        return
+        return b""
     file.seek(0)
     content = file.read()
     first = header_first(content)
+    stays = b""
     if first != content and may_be_moved(content):
         file.seek(0)
         file.truncate()
         file.write(first)
+    elif first != content and len(first) == len(content):
+        stays = first[:WITHIN]
     file.seek(0)
+    return stays
 
 
-def _writer(file: IO[bytes]) -> PdfObject:
+def _writer(file: IO[bytes] | _HeaderFirst) -> PdfObject:
     try:
         writer: Any = IncrementalPdfFileWriter(file)
     except Exception:  # noqa: BLE001 - honest files fail the strict reader in many ways
@@ -56,7 +96,7 @@ def _writer(file: IO[bytes]) -> PdfObject:
     return _lenient_writer(file) if is_hybrid else writer
 
 
-def _lenient_writer(file: IO[bytes]) -> PdfObject:
+def _lenient_writer(file: IO[bytes] | _HeaderFirst) -> PdfObject:
     file.seek(0)
     return IncrementalPdfFileWriter(file, strict=False)
 
