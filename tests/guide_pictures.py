@@ -33,7 +33,7 @@ CUTS: Final = {
     "membaca": Cut("20-search", (80, 0, 930, 560)),
     "letak": Cut("26-place-anchor", (606, 56, 760, 640)),
     "spesimen": Cut("26-specimens", (352, 56, 1014, 640)),
-    "peran": Cut("26-specimens-role-plt", (352, 56, 680, 600)),
+    "peran": Cut("26-specimens-role-plt", (352, 84, 680, 572)),
     "menyiapkan": Cut("27-prepare-two", (250, 56, 1116, 640)),
     "antrean": Cut("22-queue-ready", (80, 56, 1286, 640)),
     "menandatangani-antrean": Cut("26-queue-signing", (80, 56, 900, 640)),

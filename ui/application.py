@@ -306,8 +306,7 @@ class Application(QObject):
             return
         self._take_over(before, wishes)
         if gone is not None:
-            if gone.memory.is_noting:
-                switchboard.memory.begin()
+            switchboard.memory.take_over(gone.memory)
             switchboard.queue.take_over(gone.queue)
             gone.queue.stop()
             switchboard.completing.take_over(gone.completing)

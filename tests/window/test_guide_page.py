@@ -130,6 +130,30 @@ def test_f1_at_the_pin_tells_what_tries_mean_and_leaves_the_dialog_as_it_is(
     assert person.window.room == rail.DOCUMENT
 
 
+def test_the_full_screen_and_the_first_start_stay_below_the_guide(
+    person: Person, letter: Path
+) -> None:
+    person.opens(letter)
+    switchboard, read = person.application.switchboard, []
+    assert switchboard is not None
+
+    def reads(guide: GuideDialog) -> None:
+        assert guide.text.chapter is not None
+        read.append(guide.text.chapter.key)
+        person.escapes(guide)
+
+    person.presses(Qt.Key.Key_F11)
+    person.will_answer(GuideDialog, reads)
+    person.presses(Qt.Key.Key_F1)
+    assert person.window.is_reading
+    person.presses(Qt.Key.Key_F11)
+    switchboard.setup.begin()
+    person.will_answer(GuideDialog, reads)
+    person.presses(Qt.Key.Key_F1)
+    assert person.window.is_setting_up
+    assert read == ["pertama", "pertama"]
+
+
 def test_words_are_found_in_all_chapters_and_marked(person: Person) -> None:
     person.window.show_guide("pertama")
     guide = guide_of(person)

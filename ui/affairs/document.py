@@ -67,10 +67,12 @@ class DocumentAffairs(QObject):
 
     def open_wishes(self, wishes: Iterable[OpeningWish]) -> None:
         """Open what was wished for; more than there is room for is told, not opened."""
-        self._window.toast.hide()
+        wanted = list(wishes)
+        if any(not wish.is_quiet for wish in wanted):
+            self._window.toast.hide()
         room = MOST - len(self._stack.with_documents) - len(self.opening.wishes)
         new: list[OpeningWish] = []
-        for wish in wishes:
+        for wish in wanted:
             page = self._stack.page_of(wish.path)
             if page is None or self._flow.is_busy:
                 new.append(wish)

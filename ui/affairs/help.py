@@ -40,12 +40,16 @@ class HelpAffairs(QObject):
         )
 
     def show(self) -> None:
-        """Open the chapter about what the person is doing; over a dialog, too."""
+        """Open the chapter about what the person is doing.
+
+        A dialog, the first start and the full screen stay as they are below it.
+        """
         if any(one.isVisible() for one in self._window.findChildren(ProgressCover)):
             return
         dialog = self._dialog_in_front()
         chapter, section = self.topic()
-        if dialog is None and not self._window.is_setting_up:
+        is_whole = self._window.is_setting_up or self._window.is_reading
+        if dialog is None and not is_whole:
             if self._window.room != rail.HELP:
                 self._window.show_guide(chapter, section)
             return

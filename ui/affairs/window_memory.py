@@ -40,8 +40,7 @@ class WindowMemory(QObject):
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
         self._soon.timeout.connect(self._note)
-        window.room_changed.connect(self._changed)
-        window.documents.front_changed.connect(self._changed)
+        # What is in front is noted at the end: each note is written to the keyring.
         window.documents.page_removed.connect(self._changed)
         window.documents.page_added.connect(self._join_page)
         for page in window.documents.pages:
@@ -57,9 +56,17 @@ class WindowMemory(QObject):
         self._note()
         self.is_noting = False
 
+    def take_over(self, before: WindowMemory) -> None:
+        """Go on in the place of a window that goes."""
+        was_noting, before.is_noting = before.is_noting, False
+        if was_noting:
+            self.begin()
+
     def come_back(self) -> None:
         """Open what was open, go to the room that was in front, and begin to note."""
         left = self._parts.settings.left
+        if self._window.is_setting_up:
+            left = LeftWindow()
         stack, opening = self._window.documents, self._documents.opening
         already = stack.with_documents or opening.wishes
         kept = left.documents if self._documents.recent.is_kept else ()

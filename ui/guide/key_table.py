@@ -22,6 +22,7 @@ _ELSEWHERE: Final = (
             ("Shift+← ↑ ↓ →", mark("Geser 10 mm")),
             ("Alt+← ↑ ↓ →", mark("Ubah ukuran")),
             ("Enter", mark("Letak dengan angka")),
+            ("Tab", mark("Tempat berikutnya, bila beberapa cocok")),
             ("Esc", mark("Kembali ke letak sebelum digeser")),
             ("Delete", mark("Hapus kotak tanda tangan")),
         ),
