@@ -10,6 +10,7 @@ from tests.engine.validation.updates import comment, updated
 from tests.papers import letter
 from tests.window.test_page_marks import with_specimen
 from ttedesktop.language import _
+from ttedesktop.validation.progress import Progress, Stage
 from ui import rail
 from ui.checking.chain_dialog import ChainDialog
 from ui.settings.groups import SettingsGroup
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from tests.engine.validation.authorities import Authorities
     from tests.screenshots import Photographer
+    from ui.documents.document_page import DocumentPage
 
 BOX = (330, 150, 530, 220)
 
@@ -44,6 +46,8 @@ def checking_states(
     window = photo.application.window
     assert window is not None
     page = window.document_page
+    _under_way(photo, page)
+    opened(path)
 
     def look(dialog: ChainDialog) -> None:
         photo.take("26-chain")
@@ -52,6 +56,21 @@ def checking_states(
     photo.with_dialog(
         ChainDialog, look, lambda: page.validation_panel.chain_wanted.emit(1)
     )
+
+
+def _under_way(photo: Photographer, page: DocumentPage) -> None:
+    """See a check that takes long, and one that was stopped."""
+    page.strip.show_checking()
+    page.validation_panel.clear()
+    told = Progress(Stage.CHANGES, 2, 5, page=12, pages=300, broken=0)
+    page.strip.show_progress(told)
+    page.validation_panel.show_progress(told)
+    # It may be stopped after a second.
+    photo.take("26-checking")
+    photo.take("26-checking-long")
+    page.strip.show_stopped()
+    page.validation_panel.show_stopped()
+    photo.take("26-checking-stopped")
 
 
 def _trusted(photo: Photographer, authorities: Authorities, folder: Path) -> None:

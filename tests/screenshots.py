@@ -14,6 +14,7 @@ import sys
 import tempfile
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -67,6 +68,7 @@ if TYPE_CHECKING:
 Widget = TypeVar("Widget", bound=QWidget)
 LOOKS = (Appearance.LIGHT, Appearance.DARK, Appearance.CONTRAST)
 SIZES = {"1366x768": (1366, 696), "1920x1080": (1920, 1008), "960x540": (960, 468)}
+PARTS = ("", "queue", "window", "checking")
 PATIENCE = 30_000
 
 
@@ -363,6 +365,8 @@ def session(
         if parts in {"", "window"}:
             journey(photo, demonstration, letter)
             rooms(photo, demonstration.pin)
+        if parts == "checking":
+            checking_states(photo, office, partial(opened, application), wait_for)
         application.stop()
         QApplication.processEvents()
     return photo.taken
@@ -372,7 +376,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--folder", type=Path, default=Path("screenshots"))
     parser.add_argument("--only", default="", help="Such as 1366x768-light-id.")
-    parser.add_argument("--part", default="", choices=["", "queue", "window"])
+    parser.add_argument("--part", default="", choices=PARTS)
     options = parser.parse_args()
     options.folder.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as private:

@@ -143,7 +143,7 @@ def test_chain_is_shown_from_the_root_to_the_signer(
 
     def look(dialog: ChainDialog) -> None:
         words = (
-            "Sertifikat induk tepercaya",
+            "Sertifikat induk yang tepercaya",
             "Induk Uji",
             "Penerbit Uji",
             "SITI AMINAH",

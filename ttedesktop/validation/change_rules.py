@@ -34,6 +34,7 @@ from typing_extensions import override
 
 from ttedesktop.validation.annotation_rule import CommentRule
 from ttedesktop.validation.field_tree import plain
+from ttedesktop.validation.same_objects import is_as_it_was
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -171,6 +172,22 @@ def _usages_of(old: HistoricalResolver, reference: PdfObject) -> PdfObject:
     return old._get_usages_of_ref(reference)  # noqa: SLF001 - pyHanko offers no other way  # pyright: ignore[reportPrivateUsage]
 
 
+class UnchangedRule(WhitelistRule):
+    """An object may be written anew as it was: some tools rewrite all on their way.
+
+    What is the same object with the same references shows and does the same; what it
+    refers to is judged by itself.
+    """
+
+    @override
+    def apply(
+        self, old: HistoricalResolver, new: HistoricalResolver
+    ) -> Iterable[ReferenceUpdate]:
+        for reference in new.explicit_refs_in_revision():
+            if is_as_it_was(old, reference, new.revision):
+                yield ReferenceUpdate(reference)
+
+
 class OutputIntentRule(WhitelistRule):
     """An output intent may be added: it tells printers about colours, not readers."""
 
@@ -271,6 +288,7 @@ _RULES: Final = (
     _metadata_rule().as_qualified(ModificationLevel.LTA_UPDATES),
     OutputIntentRule().as_qualified(ModificationLevel.LTA_UPDATES),
     FreeingRule().as_qualified(ModificationLevel.LTA_UPDATES),
+    UnchangedRule().as_qualified(ModificationLevel.NONE),
 )
 
 

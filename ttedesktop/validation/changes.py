@@ -32,6 +32,7 @@ from ttedesktop.validation.later_bytes import (
     revision_ending_at,
 )
 from ttedesktop.validation.report import Changes, Coverage
+from ttedesktop.validation.same_objects import is_as_it_was
 from ttedesktop.validation.usages import changed_since, prepare
 
 if TYPE_CHECKING:
@@ -128,6 +129,7 @@ def _named(
 ) -> tuple[str, ...]:
     try:
         earlier = reader.get_historical_resolver(revision)
+        changed = {one for one in changed if not is_as_it_was(earlier, one)}
         return additions_since(earlier, reader, changed)
     except Exception:
         # The verdict does not depend on names.
@@ -218,8 +220,10 @@ def _form_is_kept(
     earlier: HistoricalResolver, reader: PdfFileReader, permission: MDPPerm | None
 ) -> bool:
     before, now = _form(earlier.root), _form(reader.root)
-    if any(plain(before.get(key)) != plain(now.get(key)) for key in _DEFAULTS):
-        return False
+    for key in _DEFAULTS:
+        is_same = plain(before.get(key)) == plain(now.get(key))
+        if not is_same and not _is_idle(key, before, reader):
+            return False
     if _is_switched_on(now) and not _is_switched_on(before):
         return False
     if not _resources_are_kept(before, now) or not _writing_is_kept(earlier, reader):
@@ -230,6 +234,17 @@ def _form_is_kept(
         for name, sig_field in form_fields(reader.root)
         if name not in known
     )
+
+
+def _is_idle(key: str, before: PdfObject, reader: PdfFileReader) -> bool:
+    """Whether a new default changes nothing, since every field says it for itself.
+
+    Tools that fill in one field add what the form lacks (ISO 32000-2, table 224).
+    """
+    if key != "/DA" or key in before:
+        return False
+    fields = [field for _name, field in value_fields(reader.root)]
+    return bool(fields) and all("/DA" in field for field in fields)
 
 
 def _writing_is_kept(earlier: HistoricalResolver, reader: PdfFileReader) -> bool:

@@ -56,7 +56,9 @@ class ChainDialog(Dialog):
             words = _("Sertifikat penanda tangannya tidak ada di dalam berkas.")
             self.body.addWidget(label(words, role="helper", wrap=True))
         is_anchored = one is None or one.trust in {Trust.TRUSTED, Trust.LEGACY}
-        last = _("Otoritas cap waktu") if one is None else _("Penanda tangan")
+        last = (
+            _("Otoritas cap waktu") if one is None else _("Sertifikat penanda tangan")
+        )
         for depth, facts in enumerate(reversed(chain)):
             place = _role(depth, is_anchored=is_anchored)
             if depth == len(chain) - 1:
@@ -108,7 +110,7 @@ def _role(depth: int, *, is_anchored: bool) -> tuple[str, str, str]:
     if depth:
         return _("CA perantara"), "people", "none"
     if is_anchored:
-        return _("Sertifikat induk tepercaya"), "shield_checkmark", "ok"
+        return _("Sertifikat induk yang tepercaya"), "shield_checkmark", "ok"
     return _("Penerbit yang tidak dikenal di komputer ini"), "shield_question", "warn"
 
 

@@ -52,9 +52,9 @@ class ValidationPanel(QWidget):
         )
         self._version.clicked.connect(self._want_decisive_version)
         self._decisive = 1
-        foot = QFrame()
-        foot.setProperty("kind", "foot")
-        row = QHBoxLayout(foot)
+        self._foot = QFrame()
+        self._foot.setProperty("kind", "foot")
+        row = QHBoxLayout(self._foot)
         row.setContentsMargins(20, 12, 20, 12)
         row.addWidget(self._main, 1)
         row.addWidget(self._version, 1)
@@ -62,15 +62,14 @@ class ValidationPanel(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self._scroll, 1)
-        whole.addWidget(foot)
+        whole.addWidget(self._foot)
 
     def clear(self) -> None:
         """Show the steps alone while signatures are being checked."""
         self._cards = []
         self._steps = CheckSteps()
         self._scroll.setWidget(self._steps)
-        self._main.hide()
-        self._version.hide()
+        self._foot.hide()
 
     def show_progress(self, told: Progress) -> None:
         """Show which steps of the check are done."""
@@ -109,6 +108,7 @@ class ValidationPanel(QWidget):
         column.addLayout(self._marks_place)
         column.addStretch(1)
         self._steps = None
+        self._foot.show()
         self._scroll.setWidget(content)
 
     def show_report(self, report: ValidationReport, told: Explanation) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ttedesktop.language import _
 from ttedesktop.validation.report_rows import in_groups
 from ui.checking.anchor_words import (
     certificate_digest,
@@ -18,5 +19,6 @@ if TYPE_CHECKING:
 
 def certificate_row(der: bytes, control: QWidget) -> QWidget:
     """Return the row of a certificate, with what may be done about it."""
-    sentence = f"{certificate_life(der)}\n{in_groups(certificate_digest(der))}"
+    digest = _("SHA-256 {digest}").format(digest=in_groups(certificate_digest(der)))
+    sentence = f"{certificate_life(der)}\n{digest}"
     return row(RowWords("certificate", certificate_name(der), sentence), control)

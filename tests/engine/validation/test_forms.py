@@ -192,3 +192,34 @@ def test_field_that_keeps_its_value_keeps_the_way_it_is_written(
     report = judge(updated(authorities.sign(form()), change))
 
     assert report.signatures[0].notes == ("forbidden_changes",)
+
+
+@pytest.mark.parametrize(
+    ("own", "verdicts"), [(True, GOOD), (False, {Verdict.INVALID})]
+)
+def test_form_may_get_the_defaults_that_it_lacks_if_no_field_uses_them(
+    authorities: Authorities, judge: Judge, *, own: bool, verdicts: set[Verdict]
+) -> None:
+    # given a form as most libraries leave it, and one that fills it in
+    def lay_out(writer: Any) -> None:
+        form_ = writer.root["/AcroForm"]
+        form_.pop("/DA", None)
+        if not own:
+            del form_["/Fields"][0]["/DA"]
+            writer.update_container(form_["/Fields"][0])
+        writer.update_container(form_)
+
+    def fill_in(writer: Any) -> None:
+        fill("2000", BLOCK)(writer)
+        form_ = writer.root["/AcroForm"]
+        form_["/DA"] = pdf_string("/Helv 0 Tf 0 g")
+        writer.update_container(form_)
+
+    content = authorities.sign(updated(form(), lay_out))
+
+    report = judge(updated(content, fill_in))
+
+    assert report.verdict in verdicts
+    assert report.signatures[0].changes_after is (
+        Changes.FORM_FILLING if own else Changes.OTHER
+    )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.generic import pdf_string
 from pyhanko.sign.fields import MDPPerm
 
 from tests.engine.validation.authorities import NOW, Authorities, with_security_store
@@ -91,6 +92,38 @@ def test_change_of_what_was_signed_is_forbidden(
 
     assert report.verdict is Verdict.INVALID
     assert report.signatures[0].notes == ("forbidden_changes",)
+
+
+def test_object_that_is_written_anew_as_it_was_is_no_change(
+    authorities: Authorities, judge: Judge
+) -> None:
+    def rewrite(writer: Any) -> None:
+        page, _parent = writer.find_page_for_modification(0)
+        writer.mark_update(page)
+        writer.mark_update(writer.root.raw_get("/Pages"))
+        for content in page.get_object()["/Contents"]:
+            writer.mark_update(content.container_ref)
+
+    (one,) = judge(updated(authorities.sign(letter(), at=SIGNED), rewrite)).signatures
+
+    assert one.verdict in GOOD
+    assert one.changes_after is Changes.LTV
+    # The writer may note a time; nothing else is new.
+    assert set(one.additions) <= {"information"}
+
+
+def test_string_in_the_place_of_a_name_is_a_change(
+    authorities: Authorities, judge: Judge
+) -> None:
+    def rewrite(writer: Any) -> None:
+        page, _parent = writer.find_page_for_modification(0)
+        page.get_object()["/Type"] = pdf_string("/Page")
+        writer.mark_update(page)
+
+    report = judge(updated(authorities.sign(letter(), at=SIGNED), rewrite))
+
+    assert report.verdict is Verdict.INVALID
+    assert report.signatures[0].notes[0] in {"forbidden_changes", "document_repaired"}
 
 
 def test_forbidden_change_is_named_and_shown_where_it_is(
