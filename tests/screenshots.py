@@ -7,13 +7,11 @@ office screens less title bar and taskbar. Looks at nothing by itself: a person 
 from __future__ import annotations
 
 import argparse
-import dataclasses
 import os
 import shutil
 import sys
 import tempfile
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 from functools import partial
 from itertools import product
 from pathlib import Path
@@ -42,15 +40,10 @@ from tests.print_screenshots import printing
 from tests.queue_screenshots import queue_states
 from tests.reading_screenshots import reading_states
 from tests.specimen_screenshots import editor_states, sheets
+from tests.token_facts import token_troubles
 from ttedesktop.demo.demonstration import Demonstration, make_demonstration
 from ttedesktop.language import Language
 from ttedesktop.settings import Appearance
-from ttedesktop.token_errors import ModuleUnusable
-from ttedesktop.tokens.diagnosis_facts import TokenFacts
-from ttedesktop.tokens.findings import Findings, ModuleFinding
-from ttedesktop.tokens.readers import Readers
-from ttedesktop.tokens.slot import PinState
-from ttedesktop.tokens.survey import Survey
 from ui import rail
 from ui.application import Application
 from ui.controls.dialog import Dialog
@@ -63,7 +56,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ttedesktop.document.pdf import Document
-    from ttedesktop.tokens.contents import TokenContents
 
 Widget = TypeVar("Widget", bound=QWidget)
 LOOKS = (Appearance.LIGHT, Appearance.DARK, Appearance.CONTRAST)
@@ -292,50 +284,6 @@ def token_room(photo: Photographer, pin: str) -> None:
     for name, facts in token_troubles(survey).items():
         page.show_facts(facts)
         photo.take(f"11-token-{name}")
-
-
-def token_troubles(survey: Survey) -> dict[str, TokenFacts]:
-    """Return what the page may have to say on other days."""
-    (seen,) = survey.tokens
-    reader = Readers(names=("Feitian ePass2003 00 00",))
-    narrow = "C:/Program Files (x86)/CryptoID/CryptoIDA_pkcs11.dll"
-    unusable = ModuleFinding(
-        narrow, "x86 (32-bit)", error=ModuleUnusable(narrow, "wrong_machine")
-    )
-    direct = ModuleFinding(seen.token.module, "x86-64", is_direct=True)
-
-    def second(state: PinState) -> TokenContents:
-        token = dataclasses.replace(
-            seen.token, label="Budi – ePass2003", serial="2", pin_state=state
-        )
-        return dataclasses.replace(
-            seen,
-            token=token,
-            certificates=tuple(
-                dataclasses.replace(
-                    one,
-                    token=token,
-                    name="BUDI SANTOSO HADIKUSUMO",
-                    not_after=datetime.now(UTC) + timedelta(days=12, hours=1),
-                )
-                for one in seen.certificates
-            ),
-        )
-
-    return {
-        "no-driver": TokenFacts(Survey(), reader, Findings()),
-        "unusable": TokenFacts(Survey(), reader, Findings(modules=(unusable,))),
-        "no-token": TokenFacts(Survey(), reader, Findings(modules=(direct, unusable))),
-        "two": TokenFacts(
-            Survey((seen, second(PinState()))), reader, Findings(modules=(direct,))
-        ),
-        "change": TokenFacts(
-            Survey((second(PinState(must_be_changed=True)),)),
-            reader,
-            Findings(modules=(direct,)),
-        ),
-        "no-service": TokenFacts(Survey(), Readers(is_running=False), Findings()),
-    }
 
 
 def session(
