@@ -14,7 +14,7 @@ from ttedesktop.tokens.slot import PinState
 from ttedesktop.tokens.survey import Survey
 
 if TYPE_CHECKING:
-    from ttedesktop.tokens.slot import TokenContents
+    from ttedesktop.tokens.contents import TokenContents
 
 
 def token_troubles(survey: Survey) -> dict[str, TokenFacts]:
