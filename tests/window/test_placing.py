@@ -280,6 +280,10 @@ def test_stamp_on_further_pages_is_a_picture_under_one_signature(
     with pymupdf.open(stream=signed.content) as pdf:
         seen_on = ["secara elektronik" in one.get_text() for one in pdf]
     assert seen_on == [True] * 5
+    # What its codes say is read once, and called a picture's.
+    panel = page_of(person).validation_panel
+    person.waits_until(lambda: "Halaman 1–5" in words_in(panel))
+    assert "bukan kode ini" in words_in(panel)
     page_of(person).show_signing_panel(started=True)
     assert not card_of(person).further.offered.isEnabled()
     assert "halaman lain tidak digambari" in words_in(card_of(person).further)

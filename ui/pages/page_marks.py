@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ttedesktop.errors import TteError
 from ttedesktop.language import _
+from ttedesktop.signing.page_range import pages_in_words
 from ui.controls.labels import breakable, frame, label
 
 if TYPE_CHECKING:
@@ -67,10 +68,14 @@ def marks_card(marks: PageMarks) -> QWidget:
     column.setSpacing(6)
     title = _("Kode QR pada halaman") if marks.codes else _("Gambar tanda tangan")
     column.addWidget(label(title, role="label"))
+    # A stamp that stands on several pages says the same on each of them.
+    pages_of: dict[str, list[int]] = {}
     for one in marks.codes:
-        place = _("Halaman {page}").format(page=one.page + 1)
+        pages_of.setdefault(one.text, []).append(one.page)
+    for text, pages in pages_of.items():
+        place = _("Halaman {page}").format(page=pages_in_words(set(pages)))
         column.addWidget(label(place, role="caption"))
-        said = label(breakable(one.text), wrap=True)
+        said = label(breakable(text), wrap=True)
         said.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column.addWidget(said)
     sentence = _sentence(marks)
