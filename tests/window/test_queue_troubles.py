@@ -87,6 +87,28 @@ def test_cancelling_at_a_reader_with_keys_leaves_the_queue_as_it_was(
     assert not list(batches_folder().glob("*.jsonl"))
 
 
+def test_session_lost_unseen_costs_a_pin_and_no_fright(
+    treasurer: Treasurer, fault: FaultModule, incoming: Path
+) -> None:
+    del fault
+    person = treasurer.person
+    parts = person.application.parts
+    first, *others = write_orders(incoming, 3)
+    treasurer.adds(first)
+    person.waits_until(lambda: treasurer.affairs.batches.certificate is not None)
+    treasurer.consents()
+    treasurer.signs()
+    assert parts.kept.token is not None
+    treasurer.adds(*others)
+    treasurer.consents()
+    # The helper dies, as after a crash of the driver.
+    parts.tokens.interrupt(parts.kept.token)
+
+    treasurer.signs()
+
+    assert states_of(treasurer.rows) == {RowState.SIGNED}
+
+
 def test_token_that_is_pulled_stops_the_batch_and_the_rest_is_signed_later(
     treasurer: Treasurer, incoming: Path, fault: FaultModule
 ) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
+from ttedesktop.batch.job import Fate
 from ttedesktop.language import _, n_
 from ttedesktop.signing.request import PadesLevel
 from ttedesktop.specimens.design import design_named
@@ -16,7 +17,7 @@ from ui.controls.progress_cover import ProgressCover
 from ui.queue.orders import RequestMaker
 from ui.queue.tools import documents_in_words
 from ui.signing.pin_dialog import PinOccasion
-from ui.signing.unlocking import Unlocking
+from ui.signing.unlocking import Unlocking, is_login_lost
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -51,6 +52,15 @@ class QueueOrder:
     """What was done before it was cut off, originals still to be moved."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Ran:
+    """How a run ended."""
+
+    session: TokenSession
+    is_untouched: bool
+    """Whether nothing was signed, and nothing failed but the login."""
+
+
 class QueueFlow(QObject):
     """At most one batch at a time."""
 
@@ -73,7 +83,7 @@ class QueueFlow(QObject):
         self._order: QueueOrder | None = None
         self._run: BatchRun | None = None
         self._facts: QueueFacts | None = None
-        self._is_stopping = False
+        self._is_stopping = self._uses_kept = False
         self._unlocking = Unlocking(parts, window, self._cover, self._occasion)
         self._unlocking.opened.connect(self._carry_out)
         self._unlocking.given_up.connect(self._give_up)
@@ -110,6 +120,7 @@ class QueueFlow(QObject):
         if kept is None:
             self._unlocking.ask(token)
         else:
+            self._uses_kept = True
             self._carry_out(kept)
 
     def pause_or_go_on(self) -> None:
@@ -148,6 +159,10 @@ class QueueFlow(QObject):
 
     def _give_up(self) -> None:
         self._cover.hide()
+        if self._run is not None:
+            # It ran already, with a session that was lost.
+            self._tell_end(None)
+            return
         self._end()
         self.given_up.emit()
 
@@ -174,12 +189,12 @@ class QueueFlow(QObject):
         keeps = self._unlocking.keeps
         self._unlocking.take(order.certificate.token, session)
 
-        def work() -> TokenSession:
+        def work() -> _Ran:
             for one in order.earlier:
                 self.progressed.emit(run.archived(one))
-            with order.journal, session.unless_well(keeps=keeps):
-                run.run(session, order.jobs)
-            return session
+            with session.unless_well(keeps=keeps):
+                outcomes = run.run(session, order.jobs)
+            return _Ran(session, all(map(_is_untouched, outcomes)))
 
         self.pacemaker.begin()
         self.begun.emit()
@@ -213,9 +228,14 @@ class QueueFlow(QObject):
         named = design_named(key, self._parts.settings.specimens)
         return self._parts.specimen(named)
 
-    def _finished(self, session: TokenSession) -> None:
-        run = self._run
+    def _finished(self, ran: _Ran) -> None:
+        run, order, session = self._run, self._order, ran.session
         error = None if run is None else run.stopped_by
+        was_kept, self._uses_kept = self._uses_kept, False
+        if order is not None and was_kept and ran.is_untouched and is_login_lost(error):
+            # It was lost while nobody used it: that costs a PIN, and no dialog.
+            self._unlocking.ask_after(order.certificate.token, None)
+            return
         if error is None:
             self._unlocking.keep(session)
         elif session.is_open:
@@ -239,7 +259,7 @@ class QueueFlow(QObject):
     def _end(self) -> None:
         order, self._order = self._order, None
         self._run = None
-        self._is_stopping = False
+        self._is_stopping = self._uses_kept = False
         if order is not None:
             order.journal.close()
         self.busy_changed.emit(self.is_busy)
@@ -284,6 +304,10 @@ def _duration(seconds: float) -> str:
     minutes = round(seconds / 60)
     words = n_("Kira-kira {count} menit lagi", "Kira-kira {count} menit lagi", minutes)
     return words.format(count=minutes)
+
+
+def _is_untouched(outcome: Outcome) -> bool:
+    return outcome.fate is Fate.WAITING or is_login_lost(outcome.error)
 
 
 def _occasion(

@@ -26,7 +26,7 @@ from ui.controls.progress_cover import ProgressCover
 from ui.placing.place_card import page_in_words
 from ui.signing.confirmation import SigningConfirmation
 from ui.signing.pin_dialog import PinOccasion
-from ui.signing.unlocking import Unlocking
+from ui.signing.unlocking import Unlocking, is_login_lost
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -180,7 +180,7 @@ class SigningFlow(QObject):
 
     def _failed(self, error: errors.TteError) -> None:
         request = self._request
-        is_lost = self._used_kept and _is_login_lost(error)
+        is_lost = self._used_kept and is_login_lost(error)
         if request is not None and (is_lost or self._unlocking.may_ask_again(error)):
             # A session that was lost while nobody used it costs a PIN, no dialog.
             self._used_kept = False
@@ -281,13 +281,6 @@ def _saved_as(order: SigningOrder) -> str:
         _("di folder yang sama") if chosen.parent == original.parent else chosen.parent
     )
     return f"{chosen.name}, {where}"
-
-
-def _is_login_lost(error: errors.TteError) -> bool:
-    """Whether a kept session was gone already; a token that fails now is told."""
-    if isinstance(error, token_errors.TokenRemoved):
-        return error.ckr == "CKR_USER_NOT_LOGGED_IN"
-    return isinstance(error, token_errors.KeyFileClosed)
 
 
 def _way_forward(error: errors.TteError) -> str:

@@ -174,3 +174,10 @@ class Unlocking(QObject):
         if pin is None:
             self.declined.emit()
         return pin
+
+
+def is_login_lost(error: TteError | None) -> bool:
+    """Whether a kept session was gone already; a token that fails now is told."""
+    if isinstance(error, token_errors.TokenRemoved):
+        return error.ckr == "CKR_USER_NOT_LOGGED_IN"
+    return isinstance(error, token_errors.KeyFileClosed)
