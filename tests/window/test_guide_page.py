@@ -8,8 +8,10 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtTest import QTest
 
+from ttedesktop.every_error import every_error
 from ttedesktop.language import Language
 from ui import rail
+from ui.controls import error_dialog
 from ui.controls.dialog import Dialog
 from ui.guide.chapters import chapters, slug_of
 from ui.guide.dialog import GuideDialog
@@ -90,6 +92,8 @@ def test_f1_opens_the_chapter_of_the_room(person: Person, letter: Path) -> None:
 def test_every_dialog_names_a_part_of_the_guide(person: Person) -> None:
     help_of(person)
     named = {one.__name__: one.guide_topic for one in all_dialogs()}
+    named.update(error_dialog.TOPICS)
+    assert set(error_dialog.TOPICS) <= {one.__module__ for one in every_error()}
 
     astray = {
         name: topic

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Final
+from typing import Final
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -33,7 +33,7 @@ class Dialog(QWidget):
     the default; the dialog of a last try names none.
     """
 
-    guide_topic: ClassVar[tuple[str, str]] = ("", "")
+    guide_topic: tuple[str, str] = ("", "")
     """Chapter and section of the guide about this dialog; empty: that of its room."""
 
     def __init__(self, parent: QWidget, *, width: int) -> None:

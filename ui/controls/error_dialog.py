@@ -27,13 +27,22 @@ if TYPE_CHECKING:
     from ttedesktop.errors import TteError
 
 
+TOPICS: Final = {
+    "ttedesktop.token_errors": ("masalah", "token-dan-sertifikat"),
+    "ttedesktop.document_errors": ("masalah", "dokumen"),
+    "ttedesktop.output_errors": ("masalah", "menyimpan"),
+    "ttedesktop.network_errors": ("cap-waktu", "yang-sering-bermasalah"),
+    "ttedesktop.policy_errors": ("administrator", "memeriksa-aturan"),
+}
+"""Chapter and section of the guide about each field in which something may go wrong."""
+
+
 class ErrorDialog(Dialog):
     """Heading, outcome, cause, steps, and the technical details folded away."""
 
-    guide_topic = ("masalah", "")
-
     def __init__(self, parent: QWidget, error: TteError, *, way_forward: str) -> None:
         super().__init__(parent, width=560)
+        self.guide_topic = TOPICS.get(type(error).__module__, ("masalah", ""))
         words = words_of(error)
         self.add_heading(_icon(error), _tone(error), words.heading, words.outcome)
         self._add_cause(words)
