@@ -91,7 +91,7 @@ def test_changing_the_colours(keyboard: Keyboard) -> None:
     keyboard.press(Qt.Key.Key_End)
     person.waits_until(lambda: person.window is not before)
 
-    assert person.application.parts.settings.appearance is Appearance.DARK
+    assert person.application.parts.settings.appearance is Appearance.CONTRAST
     assert keyboard.steps <= 6
 
 
