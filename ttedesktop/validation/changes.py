@@ -25,6 +25,10 @@ from ttedesktop.validation.field_tree import (
     rect_of,
     value_fields,
 )
+from ttedesktop.validation.filled_fields import (
+    are_buttons_drawn_as_before,
+    are_flags_kept,
+)
 from ttedesktop.validation.late_objects import is_plainly_written
 from ttedesktop.validation.later_bytes import (
     has_late_hybrids,
@@ -156,8 +160,13 @@ def _compared(
     allowed = (
         _PERMITTED.get(permission, tuple(Changes)) if permission else tuple(Changes)
     )
+    is_judged = changes is not Changes.FORM_FILLING or are_buttons_drawn_as_before(
+        earlier, reader
+    )
     return ChangeOutcome(
-        changes, is_permitted=changes is not Changes.OTHER and changes in allowed
+        changes,
+        is_permitted=changes is not Changes.OTHER and changes in allowed,
+        could_be_judged=is_judged,
     )
 
 
@@ -227,6 +236,8 @@ def _form_is_kept(
     if _is_switched_on(now) and not _is_switched_on(before):
         return False
     if not _resources_are_kept(before, now) or not _writing_is_kept(earlier, reader):
+        return False
+    if not are_flags_kept(earlier, reader):
         return False
     known = {name for name, _field in form_fields(earlier.root)}
     return all(

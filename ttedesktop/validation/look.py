@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from ttedesktop.document.revision_look import FilledBox
 from ttedesktop.validation.annotation_rule import new_comments
@@ -19,6 +19,7 @@ from ttedesktop.validation.field_tree import (
     rect_of,
     value_fields,
 )
+from ttedesktop.validation.filled_fields import words_to_show
 from ttedesktop.validation.later_bytes import revision_ending_at
 from ttedesktop.validation.report import Changes, Place
 
@@ -32,9 +33,6 @@ if TYPE_CHECKING:
     from ttedesktop.validation.changes import ChangeOutcome
 
 log = logging.getLogger(__name__)
-
-_PASSWORD: Final = 1 << 13
-"""Flag of a field that shows none of what is typed (ISO 32000-2, table 231)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +133,7 @@ class Looking:
             if before.get(name) == _value(one):
                 continue
             for page, rect in self._places(one):
-                boxes.setdefault(page, []).append(FilledBox(rect, _spelt_by_look(one)))
+                boxes.setdefault(page, []).append(FilledBox(rect, words_to_show(one)))
         return boxes
 
     def _places(self, one: PdfObject) -> list[tuple[int, PdfRect]]:
@@ -151,19 +149,3 @@ class Looking:
 
 def _value(one: PdfObject) -> tuple[PdfObject, ...]:
     return (repr(plain(one.get("/V"))), repr(plain(one.get("/AS"))))
-
-
-def _spelt_by_look(one: PdfObject) -> str:
-    """Return the value that the look of a field has to spell; empty if it need not.
-
-    A script may write the value in another format (ISO 32000-2, table 199), choices
-    show other words than they hold, and a password field shows none.
-    """
-    actions = plain(one.get("/AA"))
-    is_formatted = isinstance(actions, dict) and "/F" in actions
-    flags = plain(one.get("/Ff", 0))
-    is_secret = isinstance(flags, int) and bool(flags & _PASSWORD)
-    if str(plain(one.get("/FT", "/Tx"))) != "/Tx" or is_formatted or is_secret:
-        return ""
-    value = plain(one.get("/V"))
-    return value if isinstance(value, str) else ""

@@ -24,12 +24,12 @@ def is_as_it_was(
     try:
         was: Any = reader.get_object(reference, old.revision)
         now: Any = reader.get_object(reference, revision)
-        return _are_same(was, now)
+        return are_same(was, now)
     except Exception:  # noqa: BLE001 - what cannot be read is not known to be the same
         return False
 
 
-def _are_same(first: PdfObject, second: PdfObject) -> bool:
+def are_same(first: PdfObject, second: PdfObject) -> bool:
     """Whether two objects are the same, kind by kind; references only by number.
 
     A name and a string of the same letters are equal in Python, and differ here.

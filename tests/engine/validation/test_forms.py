@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
     from tests.engine.validation.conftest import Judge
 
-TEXT = 7
-"""A text field, as PyMuPDF numbers the kinds."""
+TEXT, CHECKBOX = 7, 2
+"""Fields, as PyMuPDF numbers their kinds."""
 
 
 CORNER = pymupdf.Rect(400, 800, 560, 830)
@@ -223,3 +223,112 @@ def test_form_may_get_the_defaults_that_it_lacks_if_no_field_uses_them(
     assert report.signatures[0].changes_after is (
         Changes.FORM_FILLING if own else Changes.OTHER
     )
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "verdicts"),
+    [
+        # Hidden, and a password field, which shows nothing.
+        ("/F", 2, {Verdict.INVALID}),
+        ("/Ff", 1 << 13, {Verdict.INVALID}),
+        # Printed, and read-only.
+        ("/F", 4, GOOD),
+        ("/Ff", 1, GOOD),
+    ],
+)
+def test_field_that_is_filled_in_stays_what_it_was_and_is_seen(
+    authorities: Authorities,
+    judge: Judge,
+    *,
+    key: str,
+    value: int,
+    verdicts: set[Verdict],
+) -> None:
+    def change(writer: Any) -> None:
+        fill("2000", written("2000"))(writer)
+        field = writer.root["/AcroForm"]["/Fields"][0]
+        field[key] = generic.NumberObject(value)
+        writer.update_container(field)
+
+    assert judge(updated(authorities.sign(form()), change)).verdict in verdicts
+
+
+def test_look_is_compared_with_a_value_that_is_a_stream_or_a_choice(
+    authorities: Authorities, judge: Judge
+) -> None:
+    def as_stream(writer: Any) -> None:
+        fill(None, written("9000"))(writer)
+        field = writer.root["/AcroForm"]["/Fields"][0]
+        field["/V"] = writer.add_object(generic.StreamObject(stream_data=b"2000"))
+        writer.update_container(field)
+
+    (one,) = judge(updated(authorities.sign(form()), as_stream)).signatures
+    (other,) = judge(
+        updated(authorities.sign(_choice()), fill("b", written("Setuju")))
+    ).signatures
+    (right,) = judge(
+        updated(authorities.sign(_choice()), fill("b", written("Tolak")))
+    ).signatures
+
+    assert one.notes == other.notes == ("field_misspelt",)
+    assert right.verdict in GOOD
+
+
+def _choice() -> bytes:
+    """Return a letter with a field in which one of two words is chosen."""
+
+    def choose(writer: Any) -> None:
+        field = writer.root["/AcroForm"]["/Fields"][0]
+        field["/FT"] = pdf_name("/Ch")
+        field["/Opt"] = generic.ArrayObject(
+            [
+                generic.ArrayObject([pdf_string("a"), pdf_string("Setuju")]),
+                generic.ArrayObject([pdf_string("b"), pdf_string("Tolak")]),
+            ]
+        )
+        field["/V"] = pdf_string("a")
+        writer.update_container(field)
+
+    return updated(form(), choose)
+
+
+@pytest.mark.parametrize(
+    ("state", "look", "verdicts"),
+    [
+        ("/Yes", None, GOOD),
+        ("/Yes", BLOCK, {Verdict.INDETERMINATE}),
+    ],
+)
+def test_button_shows_a_look_that_it_had_when_it_was_signed(
+    authorities: Authorities,
+    judge: Judge,
+    *,
+    state: str,
+    look: bytes | None,
+    verdicts: set[Verdict],
+) -> None:
+    pdf = changed(letter())
+    widget: Any = pymupdf.Widget()
+    widget.rect = CORNER
+    widget.field_type = CHECKBOX
+    widget.field_name = "setuju"
+    widget.field_value = False
+    pdf[0].add_widget(widget)
+
+    def tick(writer: Any) -> None:
+        field = writer.root["/AcroForm"]["/Fields"][0]
+        field["/V"] = field["/AS"] = pdf_name(state)
+        if look is not None:
+            stream = generic.StreamObject(stream_data=look)
+            stream["/BBox"] = generic.ArrayObject(
+                [generic.NumberObject(side) for side in (0, 0, 160, 30)]
+            )
+            field["/AP"]["/N"][state] = writer.add_object(stream)
+            writer.update_container(field["/AP"]["/N"])
+        writer.update_container(field)
+
+    report = judge(updated(authorities.sign(saved(pdf)), tick))
+
+    assert report.verdict in verdicts
+    assert report.signatures[0].changes_after is Changes.FORM_FILLING
+    assert "value:setuju" in report.signatures[0].additions
