@@ -11,6 +11,7 @@ import pytest
 from babel.messages.pofile import read_po
 from PySide6.QtGui import QImageReader
 
+from tests.guide_pictures import CUTS
 from tests.test_words import ENGLISH, gathered, singular
 from ttedesktop.language import Language, choose_language
 from ui.actions import MENUS
@@ -108,6 +109,7 @@ def test_every_picture_is_shown_and_described_and_small() -> None:
     there = {one.resolve() for one in (FOLDER / "gambar").iterdir()}
 
     assert shown == there
+    assert {one.stem for one in there} == set(CUTS)
     assert all(words for words, _name in told)
     assert not [one for one in there if one.stat().st_size > LARGEST_PICTURE]
     assert not [one for one in there if not QImageReader(str(one)).canRead()]
@@ -137,6 +139,9 @@ def test_what_is_looked_for_is_found_in_titles_first_and_by_all_words() -> None:
     assert (found[0].chapter.key, found[0].section) == ("pin-token", "PIN terkunci")
     assert {"masalah", "pin-token"} <= {one.chapter.key for one in found}
     assert "terkunci" in found[0].excerpt.casefold()
+    # Words of their own come before what only holds the letters, such as "samping".
+    assert "pin" in search("pin")[0].section.casefold().split()
+    assert "Panel samping" not in {one.section for one in search("pin")[:5]}
     assert not search("kata yang tidak ada di mana pun")
     assert not search("   ")
 

@@ -24,6 +24,7 @@ _HEADING: Final = re.compile(r"^(#{1,3}) (.+)$", re.MULTILINE)
 _PICTURE: Final = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _LINK: Final = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _SIGNS: Final = re.compile(r"[*`|>#]|^-+$|:?-{3,}:?", re.MULTILINE)
+_WORD: Final = re.compile(r"\w+")
 _AROUND: Final = 40
 """Characters of a sentence that are shown before and behind what was found."""
 _MOST: Final = 60
@@ -144,25 +145,48 @@ def without_marks(markdown: str) -> str:
     """Return the words of a text without the marks of Markdown."""
     words = _PICTURE.sub(" ", markdown)
     words = _LINK.sub(r"\1", words)
-    return " ".join(_SIGNS.sub(" ", words).split())
+    bare = " ".join(_SIGNS.sub(" ", words).split())
+    # A mark stood between a word and what closes the sentence.
+    return re.sub(r" (?=[.,;:?])", "", bare)
 
 
 def search(words: str) -> tuple[GuideHit, ...]:
-    """Return the sections that hold all the words; those named so stand first."""
+    """Return the sections that hold all the words.
+
+    Those named so stand first; what only holds them inside longer words, as with the
+    affixes of Indonesian, stands last.
+    """
     wanted = words.casefold().split()
     if not wanted:
         return ()
-    in_title: list[GuideHit] = []
-    in_text: list[GuideHit] = []
+    found: list[tuple[int, GuideHit]] = []
     for chapter in chapters():
-        for section in chapter.sections:
-            whole = f"{section.title} {section.text}".casefold()
-            if all(one in whole for one in wanted):
-                titled = all(one in section.title.casefold() for one in wanted)
-                hits = in_title if titled else in_text
+        for section in chapter.sections if chapter.is_listed else ():
+            rank = _rank(section, wanted)
+            if rank is not None:
                 excerpt = _excerpt(section.text, wanted)
-                hits.append(GuideHit(chapter, section.title, excerpt))
-    return (*in_title, *in_text)[:_MOST]
+                found.append((rank, GuideHit(chapter, section.title, excerpt)))
+    return tuple(hit for _rank_of_it, hit in sorted(found, key=lambda one: one[0]))[
+        :_MOST
+    ]
+
+
+def _rank(section: Section, wanted: list[str]) -> int | None:
+    """Return 0 for the best place of all the words; None where one is missing."""
+    title, text = section.title.casefold(), section.text.casefold()
+    words_of_title = set(_WORD.findall(title))
+    words_of_text = set(_WORD.findall(text))
+    ranks: list[int] = []
+    for one in wanted:
+        if one in words_of_title:
+            ranks.append(0)
+        elif one in words_of_text:
+            ranks.append(1)
+        elif one in title or one in text:
+            ranks.append(2)
+        else:
+            return None
+    return max(ranks)
 
 
 def _excerpt(text: str, wanted: list[str]) -> str:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _LEFT: Final = 264
+_AIR: Final = 4
+"""Pixels of the line around a row that is selected, and a little more."""
 _BAR: Final = 16
 """For the bar that scrolls a list."""
 _HIT: Final = Qt.ItemDataRole.UserRole
@@ -221,7 +223,7 @@ def _add_hit(hits: QListWidget, hit: GuideHit) -> None:
     for words in shown.findChildren(QLabel):
         words.ensurePolished()
     width = _LEFT - 24 - 2 * _BAR
-    height = column.totalHeightForWidth(width)
+    height = column.totalHeightForWidth(width) + _AIR
     item.setSizeHint(QSize(width, height))
     hits.addItem(item)
     hits.setItemWidget(item, shown)

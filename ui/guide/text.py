@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QTextBrowser, QTextEdit
 from typing_extensions import override
 
 from ui.controls import theme
+from ui.controls.tones import HIGH_CONTRAST
 from ui.guide.chapters import Chapter, chapter_of, guide_folder, slug_of
 from ui.guide.look import dress
 from ui.guide.pictures import GuidePictures
@@ -80,6 +81,7 @@ class GuideText(QTextBrowser):
                 mark.cursor = cursor
                 mark.format.setBackground(theme.colour("warn.bg"))
                 mark.format.setForeground(theme.colour("warn.fg"))
+                mark.format.setFontUnderline(theme.tones() is HIGH_CONTRAST)
                 marks.append(mark)
                 cursor = self.document().find(one, cursor)
         self.setExtraSelections(marks)
