@@ -44,6 +44,8 @@ class KeptDocument:
     after: PadesLevel | None = None
     keeps_until: datetime | None = None
     """Until when its proof holds now."""
+    gathers_until: datetime | None = None
+    """Until when proof that lacks can be had; None if none lacks."""
     result: Path | None = None
     """Where it lies with what was added."""
     error: TteError | None = None

@@ -114,14 +114,17 @@ class Archivist(Onlooker):
             result = write_signed(
                 document, wishes.destination, produce=produce, verify=verify
             )
+        now = after[-1]
         return KeptDocument(
             document.path,
             Care.KEPT,
-            before.level,
-            after[-1].level,
-            after[-1].keeps_until,
-            result,
-            next(iter(lacking), None),
+            before=before.level,
+            after=now.level,
+            keeps_until=now.keeps_until,
+            gathers_until=now.gathers_until,
+            result=result,
+            error=next(iter(lacking), None),
+            is_legacy=now.is_legacy,
         )
 
     def _add(

@@ -11,7 +11,7 @@ from ttedesktop.longterm.care import Care, KeptDocument
 from ttedesktop.longterm.standing import standing_of
 from ttedesktop.network_errors import TooLateToKeep
 from ttedesktop.output_errors import OutputNotVerified
-from ttedesktop.validation.report import Trust, Verdict
+from ttedesktop.validation.report import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,7 +67,8 @@ class Onlooker:
             before=standing.level,
             after=standing.level,
             keeps_until=standing.keeps_until,
-            is_legacy=any(one.trust is Trust.LEGACY for one in standing.people),
+            gathers_until=standing.gathers_until,
+            is_legacy=standing.is_legacy,
         )
         if standing.level is None:
             return replace(seen, care=Care.UNSIGNED)

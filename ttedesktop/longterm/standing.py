@@ -64,6 +64,24 @@ class Standing:
         return any(not _has_proof(one) for one in self.people)
 
     @property
+    def is_legacy(self) -> bool:
+        """Whether one was signed under the older BSrE authority, outside the root."""
+        return any(one.trust is Trust.LEGACY for one in self.people)
+
+    @property
+    def gathers_until(self) -> datetime | None:
+        """Until when proof that lacks can be had; None if none lacks.
+
+        Authorities need not tell of certificates that have ended (RFC 5280, 3.3).
+        """
+        ends = (
+            one.certificates[0].not_after
+            for one in self.people
+            if one.certificates and not _has_proof(one)
+        )
+        return min(ends, default=None)
+
+    @property
     def lacks_archive(self) -> bool:
         """Whether no document time-stamp lies over everything."""
         return self.level is not PadesLevel.B_LTA

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ttedesktop.longterm.unfinished import UnfinishedDocument
 
 FILE_NAME: Final = "arsip.sqlite3"
-_VERSION: Final = 1
+_VERSION: Final = 2
 _STALE: Final = timedelta(days=30)
 """After which a document is looked at again: authorities may be known by then."""
 _PATIENCE: Final = 5.0
@@ -41,10 +41,12 @@ CREATE TABLE IF NOT EXISTS seen (
     care TEXT NOT NULL,
     level TEXT NOT NULL,
     until TEXT NOT NULL,
+    gathers TEXT NOT NULL,
     legacy INTEGER NOT NULL,
     reason TEXT NOT NULL
 );
 """
+_COLUMNS: Final = 10
 _FAR: Final = datetime.max.replace(tzinfo=UTC)
 
 
@@ -110,7 +112,7 @@ def watched(kept: KeptDocument) -> WatchedDocument | None:
         need,
         level,
         PadesLevel.B_LTA.value,
-        kept.keeps_until,
+        min(filter(None, (kept.keeps_until, kept.gathers_until)), default=None),
         is_legacy=kept.is_legacy,
         trouble=kept.error,
     )
@@ -165,7 +167,8 @@ class SeenDocuments:
         # Where nothing can be noted, it is looked at again the next time.
         with contextlib.suppress(OSError, sqlite3.Error), self._open() as database:
             database.executemany(
-                "INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows
+                "INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                rows,
             )
 
     def _rows(self) -> dict[str, tuple[object, ...]]:
@@ -204,6 +207,14 @@ def _stamp_of(path: Path) -> _Stamp | None:
     return _Stamp(told.st_size, told.st_mtime_ns)
 
 
+def _told(moment: datetime | None) -> str:
+    return "" if moment is None else moment.isoformat()
+
+
+def _moment(told: object) -> datetime | None:
+    return datetime.fromisoformat(str(told)) if told else None
+
+
 def _row(one: KeptDocument, now: datetime) -> tuple[object, ...] | None:
     stamp = _stamp_of(one.path)
     try:
@@ -221,7 +232,8 @@ def _row(one: KeptDocument, now: datetime) -> tuple[object, ...] | None:
         now.isoformat(),
         one.care.value,
         "" if one.after is None else one.after.value,
-        "" if one.keeps_until is None else one.keeps_until.isoformat(),
+        _told(one.keeps_until),
+        _told(one.gathers_until),
         int(one.is_legacy),
         error.reason if isinstance(error, TooLateToKeep) else "",
     )
@@ -230,15 +242,16 @@ def _row(one: KeptDocument, now: datetime) -> tuple[object, ...] | None:
 def _recalled(
     path: Path, row: tuple[object, ...], now: datetime
 ) -> KeptDocument | None:
-    _name, size, changed, at, care, level, until, legacy, reason = row
+    _name, size, changed, at, care, level, until, gathers, legacy, reason = row
     try:
         looked = datetime.fromisoformat(str(at))
-        end = datetime.fromisoformat(str(until)) if until else None
+        end = _moment(until)
         found = KeptDocument(
             path,
             Care(care),
             after=PadesLevel(level) if level else None,
             keeps_until=end,
+            gathers_until=_moment(gathers),
             is_legacy=bool(legacy),
         )
     except ValueError:

@@ -46,7 +46,8 @@ if TYPE_CHECKING:
     from ui.program.parts import Parts
 
 _ROW: Final = 36
-_HEIGHT: Final = 330
+_HEIGHT, _LEAST, _AROUND = 330, 140, 340
+"""Logical pixels: of the table, at least, and of all around it."""
 _CAN_BE_DONE: Final = (Need.COMPLETION, Need.RENEWAL, Need.UNKNOWN)
 """A document that is locked is looked into once its password was given."""
 
@@ -76,6 +77,9 @@ class CompletingDialog(Dialog):
         )
         self.model = WatchModel()
         self.table = _table(self.model)
+        # What is said below it is seen in a low window, too.
+        room = parent.window().height() - _AROUND
+        self.table.setFixedHeight(max(_LEAST, min(_HEIGHT, room)))
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Cari nama atau folder"))
         self.search.setAccessibleName(_("Cari"))
@@ -288,7 +292,6 @@ def _table(model: WatchModel) -> QTableView:
     table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
     table.setShowGrid(False)
     table.setWordWrap(False)
-    table.setFixedHeight(_HEIGHT)
     table.verticalHeader().hide()
     table.verticalHeader().setDefaultSectionSize(_ROW)
     header = table.horizontalHeader()

@@ -69,6 +69,18 @@ def test_documents_tell_what_they_need_and_by_when(
     assert need_of(late).startswith("Sudah terlambat. ")
 
 
+def test_proof_is_to_be_had_before_the_certificate_of_the_signer_ends() -> None:
+    stamp, signer = NOW + timedelta(days=2000), NOW + timedelta(days=200)
+    kept = KeptDocument(
+        Path("surat.pdf"), Care.ENOUGH, None, PadesLevel.B_T, stamp, signer
+    )
+
+    one = watched(kept)
+
+    assert one is not None
+    assert (one.need, one.until) == (Need.COMPLETION, signer)
+
+
 def documents() -> list[WatchedDocument]:
     def one(name: str, need: Need, days: float | None) -> WatchedDocument:
         until = None if days is None else NOW + timedelta(days=days)
@@ -120,8 +132,9 @@ def test_what_was_found_is_remembered_until_the_document_changes(
     for path in (one, other, locked):
         path.write_bytes(b"%PDF")
     enough = KeptDocument(
-        one, Care.ENOUGH, None, PadesLevel.B_LTA, NOW + timedelta(days=9)
-    )
+        one, Care.ENOUGH, None, PadesLevel.B_LTA, NOW + timedelta(days=9),
+        NOW + timedelta(days=8),
+    )  # fmt: skip
     seen.note(
         (
             enough,
