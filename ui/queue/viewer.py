@@ -14,6 +14,7 @@ from ttedesktop.document_errors import PasswordNeeded, PasswordWrong
 from ttedesktop.language import _
 from ttedesktop.messages import words_of
 from ttedesktop.signing.specimen import Occasion
+from ttedesktop.signing.stamp_pictures import places_like
 from ttedesktop.specimens.design import design_named
 from ui.controls.buttons import Button, ToolButton
 from ui.controls.elided_label import ElidedLabel
@@ -117,6 +118,7 @@ class QueueViewer(QWidget):
             return
         is_fixed = self._is_locked or not row.is_open or bool(row.facts.field_name)
         movable = not is_fixed and row.state is not RowState.UNREADABLE
+        self.box.pictures = _pictures(row, document) if movable else ()
         self.box.set_active(active=movable)
         if movable and self.box.placement != row.facts.placement:
             self.box.set_placement(row.facts.placement)
@@ -351,6 +353,14 @@ class _Notice(QWidget):
         self._heading.setText(words.heading)
         self._cause.setText(words.cause)
         self.button.setVisible(isinstance(error, PasswordNeeded | PasswordWrong))
+
+
+def _pictures(row: QueuedDocument, document: Document) -> tuple[Placement, ...]:
+    """Return where the stamp is seen as a picture; what is known may be outdated."""
+    facts = row.facts
+    if facts.placement is None or facts.sha256 != document.sha256:
+        return ()
+    return places_like(facts.placement, facts.picture_pages, document)
 
 
 def _shown_path(row: QueuedDocument) -> Path:

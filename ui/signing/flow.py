@@ -255,11 +255,11 @@ def _pages_of(document: Document) -> str:
 def _place_of(order: SigningOrder) -> str:
     if order.placement is None:
         return _("Tidak terlihat (paraf)")
-    where = page_in_words(order.placement, order.document.pages)
-    if order.field_name:
-        where = _("Tempat Anda: {where}").format(where=where)
-    pictures = pictures_in_words(order.placement, order.picture_pages)
-    return f"{where}. {pictures}" if pictures else where
+    # It says on which page, too; both would push the PIN out of a low window.
+    where = pictures_in_words(order.placement, order.picture_pages) or page_in_words(
+        order.placement, order.document.pages
+    )
+    return _("Tempat Anda: {where}").format(where=where) if order.field_name else where
 
 
 def _level_of(order: SigningOrder) -> str:
