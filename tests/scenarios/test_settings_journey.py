@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests import papers
 from tests.secret_service import running_secret_service
 from tests.window.person import Person
 from tests.window.running import running
@@ -45,6 +46,29 @@ def test_profile_is_kept_and_comes_back(
         with started(SettingsStore(timeout=30)) as second:
             assert second.parts.keeper.outcome is StoreOutcome.STORED
             assert second.parts.settings.profile.name == "Dra. Siti Aminah, M.Si."
+
+
+def test_documents_that_were_open_are_open_the_next_time(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TTE_PKCS11_MODULES", "")
+    letter = tmp_path / "surat.pdf"
+    letter.write_bytes(papers.letter())
+    with running_secret_service(tmp_path) as service:
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", service.address)
+        with started(SettingsStore(timeout=30)) as first:
+            first.come_back()
+            person = Person(first, qtbot)
+            person.opens(letter)
+            assert person.window.close()
+
+        with started(SettingsStore(timeout=30)) as second:
+            second.come_back()
+            person = Person(second, qtbot)
+            person.waits_until(lambda: bool(person.window.documents.with_documents))
+            shown = person.window.document_page.document
+            assert shown is not None
+            assert shown.path == letter
 
 
 def test_without_a_keyring_one_line_says_so_and_everything_works(
