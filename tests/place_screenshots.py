@@ -15,6 +15,7 @@ from ttedesktop.signing.place_rule import SavedPlace
 from ttedesktop.signing.place_rule_text import as_text
 from ttedesktop.signing.request import Placement
 from ttedesktop.specimens.design import SpecimenKind
+from ui.controls.question_dialog import QuestionDialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -176,4 +177,12 @@ def preparation_states(
         panel.named.emit(number, who)
     wait_for(lambda: page.view.is_sharp)
     photo.take("27-prepare-two")
+    switchboard = photo.application.switchboard
+    assert switchboard is not None
+
+    def stays(question: QuestionDialog) -> None:
+        photo.take("27-close-asks")
+        QTest.keyClick(question, Qt.Key.Key_Escape)
+
+    photo.with_dialog(QuestionDialog, stays, switchboard.close_document)
     page.preparation.leave()
