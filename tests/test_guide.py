@@ -152,4 +152,6 @@ def test_a_reader_of_english_finds_the_first_chapter_and_the_keys_in_english() -
 
     assert titles["pertama"] == "A first signature in a minute"
     assert titles[KEYS] == "Keys"
+    assert titles["putusan"] == "What the verdicts mean"
+    assert titles["pin-token"] == "PIN and token"
     assert titles["antrean"] == "Antrean dan dokumen anggaran"
