@@ -79,7 +79,7 @@ def engine_trials(
 def true_limits(slack: float) -> dict[str, float]:
     """Return the seconds that each step may take; ``slack`` is for a busy machine."""
     page = engine.PAGE_DEADLINE + slack
-    twice = validator_process.DEADLINE + validator_process.SHORT_DEADLINE
+    twice = validator_process.LONGEST + validator_process.SHORT_DEADLINE
     return dict.fromkeys(deeds(), page) | {
         "open": engine.OPENING_DEADLINE + slack,
         # They ask many times, but what does not end stops them.

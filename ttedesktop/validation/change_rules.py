@@ -288,15 +288,22 @@ _RULES: Final = (
     _metadata_rule().as_qualified(ModificationLevel.LTA_UPDATES),
     OutputIntentRule().as_qualified(ModificationLevel.LTA_UPDATES),
     FreeingRule().as_qualified(ModificationLevel.LTA_UPDATES),
-    UnchangedRule().as_qualified(ModificationLevel.NONE),
 )
+_REWRITING: Final = UnchangedRule().as_qualified(ModificationLevel.NONE)
 
 
-def policy_for(permission: MDPPerm | None) -> StandardDiffPolicy:
-    """Return the rules for what may follow a signature that permits so much."""
+def policy_for(
+    permission: MDPPerm | None, *, with_rewriting: bool = False
+) -> StandardDiffPolicy:
+    """Return the rules for what may follow a signature that permits so much.
+
+    What was written anew as it was is permitted ``with_rewriting``, which takes longer
+    and helps few files.
+    """
     comments = (CommentRule(),) if permission is MDPPerm.ANNOTATE else ()
+    rewriting = (_REWRITING,) if with_rewriting else ()
     return StandardDiffPolicy(
-        global_rules=[*_RULES, *comments],
+        global_rules=[*_RULES, *comments, *rewriting],
         form_rule=FormUpdatingRule(
             field_rules=[
                 # A signature is among what a certification for forms permits, and

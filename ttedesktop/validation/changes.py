@@ -125,7 +125,13 @@ def _judged(
         outcome = _UNTOUCHED
     if outcome.is_permitted and not _is_plain(content, end, reader):
         outcome = NOT_JUDGED
-    return replace(outcome, additions=_named(revision, reader, changed))
+    additions = _named(revision, reader, changed)
+    if outcome.is_permitted and "page_content" in additions:
+        # Written anew as it was, or it would not be permitted.
+        earlier = reader.get_historical_resolver(revision)
+        changed = {one for one in changed if not is_as_it_was(earlier, one)}
+        additions = _named(revision, reader, changed)
+    return replace(outcome, additions=additions)
 
 
 def _named(
@@ -133,7 +139,6 @@ def _named(
 ) -> tuple[str, ...]:
     try:
         earlier = reader.get_historical_resolver(revision)
-        changed = {one for one in changed if not is_as_it_was(earlier, one)}
         return additions_since(earlier, reader, changed)
     except Exception:
         # The verdict does not depend on names.
@@ -145,12 +150,16 @@ def _compared(
     signed: SignedField, revision: int, reader: PdfFileReader
 ) -> ChangeOutcome:
     permission = signed.permission()
-    result = policy_for(permission).review_file(
-        reader,
-        revision,
-        field_mdp_spec=signed.locked_fields(),
-        doc_mdp=permission,
-    )
+    result: object = None
+    for with_rewriting in (False, True):
+        result = policy_for(permission, with_rewriting=with_rewriting).review_file(
+            reader,
+            revision,
+            field_mdp_spec=signed.locked_fields(),
+            doc_mdp=permission,
+        )
+        if isinstance(result, DiffResult):
+            break
     if not isinstance(result, DiffResult):
         return _FORBIDDEN
     earlier = reader.get_historical_resolver(revision)

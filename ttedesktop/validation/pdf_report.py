@@ -27,6 +27,8 @@ _HEIGHT: Final = 936.0
 _MARGIN: Final = 56.0
 _NAMES: Final = 140.0
 """Width of the column of names."""
+_VERDICT: Final = 160.0
+"""Points that the name of a file and the verdict on it take at most."""
 _SIZE: Final = 8.5
 _LEADING: Final = 1.45
 _GREY: Final[Colour] = (0.4, 0.43, 0.5)
@@ -45,7 +47,7 @@ def pdf_report(reports: Sequence[ValidationReport]) -> bytes:
     paper = _Paper()
     for report in reports:
         told = explain(report)
-        paper.heading(report.file)
+        paper.heading(report.file, room=_VERDICT)
         paper.verdict(told)
         paper.table(file_rows(report))
         for one, words in zip(report.signatures, told.signatures, strict=True):
@@ -70,9 +72,9 @@ class _Paper:
         self._sheet.text(_MARGIN, self._top + 14, title(), face=Face.SANS_BOLD, size=15)
         self._top += 34
 
-    def heading(self, words: str, *, size: float = 12.5) -> None:
-        """Write a heading, with room for what it heads."""
-        self._need(80)
+    def heading(self, words: str, *, size: float = 12.5, room: float = 80) -> None:
+        """Write a heading, with room in points for it and what it heads."""
+        self._need(room)
         self._top = 6 + self._sheet.paragraph(
             _MARGIN,
             self._top + 6,
