@@ -75,7 +75,7 @@ class Switchboard(QObject):
         self.contents_affairs = ContentsAffairs(parts, window)
         self.checking_affairs = CheckingAffairs(parts, window)
         self.queue = QueueRoom(parts, window)
-        self.completing = CompletingRoom(parts, window)
+        self.completing = CompletingRoom(parts, window, lambda: self.is_busy)
         self.closing = ClosingAffairs(window, self.flow, self.queue, self.print_affairs)
         self.documents.may_close = self.closing.may_close_page
         self.memory = WindowMemory(parts, window, self.documents)

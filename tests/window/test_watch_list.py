@@ -25,6 +25,7 @@ from ui.completing.dialog import CompletingDialog
 from ui.completing.model import WatchFilter
 from ui.documents.password_dialog import PasswordDialog
 from ui.program import saving
+from ui.signing.flow import SigningFlow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -138,6 +139,25 @@ def test_archive_is_looked_through_and_listed_by_urgency(
     lines = table.read_text("utf-8-sig").splitlines()
     assert len(lines) == 4
     assert lines[1].split(";")[1:4] == ["Cap waktu arsip yang baru", "B-LTA", "B-LTA"]
+
+
+def test_archive_waits_while_a_token_signs(
+    person: Person, shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = room_of(person)
+    person.application.parts.keeper.change(archive_folders=(str(shelf.folder),))
+    monkeypatch.setattr(SigningFlow, "is_busy", property(lambda _flow: True))
+
+    room.look.begin()
+    person.waits_until(lambda: room.look.total > 0)
+    person.bot.wait(300)
+    # what was known already is told, and nothing is looked at
+    assert room.look.left == room.look.total
+    assert room.look.is_looking
+
+    monkeypatch.undo()
+    person.waits_until(lambda: not room.look.is_looking)
+    assert set(room.look.documents) == {shelf.plain, shelf.whole, shelf.locked}
 
 
 def test_chosen_documents_are_completed_and_a_password_is_asked_for(

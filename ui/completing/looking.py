@@ -18,7 +18,7 @@ from ttedesktop.validation.checking import documents_in
 from ttedesktop.validation.validator_process import Validator
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from ttedesktop.errors import TteError
     from ttedesktop.longterm.care import KeptDocument
@@ -32,6 +32,8 @@ _MOST: Final = 100
 """Documents of a slice."""
 _PAUSE: Final = 40
 """Milliseconds between two slices."""
+_REST: Final = 1_000
+"""Milliseconds until it is asked again whether something is signed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +52,12 @@ class ArchiveLook(QObject):
     ended = Signal()
     """All folders are looked through."""
 
-    def __init__(self, parts: Parts, parent: QObject) -> None:
+    def __init__(
+        self, parts: Parts, parent: QObject, is_busy: Callable[[], bool]
+    ) -> None:
+        """Take what tells that something else wants the processors for itself."""
         super().__init__(parent)
-        self._parts = parts
+        self._parts, self._is_busy = parts, is_busy
         self.documents: dict[Path, WatchedDocument] = {}
         """What needs something, by its path."""
         self.total = 0
@@ -61,7 +66,7 @@ class ArchiveLook(QObject):
         self._round = 0
         self._waiting: deque[Path] = deque()
         self._eyes: _Eyes | None = None
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._pause = QTimer(self, singleShot=True)
         self._pause.timeout.connect(self._go_on)
 
     @property
@@ -118,6 +123,9 @@ class ArchiveLook(QObject):
             self.stop()
             self.ended.emit()
             return
+        if self._is_busy():
+            self._pause.start(_REST)
+            return
         if self._eyes is None:
             self._eyes = _Eyes(self._parts)
         eyes, number = self._eyes, self._round
@@ -136,7 +144,7 @@ class ArchiveLook(QObject):
             self._waiting.popleft()
         self.documents.update((one.path, one) for one in found)
         self.found.emit(found)
-        self._pause.start()
+        self._pause.start(_PAUSE)
 
     def _failed(self, _error: TteError) -> None:
         # What a document does wrong is in its own answer.

@@ -13,6 +13,8 @@ from ui.affairs.completing import CompletingAffairs
 from ui.completing.looking import ArchiveLook
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ui.affairs.completing import Completed
     from ui.main_window import MainWindow
     from ui.program.parts import Parts
@@ -26,14 +28,17 @@ _AGAIN: Final = 6 * 3_600_000
 class CompletingRoom(QObject):
     """One for a window."""
 
-    def __init__(self, parts: Parts, window: MainWindow) -> None:
+    def __init__(
+        self, parts: Parts, window: MainWindow, is_busy: Callable[[], bool]
+    ) -> None:
+        """Take what tells that something is signed or printed at present."""
         super().__init__(window)
         self._parts = parts
         self._window = window
         self._has_told = False
         self.affairs = CompletingAffairs(parts, window)
         self.affairs.completed.connect(self._completed)
-        self.look = ArchiveLook(parts, self)
+        self.look = ArchiveLook(parts, self, is_busy)
         self.look.ended.connect(self._tell_due)
         self._timer = QTimer(self, interval=_FIRST)
         self._timer.timeout.connect(self._look)
