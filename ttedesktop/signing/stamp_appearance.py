@@ -106,9 +106,13 @@ class _StampContent(PdfContent):
         name = f"/Stamp{uuid4().hex}"
         self.resources.xobject[name] = form
         sides = (height, width) if self._rotation % 180 else (width, height)
+        # pyHanko's boxes have whole points, and cut off what is beyond. The reader
+        # stretches them to the field again, so that the stamp has its own size.
         self.box = layout.BoxConstraints(*sides)
+        across, up = self.box.width / sides[0], self.box.height / sides[1]
         turn = turned(self._rotation, width, height)
-        return f"{self._whitened(*sides)}q {turn} cm {name} Do Q".encode()
+        drawn_stamp = f"{self._whitened(*sides)}q {turn} cm {name} Do Q"
+        return f"{across:.8f} 0 0 {up:.8f} 0 0 cm {drawn_stamp}".encode()
 
     def _whitened(self, width: float, height: float) -> str:
         """Return what paints the anchor over, in a box of these sides."""

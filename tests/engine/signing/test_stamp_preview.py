@@ -52,3 +52,30 @@ def test_preview_equals_the_signed_page_pixel_for_pixel(
         )
         assert (drawn.width, drawn.height) == (expected.width, expected.height)
         assert bytes(drawn.pixels) == bytes(expected.pixels)
+
+
+def test_pictures_look_like_the_signature_itself(
+    office: Office, tmp_path: Path
+) -> None:
+    path = tmp_path / "kosong.pdf"
+    with pymupdf.open() as pdf:
+        for _page in range(2):
+            pdf.new_page(width=612, height=936)
+        path.write_bytes(pdf.tobytes())
+    document = office.renderer.open(path)
+    seen = ViewRect(231.37, 617.71, 198.43, 65.19)
+    placement = place_exactly(document.pages, 1, seen)
+    request = office.visible(document, placement=placement, picture_pages=(0,))
+
+    signed = office.renderer.open(office.sign(request).path)
+
+    # Neither is cut off or stretched to whole points, as pyHanko's boxes are: that
+    # would change a third of the stamp's pixels.
+    for scale in (1.147, 2.5, 3.21):
+        picture, signature = (
+            bytes(office.renderer.render(signed, page, scale=scale).pixels)
+            for page in (0, 1)
+        )
+        pairs = zip(picture, signature, strict=True)
+        differing = sum(mine != theirs for mine, theirs in pairs)
+        assert differing < 0.005 * seen.width * seen.height * scale**2 * 4
