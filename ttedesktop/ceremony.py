@@ -207,7 +207,7 @@ class Ceremony:
             self._renderer.forget(written)
         made = next((one for one in report.signatures if one.field == field), None)
         if made is None:
-            raise OutputNotVerified("signature_missing")
+            raise OutputNotVerified(report.error or "signature_missing")
         _require_made_as_meant(made, request)
         _require_level(made, meant.level)
         _require_others_sound(report, field)
