@@ -122,3 +122,26 @@ def test_folder_that_is_dropped_is_checked_and_can_be_taken_away(
 
     assert page.model.rowCount() == 0
     person.waits_until(lambda: person.reads("Seret dokumen atau folder ke sini"))
+
+
+def test_check_that_takes_long_is_told_of_stopped_and_made_again(
+    person: Person, tmp_path: Path
+) -> None:
+    # given a document of many pages that two officials signed
+    authorities, at = new_authorities(), NOW - timedelta(days=3)
+    content = authorities.sign(authorities.sign(paper(150), at=at), at=at)
+    path = tmp_path / "anggaran.pdf"
+    path.write_bytes(content)
+    person.window.show_room(rail.CHECKING)
+    page = person.window.checking_page
+    page.add([path])
+    person.waits_until(lambda: "anggaran.pdf: Memeriksa" in page.run.doing)
+    assert person.reads("Membandingkan halaman")
+
+    person.clicks("Hentikan", within=page)
+    person.waits_until(lambda: not page.run.is_running)
+    assert not page.reports
+
+    person.clicks("Lanjutkan", within=page)
+    person.waits_until(lambda: len(page.reports) == 1 and not page.run.is_running)
+    assert page.run.doing == ""

@@ -39,6 +39,16 @@ _IN_CATALOGUE: Final = {
 }
 """Entries of the catalogue (ISO 32000-2, table 29), and what to call their change."""
 _IN_PAGES: Final = frozenset(("/Contents", "/Resources"))
+_LOOK_OF_PAGES: Final = (
+    "/Contents",
+    "/Resources",
+    "/MediaBox",
+    "/CropBox",
+    "/Rotate",
+    "/UserUnit",
+    "/Group",
+)
+"""Entries of a page (ISO 32000-2, table 31) that change what is seen of it."""
 _LONGEST: Final = 60
 _MOST: Final = 50
 """Additions that are told one by one."""
@@ -55,6 +65,7 @@ def additions_since(
         *_values(earlier, reader),
         *_catalogue(earlier.root, reader.root, paths),
         *_pages(paths),
+        *_page_tree(earlier, reader, changed),
         *_comments(reader, changed),
     ):
         if code:
@@ -114,6 +125,22 @@ def _pages(paths: Iterable[tuple[str, ...]]) -> Iterator[str]:
             yield "page_content"
 
 
+def _page_tree(
+    earlier: HistoricalResolver, reader: PdfFileReader, changed: Iterable[Reference]
+) -> Iterator[str]:
+    """Name pages that came, went or changed places, and those of another look."""
+    for one in changed:
+        was, now = _object(reader, one, earlier.revision), _object(reader, one)
+        if not isinstance(was, dict) or not isinstance(now, dict):
+            continue
+        kind = str(plain(was.get("/Type", "")))
+        if kind == "/Pages" and plain(was.get("/Kids")) != plain(now.get("/Kids")):
+            yield "page_order"
+        is_other = any(was.get(key) != now.get(key) for key in _LOOK_OF_PAGES)
+        if kind == "/Page" and is_other:
+            yield "page_content"
+
+
 def _comments(reader: PdfFileReader, changed: Iterable[Reference]) -> Iterator[str]:
     numbers = {one.idnum for one in changed}
     for one in changed:
@@ -127,9 +154,11 @@ def _comments(reader: PdfFileReader, changed: Iterable[Reference]) -> Iterator[s
                 yield "comments"
 
 
-def _object(reader: PdfFileReader, reference: Reference) -> PdfObject:
+def _object(
+    reader: PdfFileReader, reference: Reference, revision: int | None = None
+) -> PdfObject:
     try:
-        return reader.get_object(reference)
+        return reader.get_object(reference, revision)
     except Exception:  # noqa: BLE001 - a freed or damaged object holds no comment
         return None
 

@@ -76,6 +76,7 @@ class CheckingPage(QWidget):
         self._words.setPlaceholderText(_("Cari nama berkas atau penanda tangan"))
         self._words.setClearButtonEnabled(True)
         self._summary = label("", role="helper", wrap=True)
+        self._counts = ""
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._stop = Button(_("Hentikan"), icon="dismiss")
@@ -89,6 +90,7 @@ class CheckingPage(QWidget):
         self._export.clicked.connect(lambda: self.export_wanted.emit(self.reports))
         self._clear.clicked.connect(self.run.clear)
         self.run.changed.connect(self._show_state)
+        self.run.went_on.connect(self._show_doing)
         self._show_state()
 
     @property
@@ -141,7 +143,8 @@ class CheckingPage(QWidget):
         rows, done = len(self.model.rows), len(self.reports)
         is_running = self.run.is_running
         self._pages.setCurrentIndex(1 if rows else 0)
-        self._summary.setText(self._told(rows, done))
+        self._counts = self._told(rows, done)
+        self._show_doing()
         self._bar.setRange(0, max(1, rows))
         self._bar.setValue(done)
         self._bar.setVisible(is_running)
@@ -149,6 +152,10 @@ class CheckingPage(QWidget):
         self._stop.setText(_("Hentikan") if is_running else _("Lanjutkan"))
         self._export.setEnabled(done > 0)
         self._export.setToolTip("" if done else _("Belum ada yang diperiksa"))
+
+    def _show_doing(self) -> None:
+        lines = filter(None, (self._counts, self.run.doing))
+        self._summary.setText("\n".join(lines))
 
     def _told(self, rows: int, done: int) -> str:
         count = self.model.count_of

@@ -11,6 +11,7 @@ from pyhanko.pdf_utils.generic import pdf_string
 from pyhanko.sign.fields import MDPPerm
 
 from tests.engine.validation.authorities import NOW, Authorities, with_security_store
+from tests.engine.validation.forbidden_updates import turn_pages_round
 from tests.engine.validation.updates import (
     BOX,
     GOOD,
@@ -140,6 +141,29 @@ def test_forbidden_change_is_named_and_shown_where_it_is(
     for place in one.changed_places:
         assert 51 <= place.rect.x0 < place.rect.x1 <= 309
         assert 591 <= place.rect.y0 < place.rect.y1 <= 709
+
+
+@pytest.mark.parametrize(
+    ("change", "addition"),
+    [
+        (change_page, "page_content"),
+        (turn_pages_round, "page_order"),
+        (add_script, "scripts"),
+    ],
+)
+def test_what_was_changed_is_called_by_its_name(
+    authorities: Authorities,
+    judge: Judge,
+    change: Callable[[Any], None],
+    addition: str,
+) -> None:
+    content = authorities.sign(letter(), at=SIGNED, box=BOX)
+
+    (one,) = judge(updated(content, change)).signatures
+
+    assert one.verdict is Verdict.INVALID
+    assert addition in one.additions
+    assert {"page_content", "page_order", "scripts"} & set(one.additions) == {addition}
 
 
 def test_second_signature_keeps_the_first_one_valid(
