@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.engine.validation.authorities import Authorities
-    from tests.screenshots import Photographer
+    from tests.visitor import Visitor
     from ui.documents.document_page import DocumentPage
 
 BOX = (330, 150, 530, 220)
 
 
 def checking_states(
-    photo: Photographer,
+    photo: Visitor,
     folder: Path,
     opened: Callable[[Path], None],
     wait_for: Callable[[Callable[[], bool]], None],
@@ -58,7 +58,7 @@ def checking_states(
     )
 
 
-def _under_way(photo: Photographer, page: DocumentPage) -> None:
+def _under_way(photo: Visitor, page: DocumentPage) -> None:
     """See a check that takes long, and one that was stopped."""
     page.strip.show_checking()
     page.validation_panel.clear()
@@ -73,7 +73,7 @@ def _under_way(photo: Photographer, page: DocumentPage) -> None:
     photo.take("26-checking-stopped")
 
 
-def _trusted(photo: Photographer, authorities: Authorities, folder: Path) -> None:
+def _trusted(photo: Visitor, authorities: Authorities, folder: Path) -> None:
     window, parts = photo.application.window, photo.application.parts
     assert window is not None
     parts.keeper.change(trust_anchors=(DER_cert_to_PEM_cert(authorities.root.der),))
@@ -95,7 +95,7 @@ def _trusted(photo: Photographer, authorities: Authorities, folder: Path) -> Non
 
 
 def _changed(
-    photo: Photographer,
+    photo: Visitor,
     signed: bytes,
     folder: Path,
     opened: Callable[[Path], None],
@@ -114,7 +114,7 @@ def _changed(
 
 
 def _many(
-    photo: Photographer,
+    photo: Visitor,
     signed: bytes,
     folder: Path,
     wait_for: Callable[[Callable[[], bool]], None],
@@ -138,7 +138,7 @@ def _many(
 
 
 def _picture(
-    photo: Photographer, folder: Path, wait_for: Callable[[Callable[[], bool]], None]
+    photo: Visitor, folder: Path, wait_for: Callable[[Callable[[], bool]], None]
 ) -> None:
     """See a letter that only shows the picture of a signature."""
     window, switchboard = photo.application.window, photo.application.switchboard

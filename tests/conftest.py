@@ -30,6 +30,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     A computer has one card reader; all else shares at most the parts of its module.
     """
     for item in items:
+        if item.get_closest_marker("xdist_group") is not None:
+            # A file that takes long says itself how it is divided.
+            continue
         needs_reader = "reader" in getattr(item, "fixturenames", ())
         group = "reader" if needs_reader else item.location[0]
         item.add_marker(pytest.mark.xdist_group(group))

@@ -11,10 +11,10 @@ from ui.guide.dialog import GuideDialog
 from ui.tokens.pin_change import PinChangeDialog
 
 if TYPE_CHECKING:
-    from tests.screenshots import Photographer
+    from tests.visitor import Visitor
 
 
-def guide_states(photo: Photographer) -> None:
+def guide_states(photo: Visitor) -> None:
     """Read, look for words, and ask for help where a PIN is wanted."""
     window, switchboard = photo.application.window, photo.application.switchboard
     assert window is not None

@@ -18,10 +18,10 @@ from ttedesktop.settings import SignatureLevel
 from ui.completing.dialog import CompletingDialog
 
 if TYPE_CHECKING:
-    from tests.screenshots import Photographer
+    from tests.visitor import Visitor
 
 
-def level_states(photo: Photographer) -> None:
+def level_states(photo: Visitor) -> None:
     """A level that needs a service, and the list of what lacks something."""
     window, switchboard = photo.application.window, photo.application.switchboard
     assert window is not None
@@ -41,7 +41,7 @@ def level_states(photo: Photographer) -> None:
         parts.unfinished.add(noted)
 
     def seen(dialog: CompletingDialog) -> None:
-        from tests.screenshots import wait_for
+        from tests.visitor import wait_for
 
         wait_for(lambda: not switchboard.completing.look.is_looking)
         photo.take("27-unfinished")

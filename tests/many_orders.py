@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication
 from tests.queue_papers import ANCHORS, LAYOUTS, write_orders
 
 # Chooses the platform without a display before Qt is looked at.
-from tests.screenshots import settle
+from tests.visitor import settle
 from tests.window.person import Person
 from tests.window.treasurer import Treasurer
 from ttedesktop.demo.demonstration import make_demonstration

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from tests.visitor import wait_for
 from ttedesktop.settings import TextSize
 from ui import rail
 from ui.controls.question_dialog import QuestionDialog
@@ -15,11 +16,11 @@ from ui.controls.report_dialog import CrashDialog, ReportDialog
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.screenshots import Photographer
+    from tests.visitor import Visitor
     from ui.controls.dialog import Dialog
 
 
-def office_states(photo: Photographer) -> None:
+def office_states(photo: Visitor) -> None:
     """Look at what a person meets once, or seldom."""
     window, switchboard = photo.application.window, photo.application.switchboard
     assert window is not None
@@ -56,9 +57,12 @@ def office_states(photo: Photographer) -> None:
     window.show_room(rail.DOCUMENT)
 
 
-def large_words(photo: Photographer) -> None:
+def large_words(photo: Visitor) -> None:
     """Look at home and settings in the largest words; the window is another then."""
-    photo.application.parts.keeper.change(text_size=TextSize.LARGEST)
+    before, keeper = photo.window, photo.application.parts.keeper
+    if keeper.settings.text_size is not TextSize.LARGEST:
+        keeper.change(text_size=TextSize.LARGEST)
+        wait_for(lambda: photo.application.window is not before)
     photo.take("17-large-home")
     window = photo.application.window
     assert window is not None

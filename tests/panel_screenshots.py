@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.screenshots import Photographer
+    from tests.visitor import Visitor
     from ui.contents.side_panel import SidePanel
     from ui.controls.dialog import Dialog
 
 
-def signature_list(photo: Photographer, side: SidePanel) -> None:
+def signature_list(photo: Visitor, side: SidePanel) -> None:
     """List the signatures of the document that is open."""
     window = photo.application.window
     assert window is not None
@@ -35,7 +35,7 @@ def signature_list(photo: Photographer, side: SidePanel) -> None:
 
 
 def panel_states(
-    photo: Photographer,
+    photo: Visitor,
     folder: Path,
     opened: Callable[[Path], None],
     wait_for: Callable[[Callable[[], bool]], None],

@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.screenshots import Photographer
+    from tests.visitor import Visitor
     from ui.documents.document_page import DocumentPage
     from ui.placing.place_card import PlaceCard
 
 
 def place_states(
-    photo: Photographer,
+    photo: Visitor,
     folder: Path,
     opened: Callable[[Path], None],
     wait_for: Callable[[Callable[[], bool]], None],
@@ -67,7 +67,7 @@ def place_states(
 
 
 def further_pages_states(
-    photo: Photographer,
+    photo: Visitor,
     folder: Path,
     opened: Callable[[Path], None],
     wait_for: Callable[[Callable[[], bool]], None],
@@ -92,7 +92,7 @@ def further_pages_states(
 
 
 def several_places_states(
-    photo: Photographer,
+    photo: Visitor,
     folder: Path,
     opened: Callable[[Path], None],
     wait_for: Callable[[Callable[[], bool]], None],
@@ -112,7 +112,7 @@ def several_places_states(
 
 
 def letter_number_states(
-    photo: Photographer,
+    photo: Visitor,
     folder: Path,
     opened: Callable[[Path], None],
     wait_for: Callable[[Callable[[], bool]], None],
@@ -154,7 +154,7 @@ def _seek(card: PlaceCard, words: str) -> None:
 
 
 def preparation_states(
-    photo: Photographer,
+    photo: Visitor,
     folder: Path,
     opened: Callable[[Path], None],
     wait_for: Callable[[Callable[[], bool]], None],

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.screenshots import Photographer
+    from tests.visitor import Visitor
 
 
-def printing(photo: Photographer, folder: Path, name: str) -> None:
+def printing(photo: Visitor, folder: Path, name: str) -> None:
     """See the dialog as it opens, with a wrong range, cut off, and the progress."""
     switchboard = photo.application.switchboard
     assert switchboard is not None
@@ -41,7 +41,7 @@ def printing(photo: Photographer, folder: Path, name: str) -> None:
     affairs.progress.hide()
 
 
-def _ranges(photo: Photographer, dialog: PrintDialog, name: str) -> None:
+def _ranges(photo: Visitor, dialog: PrintDialog, name: str) -> None:
     options = dialog.options
     options.which.setCurrentIndex(options.which.count() - 1)
     options.range.setText("1-2, 9")

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from tests.dialog_screenshots import queue_dialogs
 from tests.queue_papers import write_orders
+from ttedesktop.language import _
+from ttedesktop.moments import moment
 from ui import rail
 from ui.completing.register_dialog import RegisterDialog
 from ui.queue.confirmation import QueueConfirmation
@@ -20,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.screenshots import Photographer
+    from tests.visitor import Visitor
     from ui.controls.dialog import Dialog
     from ui.queue.affairs import QueueAffairs
     from ui.queue.document import QueuedDocument
@@ -28,10 +32,11 @@ if TYPE_CHECKING:
 
 
 def queue_states(
-    photo: Photographer,
+    photo: Visitor,
     folder: Path,
     pin: str,
     wait_for: Callable[[Callable[[], bool]], None],
+    count: int = 38,
 ) -> None:
     """Walk through the queue as a treasurer would."""
     window, switchboard = photo.application.window, photo.application.switchboard
@@ -41,7 +46,7 @@ def queue_states(
     window.show_room(rail.QUEUE)
     photo.take("20-queue-empty")
     incoming = folder / "SPM November"
-    orders = write_orders(incoming, 38)
+    orders = write_orders(incoming, count)
     orders[3].write_bytes(b"%PDF-1.7 rusak")
     (incoming / "Umum" / "SPM-2026-0099-dobel.pdf").write_bytes(
         orders[1].read_bytes() + b"%%\n"
@@ -54,6 +59,7 @@ def queue_states(
     _wait_for_facts(affairs, wait_for)
     _read_some(photo, wait_for)
     photo.take("22-queue-ready")
+    queue_dialogs(photo, page.model.in_order())
     page.foot.consent.setChecked(True)
     photo.take("23-queue-consented")
     _sign(photo, affairs, pin, wait_for)
@@ -69,7 +75,7 @@ def _wait_for_facts(
 
 
 def _read_some(
-    photo: Photographer,
+    photo: Visitor,
     wait_for: Callable[[Callable[[], bool]], None],
 ) -> None:
     window = photo.application.window
@@ -95,7 +101,7 @@ def _was_read(row: QueuedDocument) -> bool:
 
 
 def _sign(
-    photo: Photographer,
+    photo: Visitor,
     affairs: QueueAffairs,
     pin: str,
     wait_for: Callable[[Callable[[], bool]], None],
@@ -132,13 +138,13 @@ def _sign(
     photo.take("27-queue-failed-in-parts")
 
 
-def _seen(photo: Photographer, dialog: Dialog) -> None:
+def _seen(photo: Visitor, dialog: Dialog) -> None:
     photo.take("26-queue-stop")
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
 
 
 def _afterwards(
-    photo: Photographer,
+    photo: Visitor,
     wait_for: Callable[[Callable[[], bool]], None],
 ) -> None:
     window, switchboard = photo.application.window, photo.application.switchboard
@@ -152,8 +158,8 @@ def _afterwards(
 
     photo.with_dialog(RegisterDialog, look, switchboard.show_register)
     page = window.queue_page
-    page.tools.show_resume(
-        "Pekerjaan 30 November 2026, 08.20 WIB terhenti: 17 dari 38 ditandatangani."
-    )
+    words = _("Pekerjaan {when} terhenti: {done} dari {total} ditandatangani.")
+    when = moment(datetime(2026, 11, 30, 1, 20, tzinfo=UTC))
+    page.tools.show_resume(words.format(when=when, done=17, total=38))
     photo.take("29-queue-resumed")
     page.tools.show_tools()

@@ -16,7 +16,7 @@ from ui.pages.link_dialog import LinkDialog
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.screenshots import Photographer
+    from tests.visitor import Visitor
     from ui.documents.document_page import DocumentPage
 
 _START, _END = QPointF(150, 395), QPointF(420, 420)
@@ -24,7 +24,7 @@ _START, _END = QPointF(150, 395), QPointF(420, 420)
 
 
 def reading_states(
-    photo: Photographer,
+    photo: Visitor,
     page: DocumentPage,
     wait_for: Callable[[Callable[[], bool]], None],
 ) -> None:
@@ -58,7 +58,7 @@ def reading_states(
         _ask(photo, name, partial(reading.links.follow, link))
 
 
-def _ask(photo: Photographer, name: str, begin: Callable[[], None]) -> None:
+def _ask(photo: Visitor, name: str, begin: Callable[[], None]) -> None:
     def look(dialog: LinkDialog) -> None:
         photo.take(name)
         QTest.keyClick(dialog, Qt.Key.Key_Escape)

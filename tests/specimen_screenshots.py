@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.screenshots import Photographer
+    from tests.visitor import Visitor
     from ttedesktop.demo.demonstration import Demonstration
     from ttedesktop.document.pdf import Document
     from ttedesktop.tokens.certificate import TokenCertificate
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 
 def editor_states(
-    photo: Photographer, wait_for: Callable[[Callable[[], bool]], None]
+    photo: Visitor, wait_for: Callable[[Callable[[], bool]], None]
 ) -> None:
     """Put a specimen of each kind together."""
     window = photo.application.window

@@ -168,6 +168,11 @@ class Actions(QObject):
         for name in ("next_document", "previous_document"):
             self._actions[name].setEnabled(is_open and has_others)
 
+    def set_queue(self, *, is_shown: bool) -> None:
+        """Let the queue be signed where it is seen."""
+        if is_shown:
+            self._actions["sign"].setEnabled(True)
+
     def set_checked(self, name: str, *, checked: bool) -> None:
         """Tick what is on."""
         self._actions[name].setChecked(checked)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from ttedesktop.language import _
-from ttedesktop.moments import clock, day
+from ttedesktop.moments import clock_with_zone, day
 from ttedesktop.validation.report import Verdict
 from ui.controls import icons, theme
 from ui.controls.buttons import Button
@@ -287,9 +287,9 @@ def _opened(text: str) -> str:
         return ""
     days = (datetime.now().astimezone().date() - when.date()).days
     if not days:
-        return _("Hari ini, {clock}").format(clock=clock(when))
+        return _("Hari ini, {clock}").format(clock=clock_with_zone(when))
     if days == 1:
-        return _("Kemarin, {clock}").format(clock=clock(when))
+        return _("Kemarin, {clock}").format(clock=clock_with_zone(when))
     return day(when)
 
 

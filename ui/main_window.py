@@ -17,6 +17,8 @@ from typing_extensions import override
 from ttedesktop.language import _, n_
 from ttedesktop.validation.report import Verdict
 from ui import rail
+from ui.controls import tab_order
+from ui.controls.dialog import Dialog
 from ui.controls.focus_ring import FocusRing
 from ui.controls.toast import Toast
 from ui.documents.document_stack import DocumentStack
@@ -285,6 +287,14 @@ class MainWindow(QMainWindow):
         """Go to a chapter of the guide, to a section of it if one is named."""
         self.show_room(rail.HELP)
         self.guide_page.open_chapter(chapter, section)
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Go to what is read next; behind a dialog nothing is read."""
+        covers = [one for one in self.findChildren(Dialog) if one.isVisible()]
+        if covers:
+            return tab_order.step(covers[-1].card, forward=next)
+        return tab_order.step(self, forward=next)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

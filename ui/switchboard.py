@@ -211,6 +211,13 @@ class Switchboard(QObject):
         if self._page.document is not None:
             saving.show_in_folder(self._page.document.path)
 
+    def _sign(self) -> None:
+        """Sign what is shown: the queue in its room, else the document in front."""
+        if self._window.room == rail.QUEUE:
+            self._window.queue_page.foot.press_button()
+        else:
+            self._page.ask_to_sign()
+
     def _tell_error(self, error: TteError) -> None:
         show_error(self._window, error)
 
@@ -232,6 +239,7 @@ class Switchboard(QObject):
             has_report=self._page.report is not None,
             has_others=len(self._window.documents.with_documents) > 1,
         )
+        self._actions.set_queue(is_shown=self._window.room == rail.QUEUE)
         self._actions.set_key_file(is_used=self._parts.tokens.has_key_file)
 
     # --- joining --------------------------------------------------------------
@@ -264,7 +272,7 @@ class Switchboard(QObject):
             "previous_document": lambda: self.documents.step(-1),
             **self.reading_affairs.runs(),
             "show_document": lambda: window.show_room(rail.DOCUMENT),
-            "sign": front(lambda page: page.ask_to_sign()),
+            "sign": self._sign,
             "place": front(lambda page: page.desk.place.go_to_box()),
             "prepare": front(lambda page: page.prepare_places()),
             "show_token": lambda: window.show_room(rail.TOKEN),

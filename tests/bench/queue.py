@@ -12,7 +12,7 @@ from tests.hostile.window_trial import wait_for, waited_for_processor
 from tests.queue_papers import write_orders
 
 # Chooses the platform without a display before Qt is looked at.
-from tests.screenshots import settle
+from tests.visitor import settle
 from tests.window.pulse import INTERVAL, beating
 from ttedesktop.demo.demonstration import make_demonstration
 from ui import rail

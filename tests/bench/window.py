@@ -15,7 +15,8 @@ from tests.bench.measuring import Figure
 from tests.fault_module import FaultModule, build
 
 # Chooses the platform without a display before Qt is looked at.
-from tests.screenshots import opened, settle, typed, wait_for
+from tests.journey import opened, typed
+from tests.visitor import settle, wait_for
 from tests.window.pulse import INTERVAL, beating
 from ttedesktop.demo.demonstration import Demonstration, make_demonstration
 from ttedesktop.settings import SessionLimit

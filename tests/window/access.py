@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QCheckBox,
     QComboBox,
+    QHeaderView,
     QLabel,
     QLineEdit,
     QScrollBar,
@@ -36,7 +37,9 @@ CONTROLS: Final = (
     QAbstractSpinBox,
     QAbstractItemView,
 )
-_INSIDE: Final = (QComboBox, QAbstractSpinBox, QLineEdit, QTabBar)
+PARTS: Final = (QScrollBar, QHeaderView)
+"""These say nothing but what the whole says that they belong to."""
+INSIDE: Final = (QComboBox, QAbstractSpinBox, QLineEdit, QTabBar)
 """What is inside these is reached and named as the whole."""
 
 
@@ -55,11 +58,11 @@ def _findings_of(one: QWidget) -> Iterator[str]:
         interface = QAccessible.queryAccessibleInterface(one)
         name = interface.text(QAccessible.Text.Name)
         if not name.strip():
-            yield f"{_called(one)} has no name"
+            yield f"{called(one)} has no name"
         if interface.role() in {QAccessible.Role.NoRole, QAccessible.Role.Client}:
-            yield f"{_called(one)} has no role"
+            yield f"{called(one)} has no role"
         if isinstance(one, QAbstractButton) and min(one.width(), one.height()) < LEAST:
-            yield f"{_called(one)} is {one.width()}x{one.height()} small"
+            yield f"{called(one)} is {one.width()}x{one.height()} small"
     if isinstance(one, QLabel):
         yield from _cut_label(one)
     elif isinstance(one, QAbstractButton):
@@ -67,7 +70,7 @@ def _findings_of(one: QWidget) -> Iterator[str]:
 
 
 def _is_control(one: QWidget) -> bool:
-    if isinstance(one, QScrollBar) or isinstance(one.parentWidget(), _INSIDE):
+    if isinstance(one, PARTS) or isinstance(one.parentWidget(), INSIDE):
         return False
     if isinstance(one, QAbstractScrollArea) and not isinstance(one, QAbstractItemView):
         return False
@@ -83,11 +86,11 @@ def _cut_label(one: QLabel) -> Iterator[str]:
     room = one.width() - margins.left() - margins.right()
     if one.wordWrap():
         if one.heightForWidth(one.width()) > one.height() + 1:
-            yield f"{_called(one)} is cut at the foot"
+            yield f"{called(one)} is cut at the foot"
     elif _width_of(one, words) > room + 1:
-        yield f"{_called(one)} is cut at the side"
+        yield f"{called(one)} is cut at the side"
     elif one.height() < QFontMetrics(one.font()).height() - 2:
-        yield f"{_called(one)} is cut at the foot"
+        yield f"{called(one)} is cut at the foot"
 
 
 def _cut_button(one: QAbstractButton) -> Iterator[str]:
@@ -99,7 +102,7 @@ def _cut_button(one: QAbstractButton) -> Iterator[str]:
     mark = 30 if isinstance(one, QCheckBox) else 0
     icon = one.iconSize().width() + 4 if not one.icon().isNull() else 0
     if _width_of(one, one.text().replace("&", "")) + icon + mark > one.width() + 1:
-        yield f"{_called(one)} is cut at the side"
+        yield f"{called(one)} is cut at the side"
 
 
 def _own_names(kind: type) -> set[str]:
@@ -114,7 +117,8 @@ def _width_of(one: QWidget, words: str) -> int:
     return max(metrics.horizontalAdvance(line) for line in lines)
 
 
-def _called(one: QWidget) -> str:
+def called(one: QWidget) -> str:
+    """Return what tells a person which widget it is."""
     words = ""
     if isinstance(one, QLabel | QAbstractButton):
         words = one.text()

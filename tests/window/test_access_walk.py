@@ -1,141 +1,157 @@
-"""A walk through all windows: names, roles, sizes for a hand, and no word cut off.
+"""A walk through all states of the window: names, roles, sizes for a hand, the way of
+Tab, the manner of the language, and no word cut off.
 
 Four scales of a screen of 1366 x 768 and of 1920 x 1080 come down to three sizes in
-logical pixels; below the smallest the window does not go.
+logical pixels; below the smallest the window does not go. A state is visited once, and
+seen at all of them.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import importlib
+import pkgutil
+import shutil
+import time
+from typing import TYPE_CHECKING, Final
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
 
-from tests.window.access import findings_in
+import ui
+from tests.journey import journey, rooms
+from tests.queue_screenshots import queue_states
+from tests.visitor import wait_for
+from tests.window.stray_windows import no_stray_windows
+from tests.window.walk import Walk
 from ttedesktop.language import Language
 from ttedesktop.settings import TextSize
-from ttedesktop.token_errors import PinLocked
-from ui import rail
 from ui.controls.dialog import Dialog
-from ui.controls.error_dialog import show_error
-from ui.settings.groups import SettingsGroup
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterator
     from pathlib import Path
 
     from tests.window.person import Person
+    from ttedesktop.demo.demonstration import Demonstration
 
-SIZES = {
-    "100 %": (1366, 696),
-    "125 %": (1093, 557),
-    # Of 150 % on 1366 x 768 there would be less than the smallest window.
-    "150 % and 200 %": (960, 468),
+USUAL: Final = (1366, 696)
+SMALLEST: Final = (960, 468)
+"""Of 125 % there is something between; of 150 % on 1366 x 768 there would be less."""
+SIZES: Final = (USUAL, (1093, 557), SMALLEST)
+PARTS: Final = ("queue", "documents", "rooms")
+ZONES: Final = {
+    Language.INDONESIAN: "Asia/Jakarta",
+    Language.ENGLISH: "Asia/Makassar",
 }
-ROOMS = (rail.TOKEN, rail.HELP, rail.SETTINGS)
+
+pytestmark = [
+    pytest.mark.usefixtures("own_data"),
+    # Half a minute each, on a computer that has nothing else to do.
+    pytest.mark.timeout(400),
+]
 
 
-def settled() -> None:
-    """Let layouts come to rest; they do it in several rounds."""
-    for _round in range(6):
-        QApplication.processEvents()
+@pytest.fixture(scope="module")
+def seen() -> dict[str, set[type[Dialog]]]:
+    """Return the kinds of dialogs that were walked through, by the part of the walk."""
+    return {}
 
 
-class Walk:
-    """Goes from window to window and gathers what it finds."""
-
-    def __init__(self, person: Person) -> None:
-        self.person = person
-        self.found: list[str] = []
-
-    def looks(self, place: str) -> None:
-        settled()
-        found = findings_in(self.person.window)
-        self.found.extend(f"{place}: {one}" for one in found)
-
-    def asks(self, place: str, begin: Callable[[], object]) -> None:
-        """Look at the dialog that something opens, and leave it."""
-
-        def look() -> None:
-            dialogs = [
-                one
-                for one in self.person.window.findChildren(Dialog)
-                if one.isVisible()
-            ]
-            if not dialogs:
-                QTimer.singleShot(20, look)
-                return
-            settled()
-            self.found.extend(f"{place}: {one}" for one in findings_in(dialogs[-1]))
-            self.person.escapes(dialogs[-1])
-
-        QTimer.singleShot(20, look)
-        begin()
+@pytest.fixture
+def zone(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    """Put the computer into a zone of Indonesia."""
+    monkeypatch.setenv("TZ", request.param)
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
 
 
-def walk_through(person: Person, letter: Path) -> list[str]:
-    window, walk = person.window, Walk(person)
-    switchboard = person.application.switchboard
-    assert switchboard is not None
-    walk.looks("home")
-    for room in ROOMS:
-        window.show_room(room)
-        walk.looks(room)
-    for group in SettingsGroup:
-        window.show_room(rail.SETTINGS)
-        window.settings_page.open_group(group)
-        walk.looks(f"settings {group.value}")
-    window.settings_page.search.setText("a")
-    walk.looks("settings found")
-    switchboard.setup.begin()
-    for step in range(5):
-        person.application.parts.keeper.change(setup_step=step)
-        switchboard.setup.begin()
-        walk.looks(f"setup {step}")
-    window.show_room(rail.DOCUMENT)
-    walk.asks("error", lambda: show_error(window, PinLocked()))
-    walk.asks("crash", lambda: switchboard.housekeeping.tell_crash(ValueError()))
-    walk.asks("report", switchboard.housekeeping.report)
-    walk.asks("forget", lambda: switchboard.housekeeping.do("forget"))
-    person.opens(letter)
-    person.waits_for_token()
-    walk.looks("document")
-    walk.asks("properties", switchboard.contents_affairs.show_properties)
-    return walk.found
-
-
-@pytest.mark.parametrize(
-    ("language", "scale"),
-    [
-        *((Language.INDONESIAN, scale) for scale in SIZES),
-        (Language.ENGLISH, "100 %"),
-        (Language.ENGLISH, "150 % and 200 %"),
-    ],
-)
-def test_everything_has_a_name_a_role_and_room(
-    person: Person, letter: Path, language: Language, scale: str
-) -> None:
+def change(person: Person, **values: object) -> None:
+    """Change what has the window made anew."""
     before = person.window
-    if language is not Language.INDONESIAN:
-        person.application.parts.keeper.change(language=language)
-        person.waits_until(lambda: person.window is not before)
-    person.window.resize(*SIZES[scale])
-
-    found = walk_through(person, letter)
-    assert not found, "\n".join(found)
-
-
-def test_large_words_are_not_cut_off(person: Person, letter: Path) -> None:
-    before = person.window
-    person.application.parts.keeper.change(text_size=TextSize.LARGEST)
+    person.application.parts.keeper.change(**values)
     person.waits_until(lambda: person.window is not before)
-    person.window.resize(*SIZES["100 %"])
 
-    found = [
-        one
-        for one in walk_through(person, letter)
-        # Qt gives these rows five pixels less than it says that they need.
-        if not one.startswith("settings specimen: QLabel")
-    ]
-    assert not found, "\n".join(found)
+
+def go(walk: Walk, part: str, demonstration: Demonstration, folder: Path) -> None:
+    """Go through the states of a part; nothing may flash up on the way."""
+    walk.window.resize(*USUAL)
+    with no_stray_windows():
+        visit(walk, part, demonstration, folder)
+    walk.ends_well()
+
+
+def visit(walk: Walk, part: str, demonstration: Demonstration, folder: Path) -> None:
+    """Be led through the states of a part."""
+    if part == "queue":
+        queue_states(walk, folder, demonstration.pin, wait_for, 12)
+    elif part == "documents":
+        office = folder / "Surat Keluar 2026"
+        office.mkdir()
+        letter = office / demonstration.documents[0].name
+        shutil.copy(demonstration.documents[0], letter)
+        journey(walk, demonstration, letter)
+    else:
+        rooms(walk, demonstration.pin)
+
+
+@pytest.mark.xdist_group("walk in Indonesian")
+@pytest.mark.parametrize("zone", [ZONES[Language.INDONESIAN]], indirect=True)
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.usefixtures("zone")
+def test_everything_can_be_read_reached_and_used(
+    person: Person,
+    demonstration: Demonstration,
+    tmp_path: Path,
+    seen: dict[str, set[type[Dialog]]],
+    part: str,
+) -> None:
+    walk = Walk(person.application, sizes=SIZES)
+
+    go(walk, part, demonstration, tmp_path)
+
+    seen[part] = walk.dialogs
+    assert not walk.found, "\n".join(walk.found)
+
+
+@pytest.mark.xdist_group("walk in Indonesian")
+def test_no_dialog_is_forgotten(seen: dict[str, set[type[Dialog]]]) -> None:
+    if set(seen) != set(PARTS):
+        pytest.skip("told only by the whole walk")
+    for module in pkgutil.walk_packages(ui.__path__, "ui."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+
+    forgotten = set(Dialog.__subclasses__()) - set().union(*seen.values())
+
+    assert not forgotten
+
+
+@pytest.mark.xdist_group("walk in English")
+@pytest.mark.parametrize("zone", [ZONES[Language.ENGLISH]], indirect=True)
+@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.usefixtures("zone")
+def test_nothing_is_cut_off_or_foreign_in_english(
+    person: Person, demonstration: Demonstration, tmp_path: Path, part: str
+) -> None:
+    change(person, language=Language.ENGLISH)
+    walk = Walk(person.application, sizes=(USUAL, SMALLEST), with_tab=False)
+
+    go(walk, part, demonstration, tmp_path)
+
+    assert not walk.found, "\n".join(walk.found)
+
+
+@pytest.mark.xdist_group("walk in large words")
+@pytest.mark.parametrize("part", PARTS)
+def test_large_words_are_not_cut_off(
+    person: Person, demonstration: Demonstration, tmp_path: Path, part: str
+) -> None:
+    change(person, text_size=TextSize.LARGEST)
+    walk = Walk(person.application, sizes=(USUAL,), with_tab=False)
+
+    go(walk, part, demonstration, tmp_path)
+
+    assert not walk.found, "\n".join(walk.found)

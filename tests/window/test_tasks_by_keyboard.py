@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
+from tests.window.keyboard import CONTROL, Keyboard
 from ttedesktop.settings import Appearance
 from ui import rail
 from ui.controls.report_dialog import ReportDialog
@@ -23,43 +23,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.window.person import Person
-
-CONTROL = Qt.KeyboardModifier.ControlModifier
-NONE = Qt.KeyboardModifier.NoModifier
-
-
-class Keyboard:
-    """Presses keys where the keyboard is, and counts them."""
-
-    def __init__(self, person: Person) -> None:
-        self.person = person
-        self.steps = 0
-        person.window.activateWindow()
-        person.window.setFocus()
-
-    @property
-    def place(self) -> QWidget:
-        popup = QApplication.activePopupWidget()
-        return popup or QApplication.focusWidget() or self.person.window
-
-    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
-        self.steps += 1
-        QTest.keyClick(self.place, key, modifiers)
-        QApplication.processEvents()
-
-    def types(self, words: str) -> None:
-        self.steps += 1
-        QTest.keyClicks(self.place, words)
-        QApplication.processEvents()
-
-    def goes_to(self, kind: type[QWidget], *, name: str, most: int = 12) -> None:
-        """Press Tab until a control of this name has the keyboard."""
-        for _step in range(most):
-            now = QApplication.focusWidget()
-            if isinstance(now, kind) and name in now.accessibleName():
-                return
-            self.press(Qt.Key.Key_Tab)
-        pytest.fail(f"Tab does not lead to {name!r}")
 
 
 @pytest.fixture

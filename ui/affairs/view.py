@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
 from ttedesktop.language import _
+from ui.controls import tab_order
 from ui.pages.document_view import DocumentView
 from ui.pages.page_layout import Mode
 
@@ -83,13 +84,12 @@ class ViewAffairs(QObject):
             self._toggle_full_screen()
 
     def _next_area(self) -> None:
-        areas = self._window.areas()
         focused = QApplication.focusWidget()
-        position = -1
-        for number, area in enumerate(areas):
-            if focused is not None and (area is focused or area.isAncestorOf(focused)):
-                position = number
-        areas[(position + 1) % len(areas)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        order = list(tab_order.reading_order(self._window, focused))
+        here = order.index(focused) if focused in order else -1
+        areas = [one for one in self._window.areas() if one in order]
+        following = (one for one in areas if order.index(one) > here)
+        tab_order.enter(next(following, areas[0]))
 
     def _ask(self, what: Callable[[DocumentView], None]) -> None:
         what(self._view)

@@ -16,7 +16,7 @@ from typing_extensions import override
 
 from ttedesktop.language import _, mark
 from ttedesktop.messages import words_of
-from ttedesktop.moments import clock, day
+from ttedesktop.moments import moment
 from ttedesktop.validation.explanation import explain, signer_name
 from ttedesktop.validation.report import Verdict
 from ui.controls import icons
@@ -193,7 +193,7 @@ def _last_time(checked: CheckedFile) -> str:
     signatures = checked.report.signatures
     times = [one.trusted_time or one.claimed_time for one in signatures]
     known = [one for one in times if one is not None]
-    return f"{day(max(known))}, {clock(max(known))}" if known else ""
+    return moment(max(known)) if known else ""
 
 
 def _why(checked: CheckedFile) -> str:

@@ -74,6 +74,7 @@ class CheckingPage(QWidget):
         self._filter.setAccessibleName(_("Saring menurut hasil"))
         self._words = QLineEdit()
         self._words.setPlaceholderText(_("Cari nama berkas atau penanda tangan"))
+        self._words.setAccessibleName(_("Cari nama berkas atau penanda tangan"))
         self._words.setClearButtonEnabled(True)
         self._summary = label("", role="helper", wrap=True)
         self._counts = ""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractSlider,
     QApplication,
     QHBoxLayout,
     QLineEdit,
@@ -17,13 +18,16 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 from typing_extensions import override
 
-from ui.controls import theme
+from ui.controls import tab_order, theme
 from ui.controls.labels import disc, frame, label
 from ui.controls.scroll_area import ScrollArea
 
 _MARGIN: Final = 16
 _BUTTON: Final = 40
-_BELOW_A_FIELD: Final = 64
+_LEAFING: Final = {
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+}
 
 
 class Dialog(QWidget):
@@ -67,8 +71,10 @@ class Dialog(QWidget):
         heading = label(title, role="title", wrap=True)
         words.addWidget(heading)
         self.subtitle = label(line, role="helper", wrap=True)
-        self.subtitle.setVisible(bool(line))
         words.addWidget(self.subtitle)
+        # Shown here, before it stands in something, it would be a window of its own.
+        if not line:
+            self.subtitle.hide()
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(disc(icon, tone, size=48), 0, Qt.AlignmentFlag.AlignTop)
@@ -130,23 +136,17 @@ class Dialog(QWidget):
                 focused.click()
             elif self._default is not None and self._default.isEnabled():
                 self._default.click()
+        elif event.key() in _LEAFING:
+            # The buttons below, which have the keyboard, are outside of what scrolls.
+            action = _LEAFING[Qt.Key(event.key())]
+            self._scroll.verticalScrollBar().triggerAction(action)
 
     @override
     def focusNextPrevChild(self, next: bool) -> bool:
-        """Keep the keyboard inside the dialog."""
-        order = self._reachable()
-        if not order:
-            return False
-        focused = self.window().focusWidget()
-        position = order.index(focused) if focused in order else -1
-        step = 1 if next else -1
-        self._focus(
-            order[(position + step) % len(order)],
-            Qt.FocusReason.TabFocusReason
-            if next
-            else Qt.FocusReason.BacktabFocusReason,
-        )
-        return True
+        """Keep the keyboard inside the dialog while it is shown."""
+        if not self.isVisible():
+            return super().focusNextPrevChild(next)
+        return tab_order.step(self.card, forward=next)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -178,31 +178,12 @@ class Dialog(QWidget):
         """Fit the card to contents that have changed."""
         self._cover()
 
-    def _reachable(self) -> list[QWidget]:
-        return [
-            one
-            for one in self.card.findChildren(QWidget)
-            if one.isVisible()
-            and one.isEnabled()
-            and one.focusPolicy() & Qt.FocusPolicy.TabFocus
-            and one is not self._scroll
-            # The field inside a spin box, which is reached as the box already.
-            and one.focusProxy() is None
-        ]
-
     def _focus_first(self) -> None:
-        reachable = self._reachable()
+        reachable = tab_order.reachable(self.card)
         fields = (one for one in reachable if isinstance(one, QLineEdit))
         default = (one for one in reachable if one is self._default)
         for one in [*fields, *default, *reachable][:1]:
-            self._focus(one, Qt.FocusReason.PopupFocusReason)
-
-    def _focus(self, widget: QWidget, reason: Qt.FocusReason) -> None:
-        widget.setFocus(reason)
-        for scroll in self.card.findChildren(ScrollArea):
-            if scroll.isAncestorOf(widget):
-                # With what is said below a field, where the window is low.
-                scroll.ensureWidgetVisible(widget, 0, _BELOW_A_FIELD)
+            tab_order.give(one, Qt.FocusReason.PopupFocusReason)
 
 
 def _scrolling(body: QVBoxLayout) -> ScrollArea:
@@ -211,5 +192,4 @@ def _scrolling(body: QVBoxLayout) -> ScrollArea:
     inside.setLayout(body)
     scroll = ScrollArea()
     scroll.setWidget(inside)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return scroll

@@ -157,9 +157,14 @@ class DocumentView(PageArea):
         before = range(max(0, shown.start - _NEAR), shown.start)
         scale = self.scale * self.devicePixelRatioF()
         self._pictures.ask(wanted, [*after, *before], scale=scale)
+        # Back at a size at which all was drawn before, no picture comes any more.
+        self._tell_if_drawn()
 
     def _picture_came(self) -> None:
         self.viewport().update()
+        self._tell_if_drawn()
+
+    def _tell_if_drawn(self) -> None:
         if self._awaits_first and self.is_sharp:
             self._awaits_first = False
             self.first_drawn.emit()

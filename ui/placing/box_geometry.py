@@ -26,6 +26,13 @@ if TYPE_CHECKING:
 
 _TARGET: Final = 16
 """Half a handle's target, in logical pixels."""
+ARROWS: Final = {
+    Qt.Key.Key_Left: QPointF(-1, 0),
+    Qt.Key.Key_Right: QPointF(1, 0),
+    Qt.Key.Key_Up: QPointF(0, -1),
+    Qt.Key.Key_Down: QPointF(0, 1),
+}
+"""Where each of these keys moves a box."""
 
 
 class Grip(Enum):

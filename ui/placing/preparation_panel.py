@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QCheckBox,
     QFrame,
     QHBoxLayout,
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from ttedesktop.language import _
+from ui.controls import theme
 from ui.controls.buttons import Button, ToolButton
 from ui.controls.labels import frame, label, set_tone
 from ui.controls.scroll_area import ScrollArea
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtCore import QEvent
+
+_LARGE: Final = 120
+"""Percent of the usual size of words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +175,9 @@ class PreparationPanel(QWidget):
         column.addStretch(1)
         self._scroll.setWidget(content)
         foot = frame("foot")
-        below = QHBoxLayout(foot)
+        # Side by side, the largest words do not fit.
+        across, up = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.BottomToTop
+        below = QBoxLayout(across if theme.scaled(100) < _LARGE else up, foot)
         below.setContentsMargins(20, 12, 20, 16)
         below.setSpacing(8)
         below.addWidget(self._leave)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -18,7 +19,9 @@ from typing_extensions import override
 from ttedesktop.document.geometry import points
 from ttedesktop.language import _
 from ttedesktop.signing.request import Placement
+from ui.controls.focus_ring import BY_KEYBOARD
 from ui.placing.box_geometry import (
+    ARROWS,
     BoxKind,
     Grip,
     grip_at,
@@ -51,12 +54,6 @@ _STEP: Final = points(1)
 _LONG_STEP: Final = points(10)
 _DRAWN: Final = 6
 """Pixels of a drag that begin a box; less is a click."""
-_ARROWS: Final = {
-    Qt.Key.Key_Left: QPointF(-1, 0),
-    Qt.Key.Key_Right: QPointF(1, 0),
-    Qt.Key.Key_Up: QPointF(0, -1),
-    Qt.Key.Key_Down: QPointF(0, 1),
-}
 
 
 class SignatureBox(QWidget):
@@ -100,6 +97,7 @@ class SignatureBox(QWidget):
         view.viewport().setMouseTracking(True)
         view.layout_changed.connect(self._follow)
         view.zoom_changed.connect(lambda _zoom: self._redraw.start())
+        self._describe()
         self.hide()
 
     # --- what the window asks -------------------------------------------------
@@ -309,7 +307,8 @@ class SignatureBox(QWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        direction = _ARROWS.get(Qt.Key(event.key()))
+        direction = ARROWS.get(Qt.Key(event.key()))
+        was_moved = self._origin != (self._page, self._box)
         if self._page is None or self._look.fixed:
             super().keyPressEvent(event)
         elif direction is not None:
@@ -319,7 +318,7 @@ class SignatureBox(QWidget):
         elif event.key() == Qt.Key.Key_Delete:
             self._page = None
             self._changed()
-        elif event.key() == Qt.Key.Key_Escape and self._was_moved:
+        elif event.key() == Qt.Key.Key_Escape and was_moved:
             self._undo()
         else:
             super().keyPressEvent(event)
@@ -328,10 +327,6 @@ class SignatureBox(QWidget):
     def focusNextPrevChild(self, next: bool) -> bool:
         # At the first and the last place the keyboard goes on to what is beside.
         return self.leaf(1 if next else -1) or super().focusNextPrevChild(next)
-
-    @property
-    def _was_moved(self) -> bool:
-        return self._origin != (self._page, self._box)
 
     def _undo(self) -> None:
         """Take back the move under way, or the last ones by keyboard."""
@@ -352,6 +347,12 @@ class SignatureBox(QWidget):
             by = direction * (_LONG_STEP if long else _STEP)
             self._box = moved(self._box, by, page)
         self._changed()
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() in BY_KEYBOARD:
+            self.bring_into_view(with_keyboard=False)
 
     # --- painting -------------------------------------------------------------
 

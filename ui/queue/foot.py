@@ -99,6 +99,13 @@ class QueueFoot(QStackedWidget):
         self.consent.setText(consent)
         self.button.setText(words if self._count else _("Tanda tangani"))
 
+    def press_button(self) -> None:
+        """Press the button, or put the keyboard where something is missing."""
+        if self.button.isEnabled():
+            self.button.click()
+        elif self.consent.isVisible():
+            self.consent.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def show_missing(self, words: str) -> None:
         """Switch the button off and say why; on if nothing is missing."""
         self.button.setEnabled(not words)

@@ -63,7 +63,12 @@ class QueuePage(QWidget):
     def show_empty(self, *, is_empty: bool) -> None:
         """Show where documents are dropped, or the list of them."""
         self._is_empty = is_empty
+        had_keyboard = any(
+            one.hasFocus() for one in (self.empty.add, self.empty.add_folder)
+        )
         self._middle.setCurrentWidget(self.empty if is_empty else self.table)
+        if had_keyboard and not is_empty:
+            self.table.setFocus()
         self.foot.setVisible(not is_empty)
         self.tools.setVisible(not is_empty or self.tools.is_offering)
         self._fit()

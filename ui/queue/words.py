@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ttedesktop.language import _
 from ttedesktop.messages import words_of
-from ttedesktop.moments import clock
+from ttedesktop.moments import clock_with_zone
 from ui.queue.document import DONE, STATE_WORDS, QueuedDocument, RowState
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ def read_words(one: QueuedDocument) -> str:
     """Return whether a document was read, and when."""
     if one.read_at is None:
         return "" if one.state in DONE else _("Belum")
-    return _("Sudah, {clock}").format(clock=clock(one.read_at))
+    return _("Sudah, {clock}").format(clock=clock_with_zone(one.read_at))
 
 
 def status_words(one: QueuedDocument) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from ttedesktop.tokens.certificate import TokenCertificate
 
+_HAND: Final = 32
+"""Pixels across and down that a hand needs."""
 _ICONS = {"ok": "checkmark_circle", "warn": "warning", "bad": "error_circle"}
 
 
@@ -77,6 +79,7 @@ class CertificateDialog(Dialog):
 def _row(one: TokenCertificate) -> tuple[QWidget, QRadioButton]:
     card = frame("card")
     button = QRadioButton()
+    button.setMinimumSize(_HAND, _HAND)
     button.setEnabled(one.can_sign)
     button.setAccessibleName(one.name)
     tone, sentence = validity(one)

@@ -40,8 +40,9 @@ class SigningDetails(Fold):
             field.setAccessibleName(words or _("Alasan"))
             heading = label(words, role="label")
             heading.setBuddy(field)
-            heading.setVisible(bool(words))
             self.content.addWidget(heading)
+            # Shown before it stands in something, it would be a window itself.
+            heading.setVisible(bool(words))
             self.content.addWidget(field)
         self._note = label("", role="caption", wrap=True)
         self.content.addWidget(self._note)

@@ -306,7 +306,9 @@ class SigningPanel(QWidget):
         row = QHBoxLayout(made)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        words = label(_("PIN masih berlaku, tidak ditanyakan lagi."), role="caption")
+        words = label(
+            _("PIN masih berlaku, tidak ditanyakan lagi."), role="caption", wrap=True
+        )
         row.addWidget(words, 1)
         row.addWidget(end)
         made.hide()

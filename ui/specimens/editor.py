@@ -259,8 +259,12 @@ class SpecimenEditor(QWidget):
         # Rows get their true heights when they are shown; nobody sees them before.
         self._scroll.setUpdatesEnabled(False)
         made, gone = self._made_rows(), self._rows
+        focused = self.window().focusWidget()
+        held = focused if gone.isAncestorOf(focused) else None
         self._column.replaceWidget(gone, made)
         self._rows = made
+        if held is not None:
+            _hand_over(held, made)
         gone.hide()
         gone.deleteLater()
         self._show_designs()
@@ -337,3 +341,12 @@ class SpecimenEditor(QWidget):
         used = [one for one in there if one.sha256 == last]
         fitting = used or [one for one in there if one.can_sign]
         return fitting[0] if fitting else None
+
+
+def _hand_over(held: QWidget, made: QWidget) -> None:
+    """Give the keyboard to what is called as that which has it, in rows made anew."""
+    for one in made.findChildren(type(held)):
+        if one.accessibleName() == held.accessibleName():
+            # Only what is shown takes it.
+            QTimer.singleShot(0, one, one.setFocus)
+            return

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from ttedesktop.language import _
-from ttedesktop.moments import clock
+from ttedesktop.moments import clock_with_zone
 from ttedesktop.tokens.diagnosis import TokenDiagnosis, diagnose
 from ui.controls import theme
 from ui.controls.buttons import Button
@@ -52,7 +52,8 @@ class TokenPage(ScrollArea):
         """When it was looked, for the header."""
         if self._seen_at is None:
             return ""
-        return _("Diperiksa hari ini, {time}").format(time=clock(self._seen_at))
+        time = clock_with_zone(self._seen_at)
+        return _("Diperiksa hari ini, {time}").format(time=time)
 
     def show_facts(self, facts: TokenFacts | None) -> None:
         """Show what was found; None while the tokens are being read."""
