@@ -84,6 +84,8 @@ def test_signing_one_document(
     assert keyboard.steps <= 9
 
 
+# Without a screen no menu can be brought to the front, nor take the keyboard.
+@pytest.mark.qt_log_ignore("This plugin does not support")
 def test_signing_many_documents(
     keyboard: Keyboard,
     treasurer: Treasurer,

@@ -161,7 +161,8 @@ class PlaceCard(QFrame):
             part.setVisible(not chosen)
         if not chosen:
             self._show_numbers(self.options.isChecked())
-            self._show_anchor(self.seek.isChecked())
+            # Nobody asked for the text just now: the keyboard stays with the box.
+            self.anchor.setVisible(self.seek.isChecked())
 
     @property
     def troubles(self) -> str:
