@@ -72,10 +72,7 @@ class CheckingPage(QWidget):
             self._filter.addItem(_(words), verdicts)
         self._filter.setFixedWidth(220)
         self._filter.setAccessibleName(_("Saring menurut hasil"))
-        self._words = QLineEdit()
-        self._words.setPlaceholderText(_("Cari nama berkas atau penanda tangan"))
-        self._words.setAccessibleName(_("Cari nama berkas atau penanda tangan"))
-        self._words.setClearButtonEnabled(True)
+        self._words = _search_field()
         self._summary = label("", role="helper", wrap=True)
         self._counts = ""
         self._bar = QProgressBar()
@@ -227,6 +224,15 @@ class _NameDelegate(QStyledItemDelegate):
         # What PySide6 generates has no types for these.
         told: Any = option
         told.textElideMode = Qt.TextElideMode.ElideMiddle
+
+
+def _search_field() -> QLineEdit:
+    made = QLineEdit()
+    words = _("Cari nama berkas atau penanda tangan")
+    made.setPlaceholderText(words)
+    made.setAccessibleName(words)
+    made.setClearButtonEnabled(True)
+    return made
 
 
 def _table(model: CheckingFilter) -> QTableView:
