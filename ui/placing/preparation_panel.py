@@ -227,13 +227,17 @@ class _Row(QFrame):
         head.addWidget(self._away)
         foot = QHBoxLayout()
         foot.setSpacing(8)
-        foot.addWidget(self._where, 1)
-        foot.addWidget(self.to_anchor)
-        foot.addWidget(self._move)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 8, 10)
         column.setSpacing(6)
         column.addLayout(head)
+        if theme.scaled(100) < _LARGE:
+            foot.addWidget(self._where, 1)
+        else:
+            column.addWidget(self._where)
+            foot.addStretch(1)
+        foot.addWidget(self.to_anchor)
+        foot.addWidget(self._move)
         column.addLayout(foot)
         column.addWidget(self._trouble)
 
