@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pymupdf
@@ -14,8 +15,6 @@ from tests.engine.validation.authorities import new_authorities
 from tests.papers import changed, letter, saved
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.window.person import Person
     from ttedesktop.document.renderer import Renderer
 
@@ -30,10 +29,10 @@ def stamped(tmp_path: Path) -> Path:
     return path
 
 
-def with_specimen() -> bytes:
+def with_specimen(words: str = ADDRESS) -> bytes:
     picture = BytesIO()
     # segno annotates none of this.
-    code: Any = segno.make(ADDRESS, error="h")
+    code: Any = segno.make(words, error="h")
     code.save(picture, kind="png", scale=4, border=2)
     pdf = changed(letter())
     page = pdf[1]
@@ -47,6 +46,17 @@ def test_codes_are_read_off_a_page(renderer: Renderer, stamped: Path) -> None:
 
     assert renderer.codes(document, 0) == ()
     assert renderer.codes(document, 1) == (ADDRESS,)
+
+
+def test_lines_of_a_code_stay_lines_and_nothing_steers_them(
+    renderer: Renderer,
+) -> None:
+    written = with_specimen("TTE Rina\nSekretariat Daerah\r\n\n30 November\u202e 2026")
+
+    document = renderer.open_bytes(Path("kode.pdf"), written)
+
+    said = "TTE Rina\nSekretariat Daerah\n30 November 2026"
+    assert renderer.codes(document, 1) == (said,)
 
 
 def test_picture_of_a_signature_is_called_a_picture(

@@ -13,7 +13,7 @@ from ttedesktop.document.contents_reader import ContentsReader
 from ttedesktop.document.finding import Finding, Weight
 from ttedesktop.document.geometry import ViewRect
 from ttedesktop.document.page_ink import PageInk
-from ttedesktop.document.shown_text import displayable
+from ttedesktop.document.shown_text import displayable, displayable_lines
 from ttedesktop.document_errors import DocumentTakesTooLong, PageMissing
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class FindingsReader(ContentsReader):
         answer = self._ask_in_turn(
             document, "codes", index, deadline=self._page_seconds, page=index
         )
-        return tuple(displayable(text) for text in answer.header["codes"])
+        return tuple(displayable_lines(text) for text in answer.header["codes"])
 
     def _hazards(self, document: Document) -> list[Finding]:
         found: list[Finding] = []

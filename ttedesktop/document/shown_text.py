@@ -12,6 +12,12 @@ def displayable(untrusted: str) -> str:
     return within_line(untrusted).strip()
 
 
+def displayable_lines(untrusted: str) -> str:
+    """Return a text of several lines likewise; empty lines are left out."""
+    lines = map(displayable, untrusted.splitlines())
+    return "\n".join(line for line in lines if line)
+
+
 def within_line(untrusted: str) -> str:
     """Return a part of a line likewise, with the spaces that join it to the rest."""
     # Nothing that steers can be printed, and asking for all at once is quick.

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _STYLE: Final = """
 body{font:14px/1.5 Inter,"Segoe UI",Arial,sans-serif;color:#161a24;margin:40px auto;
 max-width:720px}h1{font-size:20px}h2{font-size:16px;margin-top:32px}
-.verdict{border:1px solid;border-radius:12px;padding:16px 20px}
+.verdict{border:1px solid;border-radius:12px;padding:16px 20px;margin-bottom:16px}
 .verdict strong{font-size:18px}table{border-collapse:collapse;width:100%}
 td,th{text-align:left;vertical-align:top;padding:6px 8px;border-top:1px solid #dde1ea}
 th{width:34%;font-weight:600}td{overflow-wrap:anywhere}
