@@ -13,7 +13,7 @@ from ui.checking.trust_dialog import TrustDialog
 from ui.documents.password_dialog import PasswordDialog
 from ui.placing.place_name_dialog import PlaceNameDialog
 from ui.queue.note import NoteDialog
-from ui.queue.places import AnchorDialog
+from ui.queue.places import AnchorDialog, PagesDialog
 from ui.settings.time_stamp_settings import SecretDialog
 from ui.signing.certificate_dialog import CertificateDialog
 from ui.signing.confirmation import SigningConfirmation
@@ -93,6 +93,11 @@ def queue_dialogs(visitor: Visitor, rows: Sequence[QueuedDocument]) -> None:
         AnchorDialog,
         looked_at(visitor, "30-queue-anchor"),
         AnchorDialog(visitor.window).ask_rule,
+    )
+    visitor.with_dialog(
+        PagesDialog,
+        looked_at(visitor, "30-queue-pages"),
+        PagesDialog(visitor.window).ask_pages,
     )
     visitor.with_dialog(
         NoteDialog,
