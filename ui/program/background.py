@@ -41,13 +41,26 @@ class Background:
             nothing.cancel()
             return nothing
         future = self._pool.submit(work)
-        deliver(future, to=to, on_success=on_success, on_failure=on_failure)
+        deliver(
+            future,
+            to=to,
+            on_success=self._unless_stopped(on_success),
+            on_failure=self._unless_stopped(on_failure),
+        )
         return future
 
     def stop(self) -> None:
         """Wait for what is under way and take nothing new."""
         self._is_stopped = True
         self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _unless_stopped(self, tell: Callable[[T], None]) -> Callable[[T], None]:
+        def told(outcome: T) -> None:
+            # What was done in time may be on its way here, and would ask for a PIN.
+            if not self._is_stopped:
+                tell(outcome)
+
+        return told
 
 
 def deliver(
