@@ -46,15 +46,24 @@ def letter(demonstration: Demonstration, tmp_path: Path) -> Path:
 
 @pytest.fixture(autouse=True)
 def no_window_is_left() -> Iterator[None]:
-    """Fail a test that leaves a window: each that follows would be dressed with it."""
+    """Fail a test that leaves a window: each that follows would be dressed with it.
+
+    One that a whole module shares was there before.
+    """
+    before = _windows()
     yield
-    if not isinstance(QApplication.instance(), QApplication):
-        return
-    # Only a loop would do away with what qtbot closed.
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    there = QApplication.topLevelWidgets()
-    left = [one for one in there if isinstance(one, QMainWindow)]
+    if isinstance(QApplication.instance(), QApplication):
+        # Only a loop would do away with what qtbot closed.
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    left = [one for one in _windows() if one not in before]
     assert not left, f"still there: {left}"
+
+
+def _windows() -> list[QMainWindow]:
+    if not isinstance(QApplication.instance(), QApplication):
+        return []
+    there = QApplication.topLevelWidgets()
+    return [one for one in there if isinstance(one, QMainWindow)]
 
 
 @pytest.fixture(scope="module")

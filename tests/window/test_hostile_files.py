@@ -13,6 +13,7 @@ import pytest
 from tests.hostile.files import all_files
 from tests.hostile.window_trial import Reader, impatient_application
 from tests.hostile.worst import NOT_DRAWN, NOT_OPENED, SHOWN
+from tests.window.running import running
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,14 +33,13 @@ def impatient(
     qapp: QApplication, demonstration: Demonstration
 ) -> Iterator[Application]:
     """Yield a window that gives a page a second."""
+    del qapp
     with pytest.MonkeyPatch.context() as patch:
         for name in (*demonstration.environment, "TTE_PKCS11_MODULES"):
             patch.setenv(name, "")
         made = impatient_application(demonstration.folder, page_deadline=1.0)
-        made.start()
-        yield made
-        made.stop()
-        qapp.processEvents()
+        with running(made):
+            yield made
 
 
 def written(folder: Path, name: str) -> Path:
