@@ -10,7 +10,7 @@ WORKERS := auto --maxprocesses 4
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench faults crashes keyrings orders archives hostile fuzz screenshots translations bundle lock \
+.PHONY: help demo test check bench faults crashes keyrings orders archives hostile fuzz walk screenshots translations bundle lock \
 	clean for-running for-developing with-basedpyright with-mypy with-ruff \
 	with-lint-imports
 
@@ -21,7 +21,7 @@ demo: for-running ## Signs a demonstration letter: in the window, or without one
 	@$(BIN)/ttedesktop demo --output demo-output
 
 test: check ## Runs all checks, then all tests
-	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadgroup $(TESTS)
+	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder $(TESTS)
 
 check: for-developing ## Format, lint, types and import contracts
 	@$(MAKE) --no-print-directory --jobs=2 --output-sync \
@@ -57,6 +57,9 @@ hostile: for-developing ## Opens files made to hang, exhaust or confuse, and tel
 
 fuzz: for-developing ## Changes signed files at random; none that looks different may be valid
 	@$(BIN)/python -m tests.engine.validation.fuzz $(FUZZ)
+
+walk: for-developing ## Looks in every room for what is cut off, nameless or out of reach, in all sizes of words
+	@WHOLE_WALK=1 $(BIN)/python -m pytest tests/window/test_access_walk.py
 
 screenshots: for-developing ## Pictures of the window, into screenshots/, and those of the guide
 	@$(BIN)/python -m tests.screenshots $(SCREENSHOTS)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import pytest
+from typing_extensions import override
+from xdist.scheduler import LoadFileScheduling
 
 from tests.office import Office
 from tests.papers import letter
@@ -23,19 +25,49 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from xdist.remote import Producer
+
+
+_WITH_READER: Final = frozenset(
+    f"tests/engine/tokens/{name}.py"
+    for name in (
+        "test_findings",
+        "test_pulled_card",
+        "test_sessions",
+        "test_virtual_card",
+    )
+)
+"""Files of tests that want the one card reader there is."""
+
+
+class FilesTogether(LoadFileScheduling):  # type: ignore[misc]  # xdist has no types
+    """Gives a worker whole files, for what a file shares would cost twice.
+
+    All that wants the card reader goes to one worker. Groups of pytest-xdist 3.8 would
+    say so, but pytest 9.2 heeds the names no more by which it tells them.
+    """
+
+    @override
+    def _split_scope(self, nodeid: str) -> str:
+        file: str = super()._split_scope(nodeid)
+        return "reader" if file in _WITH_READER else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> FilesTogether:
+    """Say how tests are dealt out."""
+    return FilesTogether(config, log)
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep together, on one worker, what would wait for one another or cost twice.
-
-    A computer has one card reader; all else shares at most the parts of its module.
-    """
+    """Fail where a file wants the card reader and is not known for it."""
     for item in items:
-        if item.get_closest_marker("xdist_group") is not None:
-            # A file that takes long says itself how it is divided.
-            continue
-        needs_reader = "reader" in getattr(item, "fixturenames", ())
-        group = "reader" if needs_reader else item.location[0]
-        item.add_marker(pytest.mark.xdist_group(group))
+        file = item.location[0]
+        wants = file.startswith("tests/engine/tokens/") and "reader" in getattr(
+            item, "fixturenames", ()
+        )
+        if wants and file not in _WITH_READER:
+            raise pytest.UsageError(f"{file} wants the card reader: say so here")
 
 
 @pytest.fixture(scope="session", autouse=True)

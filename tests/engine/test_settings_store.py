@@ -140,7 +140,7 @@ class TestEveryKeyring:
             (head_name("B"), '{"serial":9,"count":1,"schema":1,"sha256":""}'),
         ],
     )
-    def test_damage_stays_until_a_person_agrees_to_a_reset(
+    def test_damage_is_told_and_stays(
         self, keyring: Keyring, name: str, junk: str
     ) -> None:
         store = patient_store(keyring)
@@ -152,6 +152,17 @@ class TestEveryKeyring:
         with pytest.raises(SettingsDamaged):
             store.save(CHANGED)
         assert keyring.get_password(name, USER) == junk
+
+    @pytest.mark.parametrize(
+        ("name", "junk"), [(chunk_name("A", 2), "cut"), (head_name("B"), "junk")]
+    )
+    def test_reset_removes_what_is_damaged(
+        self, keyring: Keyring, name: str, junk: str
+    ) -> None:
+        store = patient_store(keyring)
+        for settings in (ONE, TWO, THREE):
+            store.save(settings)
+        keyring.set_password(name, USER, junk)
 
         store.reset()
         assert store.load() == ABSENT

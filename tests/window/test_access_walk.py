@@ -9,6 +9,8 @@ seen at all of them.
 from __future__ import annotations
 
 import importlib
+import itertools
+import os
 import pkgutil
 import shutil
 import time
@@ -36,12 +38,26 @@ if TYPE_CHECKING:
 USUAL: Final = (1366, 696)
 SMALLEST: Final = (960, 468)
 """Of 125 % there is something between; of 150 % on 1366 x 768 there would be less."""
-SIZES: Final = (USUAL, (1093, 557), SMALLEST)
+IS_WHOLE: Final = "WHOLE_WALK" in os.environ
+"""Whether it is ``make walk``: the suite sees less of sizes, words and languages."""
+SIZES: Final = (USUAL, (1093, 557), SMALLEST) if IS_WHOLE else (USUAL, SMALLEST)
 PARTS: Final = ("queue", "documents", "rooms")
 ZONES: Final = {
     Language.INDONESIAN: "Asia/Jakarta",
     Language.ENGLISH: "Asia/Makassar",
 }
+
+_OTHER_WORDS: Final = [
+    (part, size, language)
+    for part, size, language in itertools.product(PARTS, TextSize, Language)
+    if (size, language) != (TextSize.NORMAL, Language.INDONESIAN)
+]
+WORDS: Final = (
+    _OTHER_WORDS
+    if IS_WHOLE
+    else [(part, TextSize.LARGEST, Language.ENGLISH) for part in PARTS]
+)
+"""Parts of the walk, the size of words in percent, and their language."""
 
 pytestmark = [
     pytest.mark.usefixtures("own_data"),
@@ -97,7 +113,6 @@ def visit(walk: Walk, part: str, demonstration: Demonstration, folder: Path) -> 
         rooms(walk, demonstration.pin)
 
 
-@pytest.mark.xdist_group("walk in Indonesian")
 @pytest.mark.parametrize("zone", [ZONES[Language.INDONESIAN]], indirect=True)
 @pytest.mark.parametrize("part", PARTS)
 @pytest.mark.usefixtures("zone")
@@ -116,7 +131,6 @@ def test_everything_can_be_read_reached_and_used(
     assert not walk.found, "\n".join(walk.found)
 
 
-@pytest.mark.xdist_group("walk in Indonesian")
 def test_no_dialog_is_forgotten(seen: dict[str, set[type[Dialog]]]) -> None:
     if set(seen) != set(PARTS):
         pytest.skip("told only by the whole walk")
@@ -129,39 +143,17 @@ def test_no_dialog_is_forgotten(seen: dict[str, set[type[Dialog]]]) -> None:
     assert not forgotten
 
 
-@pytest.mark.xdist_group("walk in English")
 @pytest.mark.parametrize("zone", [ZONES[Language.ENGLISH]], indirect=True)
+@pytest.mark.parametrize("words", WORDS)
 @pytest.mark.usefixtures("zone")
-def test_rooms_are_not_cut_off_or_foreign_in_english(
-    person: Person, demonstration: Demonstration, tmp_path: Path
-) -> None:
-    change(person, language=Language.ENGLISH)
-    walk = Walk(person.application, sizes=(USUAL, SMALLEST), with_tab=False)
-
-    go(walk, "rooms", demonstration, tmp_path)
-
-    assert not walk.found, "\n".join(walk.found)
-
-
-@pytest.mark.xdist_group("walk in large words")
-@pytest.mark.parametrize("zone", [ZONES[Language.ENGLISH]], indirect=True)
-@pytest.mark.parametrize(
-    ("part", "language"),
-    [
-        ("queue", Language.ENGLISH),
-        ("documents", Language.ENGLISH),
-        ("rooms", Language.INDONESIAN),
-    ],
-)
-@pytest.mark.usefixtures("zone")
-def test_large_words_are_not_cut_off(
+def test_words_are_not_cut_off_or_foreign(
     person: Person,
     demonstration: Demonstration,
     tmp_path: Path,
-    part: str,
-    language: Language,
+    words: tuple[str, TextSize, Language],
 ) -> None:
-    change(person, text_size=TextSize.LARGEST, language=language)
+    part, size, language = words
+    change(person, text_size=size, language=language)
     walk = Walk(person.application, sizes=(USUAL,), with_tab=False)
 
     go(walk, part, demonstration, tmp_path)
