@@ -181,11 +181,7 @@ class Switchboard(QObject):
         )
 
     def _report_saved(self, path: Path) -> None:
-        self._window.toast.tell(
-            _("Laporan disimpan"),
-            action=_("Buka folder"),
-            run=lambda: saving.show_in_folder(path),
-        )
+        self._window.toast.tell_where(_("Laporan disimpan"), path)
 
     def _outcome_changed(self, outcome: StoreOutcome) -> None:
         """Say once, in one line, that what is changed will not be kept."""

@@ -70,11 +70,7 @@ class CheckingAffairs(QObject):
         )
 
     def _saved(self, path: Path) -> None:
-        self._window.toast.tell(
-            _("Hasil disimpan"),
-            action=_("Buka folder"),
-            run=lambda: saving.show_in_folder(path),
-        )
+        self._window.toast.tell_where(_("Hasil disimpan"), path)
 
     def _tell(self, error: TteError) -> None:
         show_error(self._window, error)

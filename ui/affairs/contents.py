@@ -77,10 +77,8 @@ class ContentsAffairs(QObject):
         )
 
     def _saved(self, path: Path) -> None:
-        self._window.toast.tell(
-            _("Lampiran disimpan sebagai “{name}”").format(name=path.name),
-            action=_("Buka folder"),
-            run=lambda: saving.show_in_folder(path),
+        self._window.toast.tell_where(
+            _("Lampiran disimpan sebagai “{name}”").format(name=path.name), path
         )
 
     def _tell_error(self, error: TteError) -> None:

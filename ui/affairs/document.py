@@ -14,7 +14,6 @@ from ui.affairs.opening import Opening, OpeningWish
 from ui.affairs.reloading import Reloading
 from ui.controls.error_dialog import show_error
 from ui.documents.document_stack import MOST
-from ui.program import saving
 from ui.program.recent_documents import RecentDocuments
 
 if TYPE_CHECKING:
@@ -166,21 +165,17 @@ class DocumentAffairs(QObject):
             return
         error = signed.clock_error
         clock = next(words_for_clock(error), "") if error is not None else ""
-        self._window.toast.tell(
-            clock or words,
-            action=_("Buka folder"),
-            run=lambda: saving.show_in_folder(signed.path),
-            tone="warn" if clock else "ok",
+        self._window.toast.tell_where(
+            clock or words, signed.path, tone="warn" if clock else "ok"
         )
 
     def show_prepared(self, made: PreparedDocument) -> None:
         """Open a document that was prepared for others, and say where it is."""
-        self._window.toast.tell(
+        self._window.toast.tell_where(
             _("Tempat disiapkan dan disimpan sebagai “{name}”").format(
                 name=made.path.name
             ),
-            action=_("Buka folder"),
-            run=lambda: saving.show_in_folder(made.path),
+            made.path,
         )
         self.open([made.path])
 

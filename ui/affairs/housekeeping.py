@@ -170,9 +170,7 @@ class Housekeeping(QObject):
         if path is None:
             self._window.toast.tell(words)
             return
-        self._window.toast.tell(
-            words, action=_("Buka folder"), run=lambda: saving.show_in_folder(path)
-        )
+        self._window.toast.tell_where(words, path)
 
 
 def _told(window: MainWindow, error: TteError) -> None:

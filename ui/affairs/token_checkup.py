@@ -179,11 +179,7 @@ class TokenCheckup(QObject):
         )
 
     def _saved(self, path: Path) -> None:
-        self._window.toast.tell(
-            _("Laporan disimpan"),
-            action=_("Buka folder"),
-            run=lambda: saving.show_in_folder(path),
-        )
+        self._window.toast.tell_where(_("Laporan disimpan"), path)
 
     def _tell(self, error: TteError) -> None:
         show_error(self._window, error)

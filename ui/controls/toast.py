@@ -12,9 +12,11 @@ from typing_extensions import override
 from ttedesktop.language import _
 from ui.controls.buttons import Button, ToolButton
 from ui.controls.labels import disc, label, paint_disc
+from ui.program import saving
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from PySide6.QtCore import QEvent
     from PySide6.QtGui import QEnterEvent
@@ -57,6 +59,15 @@ class Toast(QFrame):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
         self.hide()
+
+    def tell_where(self, words: str, path: Path, *, tone: str = "ok") -> None:
+        """Say that there is a file now, and offer to show where it lies."""
+        self.tell(
+            words,
+            action=_("Buka folder"),
+            run=lambda: saving.show_in_folder(path),
+            tone=tone,
+        )
 
     def tell(
         self,
