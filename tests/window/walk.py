@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
-from tests.visitor import Visitor
+from tests.visitor import Visitor, settle
 from tests.window.access import findings_in
 from tests.window.focus_order import focus_findings
 from tests.window.manner import manner_of
@@ -18,10 +18,25 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+LOOKS: Final = 8
+"""How often something is looked at once more before it is said to be as it seems."""
+
+
 def settled() -> None:
     """Let layouts come to rest; they do it in several rounds."""
     for _round in range(6):
         QApplication.processEvents()
+
+
+def lasting_findings(root: QWidget) -> list[str]:
+    """Return what stays the matter; what comes from a helper may just have come."""
+    found = findings_in(root)
+    for _look in range(LOOKS):
+        if not found:
+            break
+        settle(250)
+        found = findings_in(root)
+    return found
 
 
 @dataclass
@@ -42,7 +57,7 @@ class Walk(Visitor):
             window.resize(*size)
             settled()
             root = self._in_front()
-            self._note(f"{name} at {size[0]}x{size[1]}", findings_in(root))
+            self._note(f"{name} at {size[0]}x{size[1]}", lasting_findings(root))
         window.resize(usual)
         settled()
         root = self._in_front()
