@@ -17,7 +17,7 @@ from tests.token_workshop import (
     one_official,
     open_workshop,
 )
-from ttedesktop.document.renderer import Renderer
+from ttedesktop.document.rendering.renderer import Renderer
 from ttedesktop.tokens.survey import ModuleSet
 from ttedesktop.validation.validator_process import Validator
 

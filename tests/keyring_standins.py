@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import pytest
     from keyring.backend import KeyringBackend
 
-    from ttedesktop.settings_entries import Keyring
+    from ttedesktop.settings.entries import Keyring
 
 WINDOWS_LIMIT = 2560
 """Bytes of one credential: 1,280 UTF-16 units."""

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from ttedesktop.document_errors import PasswordNeeded
+from ttedesktop.errors.document_errors import PasswordNeeded
+from ttedesktop.errors.network_errors import TooLateToKeep
 from ttedesktop.longterm.unfinished import UnfinishedDocument
 from ttedesktop.longterm.watch_list import Need, WatchedDocument
-from ttedesktop.network_errors import TooLateToKeep
-from ttedesktop.settings import SignatureLevel
+from ttedesktop.settings.values import SignatureLevel
 from ui.completing.dialog import CompletingDialog
 
 if TYPE_CHECKING:

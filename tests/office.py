@@ -15,14 +15,14 @@ from ttedesktop.signing.specimen import Specimen, stamp_for
 from ttedesktop.specimens.profile import Profile
 from ttedesktop.tokens.pin import Pin
 from ttedesktop.tokens.survey import ModuleSet
-from ttedesktop.validation.trust_store import TrustStore
+from ttedesktop.validation.trust.trust_store import TrustStore
 
 if TYPE_CHECKING:
     from collections.abc import Generator
     from pathlib import Path
 
     from ttedesktop.document.pdf import Document
-    from ttedesktop.document.renderer import Renderer
+    from ttedesktop.document.rendering.renderer import Renderer
     from ttedesktop.signing.request import Placement, SignedDocument
     from ttedesktop.tokens.contents import TokenContents
     from ttedesktop.validation.report import ValidationReport

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.visitor import wait_for
-from ttedesktop.settings import TextSize
+from ttedesktop.settings.values import TextSize
 from ui import rail
 from ui.controls.question_dialog import QuestionDialog
 from ui.controls.report_dialog import CrashDialog, ReportDialog

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from tests.card_reader import wait_until
 from tests.piv_applet import KeyAndCertificate, KeySlot
 from tests.token_workshop import PIN, SigningKey, issue, make_authority
-from ttedesktop.token_errors import TokenRemoved, TokenStoppedAnswering
+from ttedesktop.errors.token_errors import TokenRemoved, TokenStoppedAnswering
 from ttedesktop.tokens.pin import Pin
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from pyhanko.sign.fields import (
     append_signature_field,
 )
 
-from ttedesktop.document.drawing import Drawing, Face
+from ttedesktop.document.drawing.sheet import Drawing, Face
 
 _AES_256 = 5  # PDF_ENCRYPT_AES_256, which the type hints of PyMuPDF do not know
 PASSWORD = "rahasia"  # noqa: S105 - of no document but those below

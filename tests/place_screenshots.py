@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtTest import QTest
 
 from tests import papers
-from ttedesktop.document.drawing import Drawing, Face
+from ttedesktop.document.drawing.sheet import Drawing, Face
 from ttedesktop.document.geometry import ViewRect
 from ttedesktop.signing.place_rule import SavedPlace
 from ttedesktop.signing.place_rule_text import as_text

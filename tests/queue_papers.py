@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from ttedesktop.document.drawing import Drawing, Face
+from ttedesktop.document.drawing.sheet import Drawing, Face
 
 if TYPE_CHECKING:
     from pathlib import Path

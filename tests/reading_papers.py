@@ -8,7 +8,7 @@ from typing import Any, Final
 import pymupdf
 
 from tests.papers import F4, changed, letter, saved
-from ttedesktop.document.drawing import Drawing, Face
+from ttedesktop.document.drawing.sheet import Drawing, Face
 
 RARE: Final = "kepamongprajaan"
 """Stands once on every tenth page of a book."""

@@ -29,7 +29,7 @@ from tests.specimen_screenshots import sheets
 from tests.visitor import Visitor, wait_for
 from ttedesktop.demo.demonstration import Demonstration, make_demonstration
 from ttedesktop.language import Language
-from ttedesktop.settings import Appearance
+from ttedesktop.settings.values import Appearance
 from ui.application import Application
 
 LOOKS = (Appearance.LIGHT, Appearance.DARK, Appearance.CONTRAST)

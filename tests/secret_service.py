@@ -18,7 +18,7 @@ from keyring.backends.SecretService import Keyring as SecretServiceKeyring
 if TYPE_CHECKING:
     from collections.abc import Generator
 
-    from ttedesktop.settings_entries import Keyring
+    from ttedesktop.settings.entries import Keyring
 
 ROOT = Path(__file__).parent.parent
 BUS_NAME = "org.freedesktop.secrets"

@@ -17,14 +17,14 @@ from typing import TYPE_CHECKING, Final
 
 from keyring.backends.SecretService import Keyring as SecretServiceKeyring
 
-from ttedesktop.output_errors import SettingsUnavailable
-from ttedesktop.settings import Settings
-from ttedesktop.settings_document import unpack
-from ttedesktop.settings_store import SettingsStore
+from ttedesktop.errors.output_errors import SettingsUnavailable
+from ttedesktop.settings.document import unpack
+from ttedesktop.settings.store import SettingsStore
+from ttedesktop.settings.values import Settings
 from ttedesktop.specimens.profile import Profile
 
 if TYPE_CHECKING:
-    from ttedesktop.settings_entries import Keyring
+    from ttedesktop.settings.entries import Keyring
 
 
 PATIENCE: Final = 60.0

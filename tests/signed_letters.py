@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Final
 import pymupdf
 
 from tests.papers import SENTENCE, changed, saved
-from ttedesktop.document.drawing import Drawing, Face, width_of
+from ttedesktop.document.drawing.sheet import Drawing, Face, width_of
 from ttedesktop.signing.place_rule import LAST, ONLY, AnchorRule
 
 if TYPE_CHECKING:
-    from ttedesktop.document.drawing import Sheet
+    from ttedesktop.document.drawing.sheet import Sheet
 
 SIZES: Final = ((612.0, 936.0), (595.0, 842.0), (612.0, 792.0), (842.0, 595.0))
 MARKS: Final = ("#", "^", "$", "*", "[qr_bsre]", "${ttd_pengirim}", "${ttd_pengirim2}")

@@ -13,7 +13,7 @@ from tests import papers
 from tests.pictures import SCALE, Picture, by_mupdf, by_pdfium, by_poppler
 from ttedesktop.ceremony import Ceremony
 from ttedesktop.document.geometry import ViewRect, points
-from ttedesktop.document.renderer import Renderer
+from ttedesktop.document.rendering.renderer import Renderer
 from ttedesktop.signing.output import Destination
 from ttedesktop.signing.placement import place_at
 from ttedesktop.signing.request import SigningRequest
@@ -23,7 +23,7 @@ from ttedesktop.specimens.footer import Footer
 from ttedesktop.tokens.certificate import choose
 from ttedesktop.tokens.pin import Pin
 from ttedesktop.tokens.survey import ModuleSet
-from ttedesktop.validation.trust_store import TrustStore
+from ttedesktop.validation.trust.trust_store import TrustStore
 from ttedesktop.validation.validator_process import Validator
 from ui import rail
 from ui.settings.groups import SettingsGroup

@@ -292,7 +292,7 @@ def test_every_icon_that_is_asked_for_is_shipped() -> None:
 
 def test_every_icon_that_is_shipped_is_asked_for() -> None:
     # The catalogue of settings names the picture of each, for whoever shows it.
-    asking = (*tracked("ui/*.py"), *tracked("ttedesktop/settings_catalogue.py"))
+    asking = (*tracked("ui/*.py"), *tracked("ttedesktop/settings/catalogue.py"))
     mentioned = {word for path in asking for word in words_in(path)}
 
     assert not sorted(shipped_icons() - mentioned)

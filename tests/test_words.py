@@ -15,15 +15,15 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from ttedesktop.every_error import every_error
-from ttedesktop.every_wording import WORDS
+from ttedesktop.errors.every_error import every_error
+from ttedesktop.words.every_wording import WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from babel.messages.catalog import Catalog, Message
 
-    from ttedesktop.errors import TteError
+    from ttedesktop.errors.errors import TteError
 
 ROOT: Final = Path(__file__).parent.parent
 ENGLISH: Final = ROOT / "resources" / "locale" / "en" / "LC_MESSAGES"

@@ -6,10 +6,10 @@ import dataclasses
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from ttedesktop.token_errors import ModuleUnusable
-from ttedesktop.tokens.diagnosis_facts import TokenFacts
-from ttedesktop.tokens.findings import Findings, ModuleFinding
-from ttedesktop.tokens.readers import Readers
+from ttedesktop.errors.token_errors import ModuleUnusable
+from ttedesktop.tokens.diagnosis.facts import TokenFacts
+from ttedesktop.tokens.diagnosis.findings import Findings, ModuleFinding
+from ttedesktop.tokens.diagnosis.readers import Readers
 from ttedesktop.tokens.slot import PinState
 from ttedesktop.tokens.survey import Survey
 

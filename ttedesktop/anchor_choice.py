@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ttedesktop.errors import TteError
-from ttedesktop.validation.trust_store import read_certificates
+from ttedesktop.errors.errors import TteError
+from ttedesktop.validation.trust.trust_store import read_certificates
 
 if TYPE_CHECKING:
     from ttedesktop.policy import Policy

@@ -6,13 +6,13 @@ import csv
 from io import StringIO
 from typing import TYPE_CHECKING, Final
 
+from ttedesktop.errors.network_errors import TooLateToKeep
 from ttedesktop.language import _, mark
 from ttedesktop.longterm.care import Care, KeptDocument
 from ttedesktop.messages import words_of
 from ttedesktop.moments import day
-from ttedesktop.network_errors import TooLateToKeep
-from ttedesktop.validation.csv_report import harmless
-from ttedesktop.validation.note_words import CAUSES, NOTES
+from ttedesktop.validation.reporting.csv_report import harmless
+from ttedesktop.validation.reporting.note_words import CAUSES, NOTES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -18,15 +18,15 @@ from ttedesktop.document.inspection import (
     require_unchanged_on_disk,
     what_prevents_signing,
 )
-from ttedesktop.document_errors import (
+from ttedesktop.errors.document_errors import (
     DocumentTakesTooLong,
     ExistingSignatureBroken,
     SignerCannotReadDocument,
 )
+from ttedesktop.errors.network_errors import NoTimeStampAuthority
+from ttedesktop.errors.output_errors import OutputNotVerified
 from ttedesktop.longterm.made import Made, rank_of
 from ttedesktop.longterm.unfinished import UnfinishedDocument
-from ttedesktop.network_errors import NoTimeStampAuthority
-from ttedesktop.output_errors import OutputNotVerified
 from ttedesktop.signing import pades
 from ttedesktop.signing.foot_layout import with_footer_laid_out
 from ttedesktop.signing.output import write_signed
@@ -38,14 +38,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ttedesktop.document.pdf import Document
-    from ttedesktop.document.renderer import Renderer
+    from ttedesktop.document.rendering.renderer import Renderer
     from ttedesktop.longterm.levels import LongTerm
     from ttedesktop.longterm.unfinished import UnfinishedDocuments
     from ttedesktop.signing.output import Destination
     from ttedesktop.signing.request import SigningRequest
     from ttedesktop.tokens.session import Signatory
     from ttedesktop.validation.report import SignatureReport, ValidationReport
-    from ttedesktop.validation.trust_store import TrustStore
+    from ttedesktop.validation.trust.trust_store import TrustStore
     from ttedesktop.validation.validator_process import Validator
 
 log = logging.getLogger(__name__)

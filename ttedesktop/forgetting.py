@@ -6,14 +6,14 @@ import shutil
 from typing import TYPE_CHECKING
 
 from ttedesktop.data_folder import data_folder
-from ttedesktop.output_errors import DataNotForgotten
+from ttedesktop.errors.output_errors import DataNotForgotten
 from ttedesktop.program_log import PROGRAM_LOG
 from ttedesktop.specimens.picture_folder import PictureFolder
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ttedesktop.settings_store import SettingsStore
+    from ttedesktop.settings.store import SettingsStore
 
 
 def forget_everything(store: SettingsStore) -> None:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from ttedesktop.language import _
 
 if TYPE_CHECKING:
-    from ttedesktop.errors import TteError
-    from ttedesktop.wording import Wording
+    from ttedesktop.errors.errors import TteError
+    from ttedesktop.words.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class _Facts(dict[str, str]):
 
 def _wording(error: type[TteError]) -> Wording:
     # Loaded with the first error: nobody waits for these words before a page.
-    from ttedesktop.every_wording import WORDS
+    from ttedesktop.words.every_wording import WORDS
 
     for base in error.__mro__:
         if base in WORDS:

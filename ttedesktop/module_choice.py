@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ttedesktop.errors.policy_errors import ModuleNotAllowed
 from ttedesktop.policy import Policy, machine_policy
-from ttedesktop.policy_errors import ModuleNotAllowed
 from ttedesktop.tokens.drivers import driven_directly, installed_modules
 from ttedesktop.tokens.survey import ModuleSet
 

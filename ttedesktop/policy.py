@@ -22,16 +22,16 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from ttedesktop.policy_errors import PolicyUnreadable
+from ttedesktop.errors.policy_errors import PolicyUnreadable
 from ttedesktop.policy_registry import REGISTRY, document_in_registry
-from ttedesktop.settings_catalogue import CATALOGUE, declared, default_of
-from ttedesktop.settings_controls import ALL, YesNo
+from ttedesktop.settings.catalogue import CATALOGUE, declared, default_of
+from ttedesktop.settings.controls import ALL, YesNo
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from ttedesktop.settings import Settings
-    from ttedesktop.settings_declaration import Declared
+    from ttedesktop.settings.declaration import Declared
+    from ttedesktop.settings.values import Settings
 
 log = logging.getLogger(__name__)
 

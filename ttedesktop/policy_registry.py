@@ -11,9 +11,9 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Final
 
-from ttedesktop.policy_errors import PolicyUnreadable
-from ttedesktop.settings_catalogue import CATALOGUE
-from ttedesktop.settings_controls import YesNo
+from ttedesktop.errors.policy_errors import PolicyUnreadable
+from ttedesktop.settings.catalogue import CATALOGUE
+from ttedesktop.settings.controls import YesNo
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -11,16 +11,16 @@ from ttedesktop import __version__
 from ttedesktop.language import _
 from ttedesktop.redaction import told_of
 from ttedesktop.release import RELEASED
-from ttedesktop.settings_catalogue import CATALOGUE
-from ttedesktop.settings_controls import Files, Folder, Words, words_for
+from ttedesktop.settings.catalogue import CATALOGUE
+from ttedesktop.settings.controls import Files, Folder, Words, words_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ttedesktop.policy import Policy
-    from ttedesktop.settings import Settings
-    from ttedesktop.settings_declaration import Declared
-    from ttedesktop.settings_store import StoreOutcome
+    from ttedesktop.settings.declaration import Declared
+    from ttedesktop.settings.store import StoreOutcome
+    from ttedesktop.settings.values import Settings
 
 
 @dataclass(frozen=True, slots=True)

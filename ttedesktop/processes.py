@@ -387,7 +387,7 @@ def _checked(answer: Message) -> Message:
     error = answer.header.get("error")
     if error is not None:
         # All kinds of errors at once; few children ever tell of one.
-        from ttedesktop.every_error import from_facts
+        from ttedesktop.errors.every_error import from_facts
 
         try:
             told = from_facts(error["code"], error["facts"])

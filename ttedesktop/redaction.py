@@ -10,7 +10,7 @@ import re
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
 
-from ttedesktop.errors import TteError
+from ttedesktop.errors.errors import TteError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -18,8 +18,8 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from ttedesktop.batch_errors import RegisterUnavailable
 from ttedesktop.data_folder import data_folder
+from ttedesktop.errors.batch_errors import RegisterUnavailable
 from ttedesktop.language import _, mark
 
 if TYPE_CHECKING:

@@ -7,16 +7,16 @@ from pathlib import Path
 from ssl import PEM_cert_to_DER_cert
 from typing import TYPE_CHECKING, Final
 
+from ttedesktop.errors.output_errors import TrustFileUnreadable
 from ttedesktop.longterm.wishes import LongTermWishes, TimeStampService
 from ttedesktop.network.rules import Account, NetworkRules, Proxy, ProxyKind
-from ttedesktop.output_errors import TrustFileUnreadable
-from ttedesktop.validation.trust_store import read_certificates
+from ttedesktop.validation.trust.trust_store import read_certificates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ttedesktop.policy import Policy
-    from ttedesktop.settings import Settings
+    from ttedesktop.settings.values import Settings
 
 log = logging.getLogger(__name__)
 

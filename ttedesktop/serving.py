@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
-from ttedesktop.errors import TteError
+from ttedesktop.errors.errors import TteError
 from ttedesktop.processes import NEWS, READY, Channel, Message
 
 if TYPE_CHECKING:

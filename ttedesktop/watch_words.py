@@ -11,7 +11,7 @@ from ttedesktop.language import _, mark, n_
 from ttedesktop.longterm.care import USUAL_MARGIN, Care, KeptDocument
 from ttedesktop.longterm.watch_list import Need, WatchedDocument
 from ttedesktop.moments import day
-from ttedesktop.validation.csv_report import harmless
+from ttedesktop.validation.reporting.csv_report import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

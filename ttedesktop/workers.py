@@ -11,12 +11,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 ROLES: Final = {
-    "renderer": "ttedesktop.document.renderer_process",
+    "renderer": "ttedesktop.document.rendering.renderer_process",
     "validator": "ttedesktop.validation.validator_process",
-    "token": "ttedesktop.tokens.helper",
-    "pkcs12": "ttedesktop.tokens.pkcs12_helper",
-    "readers": "ttedesktop.tokens.readers",
-    "settings": "ttedesktop.settings_reading",
+    "token": "ttedesktop.tokens.helper.process",
+    "pkcs12": "ttedesktop.tokens.key_files.process",
+    "readers": "ttedesktop.tokens.diagnosis.readers",
+    "settings": "ttedesktop.settings.reading",
 }
 """Module of each role; its ``main(arguments)`` lives as long as the child."""
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from concurrent.futures import Future
 
-    from ttedesktop.settings_store import LoadedSettings, SettingsStore
+    from ttedesktop.settings.store import LoadedSettings, SettingsStore
     from ui.program.children import Children
     from ui.program.single_instance import Claim
 
@@ -66,8 +66,8 @@ def _run(options: argparse.Namespace) -> int:
 
 def _run_with_settings(options: argparse.Namespace, claim: Claim | None) -> int:
     from ttedesktop.program_log import PROGRAM_LOG
-    from ttedesktop.settings_reading import SettingsReading
-    from ttedesktop.settings_store import SettingsStore
+    from ttedesktop.settings.reading import SettingsReading
+    from ttedesktop.settings.store import SettingsStore
 
     PROGRAM_LOG.start()
     store = SettingsStore()

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from ttedesktop.language import choose_language
 from ttedesktop.policy import policy_in_doubt
-from ttedesktop.settings import Settings
+from ttedesktop.settings.values import Settings
 from ui.affairs.window_memory import move_documents, place_window
 from ui.controls import icons, theme
 from ui.controls.access_roles import install_roles
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from concurrent.futures import Future
 
-    from ttedesktop.settings_store import LoadedSettings, SettingsStore
+    from ttedesktop.settings.store import LoadedSettings, SettingsStore
     from ui.affairs.opening import OpeningWish
     from ui.program.children import Children
     from ui.program.instance_server import InstanceServer
@@ -379,7 +379,7 @@ def _parts(
         return make_parts(store, policy=policy_in_doubt(), children=children)
     # Nobody else pays for what a demonstration needs.
     from ttedesktop.demo.demonstration import make_demonstration
-    from ttedesktop.validation.trust_folder import TrustFolder
+    from ttedesktop.validation.trust.trust_folder import TrustFolder
 
     demonstration = make_demonstration(folder)
     os.environ.update(demonstration.environment)

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QShowEvent
 
-    from ttedesktop.settings import RecentDocument
+    from ttedesktop.settings.values import RecentDocument
 
 _WIDEST: Final = 936
 _CARD_HEIGHT: Final = 156

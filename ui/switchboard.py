@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Signal
 
 from ttedesktop.language import _, mark
-from ttedesktop.settings_store import StoreOutcome
+from ttedesktop.settings.store import StoreOutcome
 from ui import rail
 from ui.actions import Actions
 from ui.affairs.checking import CheckingAffairs
@@ -35,7 +35,7 @@ from ui.signing.flow import SigningFlow
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from ttedesktop.errors import TteError
+    from ttedesktop.errors.errors import TteError
     from ttedesktop.signing.request import SignedDocument
     from ui.documents.document_page import DocumentPage
     from ui.main_window import MainWindow
@@ -169,7 +169,7 @@ class Switchboard(QObject):
 
         def save() -> None:
             # The engine that draws reports is loaded with the first of them.
-            from ttedesktop.validation.export import write_report
+            from ttedesktop.validation.reporting.export import write_report
 
             write_report(path, [report])
 

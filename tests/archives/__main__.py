@@ -32,7 +32,7 @@ from tests.engine.validation.authorities import NOW, YEAR
 from tests.papers import letter
 from tests.services import running_services
 from ttedesktop.data_folder import unfinished_folder
-from ttedesktop.document.renderer import Renderer
+from ttedesktop.document.rendering.renderer import Renderer
 from ttedesktop.longterm.unfinished import UnfinishedDocuments
 from ttedesktop.validation.report import Verdict
 from ttedesktop.validation.validator_process import Validator

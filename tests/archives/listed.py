@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from tests.papers import letter
 from ttedesktop.data_folder import unfinished_folder
-from ttedesktop.document.renderer import Renderer
+from ttedesktop.document.rendering.renderer import Renderer
 from ttedesktop.longterm.unfinished import UnfinishedDocument, UnfinishedDocuments
 from ttedesktop.signing.output import TEMPORARY
 from ttedesktop.validation.report import Verdict

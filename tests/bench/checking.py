@@ -20,7 +20,7 @@ from tests.engine.validation.authorities import Authorities, new_authorities
 from tests.engine.validation.updates import SIGNED, change_title, updated
 from tests.hostile.trial import watched_children
 from tests.papers import letter
-from ttedesktop.document.renderer import Renderer
+from ttedesktop.document.rendering.renderer import Renderer
 from ttedesktop.validation.report import Changes
 from ttedesktop.validation.validator import validate
 from ttedesktop.validation.validator_process import Validator

@@ -16,12 +16,12 @@ import pymupdf
 from tests.bench.measuring import Comparison, run
 from ttedesktop.ceremony import Ceremony
 from ttedesktop.demo.demonstration import Demonstration, make_demonstration
-from ttedesktop.document.renderer import Renderer
+from ttedesktop.document.rendering.renderer import Renderer
 from ttedesktop.signing.output import Destination
 from ttedesktop.signing.request import SigningRequest
 from ttedesktop.tokens.pin import Pin
 from ttedesktop.tokens.survey import ModuleSet
-from ttedesktop.validation.trust_store import TrustStore
+from ttedesktop.validation.trust.trust_store import TrustStore
 from ttedesktop.validation.validator_process import Validator
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from tests.bench.documents import RARE_WORD
 from tests.bench.measuring import Absent, Figure, at_most, run, seconds
 from tests.bench.reading import engine
-from ttedesktop.document.renderer import Renderer
+from ttedesktop.document.rendering.renderer import Renderer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

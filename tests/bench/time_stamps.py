@@ -14,11 +14,11 @@ from tests.key_files import PASSWORD
 from tests.services import running_services
 from ttedesktop.batch.job import Fate
 from ttedesktop.batch.run import WITH_SERVICES, BatchRun
-from ttedesktop.document.renderer import Renderer
+from ttedesktop.document.rendering.renderer import Renderer
 from ttedesktop.network.rules import NetworkRules, Proxy, ProxyKind
+from ttedesktop.tokens.key_files.pkcs12 import KeyFile
 from ttedesktop.tokens.mechanisms import Scheme
 from ttedesktop.tokens.pin import Pin
-from ttedesktop.tokens.pkcs12 import KeyFile
 from ttedesktop.validation.validator_process import Validator
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from tests.journey import opened, typed
 from tests.visitor import settle, wait_for
 from tests.window.pulse import INTERVAL, beating
 from ttedesktop.demo.demonstration import Demonstration, make_demonstration
-from ttedesktop.settings import SessionLimit
+from ttedesktop.settings.values import SessionLimit
 from ui.application import Application
 from ui.signing.pin_dialog import PinDialog
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.keyring_standins import StandIn
-    from ttedesktop.settings_entries import Keyring
+    from ttedesktop.settings.entries import Keyring
 
 only_linux = pytest.mark.skipif(
     sys.platform != "linux", reason="the Secret Service is a part of Linux desktops"

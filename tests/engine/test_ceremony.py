@@ -11,8 +11,8 @@ from tests import papers
 from tests.engine.signing.reading import signatures
 from tests.token_workshop import PIN, issue
 from ttedesktop.document.geometry import PdfRect
-from ttedesktop.document.renderer import Renderer
-from ttedesktop.document_errors import (
+from ttedesktop.document.rendering.renderer import Renderer
+from ttedesktop.errors.document_errors import (
     DocumentChangedOnDisk,
     DocumentHasXfa,
     DocumentRepaired,
@@ -21,10 +21,10 @@ from ttedesktop.document_errors import (
     PlacementOutsidePage,
     SigningNotPermitted,
 )
-from ttedesktop.output_errors import OutputNotVerified
+from ttedesktop.errors.output_errors import OutputNotVerified
+from ttedesktop.errors.token_errors import CertificateExpired
 from ttedesktop.signing.output import Destination
 from ttedesktop.signing.request import Placement
-from ttedesktop.token_errors import CertificateExpired
 from ttedesktop.tokens.certificate import Hindrance
 from ttedesktop.tokens.pin import Pin
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.token_workshop import SOFTHSM
+from ttedesktop.errors.policy_errors import ModuleNotAllowed
+from ttedesktop.errors.token_errors import ModuleMissing
 from ttedesktop.module_choice import module_set, modules_to_use, require_allowed
 from ttedesktop.policy import Policy
-from ttedesktop.policy_errors import ModuleNotAllowed
-from ttedesktop.token_errors import ModuleMissing
 
 REAL = str(Path(SOFTHSM).resolve())
 FIXED = Policy(modules=(SOFTHSM,))

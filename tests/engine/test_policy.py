@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from ttedesktop.errors.policy_errors import PolicyUnreadable
 from ttedesktop.policy import Policy, read_policy
-from ttedesktop.policy_errors import PolicyUnreadable
 from ttedesktop.policy_registry import document_of
-from ttedesktop.settings import Settings
-from ttedesktop.settings_catalogue import CATALOGUE, declared, default_of
+from ttedesktop.settings.catalogue import CATALOGUE, declared, default_of
+from ttedesktop.settings.values import Settings
 
 ROOT = Path(__file__).parent.parent.parent
 FIXED = '[token]\nmodules = ["/opt/vendor/libtoken.so"]\n'

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests import papers
-from ttedesktop.document_errors import NotAPdf
+from ttedesktop.errors.document_errors import NotAPdf
 from ttedesktop.processes import (
     Channel,
     Child,

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ttedesktop.errors.policy_errors import PolicyUnreadable
+from ttedesktop.errors.token_errors import TokenAmbiguous
 from ttedesktop.policy import Policy
-from ttedesktop.policy_errors import PolicyUnreadable
 from ttedesktop.problem_report import ReportParts, problem_report
 from ttedesktop.program_log import HOUR, ProgramLog
 from ttedesktop.redaction import harmless, told_of
-from ttedesktop.settings import RecentDocument, Settings
-from ttedesktop.settings_store import StoreOutcome
+from ttedesktop.settings.store import StoreOutcome
+from ttedesktop.settings.values import RecentDocument, Settings
 from ttedesktop.specimens.profile import Profile
-from ttedesktop.token_errors import TokenAmbiguous
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -25,13 +25,13 @@ from tests.keyring_standins import (
 )
 from tests.keyrings.faults import FAULTS
 from tests.keyrings.hunt import hunt
-from ttedesktop.settings_store import SettingsStore
+from ttedesktop.settings.store import SettingsStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from tests.keyring_standins import StandIn
-    from ttedesktop.settings import Settings
+    from ttedesktop.settings.values import Settings
 
 
 @pytest.mark.parametrize("before", [(), (ONE,), (ONE, TWO)])

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from ttedesktop.language import Language
-from ttedesktop.settings import (
+from ttedesktop.settings.document import SCHEMA, from_json, pack, to_json, unpack
+from ttedesktop.settings.values import (
     Appearance,
     LeftWindow,
     Patience,
@@ -24,7 +25,6 @@ from ttedesktop.settings import (
     StampRoom,
     TextSize,
 )
-from ttedesktop.settings_document import SCHEMA, from_json, pack, to_json, unpack
 from ttedesktop.specimens.design import STARTING, SpecimenDesign, SpecimenKind
 from ttedesktop.specimens.footer import Footer
 from ttedesktop.specimens.profile import Capacity, Mask, Profile

@@ -11,18 +11,18 @@ import pytest
 
 from tests.keyring_standins import MacKeychain, WindowsVault
 from ttedesktop.data_folder import data_folder
+from ttedesktop.errors.output_errors import SettingsFileRefused
 from ttedesktop.forgetting import forget_everything, noted_folders
-from ttedesktop.output_errors import SettingsFileRefused
 from ttedesktop.program_log import ProgramLog
 from ttedesktop.register import Register
-from ttedesktop.settings import RecentDocument, Settings
-from ttedesktop.settings_file import (
+from ttedesktop.settings.file import (
     LEFT_OUT,
     SettingsFile,
     read_settings,
     write_settings,
 )
-from ttedesktop.settings_store import LoadedSettings, SettingsStore, StoreOutcome
+from ttedesktop.settings.store import LoadedSettings, SettingsStore, StoreOutcome
+from ttedesktop.settings.values import RecentDocument, Settings
 from ttedesktop.specimens.picture_folder import PictureFolder, pictures_of
 
 if TYPE_CHECKING:

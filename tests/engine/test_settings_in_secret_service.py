@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.settings_program import PATIENCE, settings_of
-from ttedesktop.settings_reading import SettingsReading
-from ttedesktop.settings_store import LoadedSettings, SettingsStore, StoreOutcome
+from ttedesktop.settings.reading import SettingsReading
+from ttedesktop.settings.store import LoadedSettings, SettingsStore, StoreOutcome
 
 if TYPE_CHECKING:
     from tests.secret_service import SecretService
@@ -94,7 +94,7 @@ def test_process_that_dies_hands_its_turn_on(secret_service: SecretService) -> N
     program = "\n".join(
         (
             "import threading",
-            "from ttedesktop.settings_turn import turn_among_processes",
+            "from ttedesktop.settings.turn import turn_among_processes",
             "with turn_among_processes(threading.Event()):",
             "    print('mine', flush=True)",
             "    input()",

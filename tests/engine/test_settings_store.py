@@ -22,23 +22,23 @@ from tests.keyring_standins import (
     WindowsVault,
 )
 from tests.settings_program import PATIENCE, settings_of
-from ttedesktop import settings_chunks
-from ttedesktop.output_errors import (
+from ttedesktop.errors.output_errors import (
     SettingsDamaged,
     SettingsTooLarge,
     SettingsUnavailable,
 )
-from ttedesktop.settings import Settings
-from ttedesktop.settings_chunks import CHUNK, chunk_name, head_name
-from ttedesktop.settings_document import SCHEMA, pack
-from ttedesktop.settings_entries import USER, Entries
-from ttedesktop.settings_store import LoadedSettings, SettingsStore, StoreOutcome
+from ttedesktop.settings import chunks
+from ttedesktop.settings.chunks import CHUNK, chunk_name, head_name
+from ttedesktop.settings.document import SCHEMA, pack
+from ttedesktop.settings.entries import USER, Entries
+from ttedesktop.settings.store import LoadedSettings, SettingsStore, StoreOutcome
+from ttedesktop.settings.values import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.keyring_standins import StandIn
-    from ttedesktop.settings_entries import Keyring
+    from ttedesktop.settings.entries import Keyring
 
 ABSENT: Final = LoadedSettings(StoreOutcome.ABSENT, Settings())
 DAMAGED: Final = LoadedSettings(StoreOutcome.DAMAGED, Settings())
@@ -58,9 +58,9 @@ def large(characters: int) -> Settings:
 
 def every_entry() -> list[str]:
     """Return the service name of each entry there may be."""
-    numbers = range(1, settings_chunks.MOST_CHUNKS + 1)
-    chunks = itertools.starmap(chunk_name, itertools.product("AB", numbers))
-    return [*map(head_name, "AB"), *chunks]
+    numbers = range(1, chunks.MOST_CHUNKS + 1)
+    rooms = itertools.starmap(chunk_name, itertools.product("AB", numbers))
+    return [*map(head_name, "AB"), *rooms]
 
 
 def entries_in(keyring: Keyring) -> list[str]:
@@ -69,8 +69,8 @@ def entries_in(keyring: Keyring) -> list[str]:
 
 def store_as_newer_program(keyring: Keyring, packed: str) -> None:
     entries = Entries(keyring, threading.Event())
-    kept = settings_chunks.newest(entries)
-    settings_chunks.commit(entries, packed, after=kept, schema=SCHEMA + 1)
+    kept = chunks.newest(entries)
+    chunks.commit(entries, packed, after=kept, schema=SCHEMA + 1)
 
 
 def patient_store(keyring: Keyring) -> SettingsStore:
@@ -111,7 +111,7 @@ class TestEveryKeyring:
             *(
                 chunk_name(generation, number + 1)
                 for generation, settings in left.items()
-                for number in range(-(-len(pack(settings)) // settings_chunks.CHUNK))
+                for number in range(-(-len(pack(settings)) // chunks.CHUNK))
             ),
         ]
 
@@ -217,7 +217,7 @@ class TestEveryKeyring:
         store = patient_store(keyring)
         store.save(large(5_000))
         store.save(ONE)
-        keyring.set_password(chunk_name("B", settings_chunks.MOST_CHUNKS), USER, "old")
+        keyring.set_password(chunk_name("B", chunks.MOST_CHUNKS), USER, "old")
 
         store.forget()
 
@@ -342,7 +342,7 @@ def test_threads_that_save_at_once_leave_the_settings_of_one(stand_in: StandIn) 
 
 
 def test_importing_the_store_does_not_load_keyring() -> None:
-    program = "import sys, ttedesktop.settings_store; print('keyring' in sys.modules)"
+    program = "import sys, ttedesktop.settings.store; print('keyring' in sys.modules)"
 
     printed = subprocess.check_output([sys.executable, "-c", program], text=True)
 

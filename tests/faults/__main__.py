@@ -22,7 +22,7 @@ from tests.faults.promises import Tally, require_kept, workers
 from tests.faults.sequences import sequence_of, smallest
 from tests.office import Office
 from tests.token_workshop import one_official, open_workshop
-from ttedesktop.document.renderer import Renderer
+from ttedesktop.document.rendering.renderer import Renderer
 from ttedesktop.tokens.survey import ModuleSet
 from ttedesktop.validation.validator_process import Validator
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Final
 from tests import papers
 from tests.faults.sequences import Step
 from tests.token_workshop import PIN
-from ttedesktop.errors import Cancelled, TteError
+from ttedesktop.errors.errors import Cancelled, TteError
+from ttedesktop.errors.token_errors import CertificateMissing, TokenMissing
 from ttedesktop.signing.output import Destination
 from ttedesktop.signing.request import SigningRequest
-from ttedesktop.token_errors import CertificateMissing, TokenMissing
 from ttedesktop.tokens.deadlines import Deadlines
 from ttedesktop.tokens.module import Module
 from ttedesktop.tokens.pin import Pin

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from tests.faults.batch import Batch
     from tests.faults.sequences import Sequence
-    from ttedesktop.errors import TteError
+    from ttedesktop.errors.errors import TteError
     from ttedesktop.tokens.certificate import TokenCertificate
 
 

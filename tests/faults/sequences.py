@@ -11,7 +11,7 @@ from enum import Enum
 from random import Random
 from typing import TYPE_CHECKING, Final
 
-from ttedesktop.tokens.return_values import ReturnValue
+from ttedesktop.tokens.helper.return_values import ReturnValue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

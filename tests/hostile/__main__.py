@@ -18,9 +18,9 @@ from tests.hostile.files import all_files
 from tests.hostile.trial import FINE, PARENT, Parts, Trial, Trials, deeds, resident
 from tests.hostile.worst import NOT_DRAWN, NOT_OPENED, SHOWN
 from tests.papers import letter
-from ttedesktop.document import renderer as engine
-from ttedesktop.document.renderer import Renderer
-from ttedesktop.errors import TteError
+from ttedesktop.document.rendering import renderer as engine
+from ttedesktop.document.rendering.renderer import Renderer
+from ttedesktop.errors.errors import TteError
 from ttedesktop.validation import validator_process
 from ttedesktop.validation.validator_process import Validator
 

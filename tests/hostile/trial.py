@@ -16,10 +16,10 @@ from tests.faults.promises import require_words
 from ttedesktop.ceremony import Ceremony
 from ttedesktop.document.geometry import ViewRect
 from ttedesktop.document.pdf import MAX_PIXELS
-from ttedesktop.document.renderer import Renderer
-from ttedesktop.errors import TteError
+from ttedesktop.document.rendering.renderer import Renderer
+from ttedesktop.errors.errors import TteError
 from ttedesktop.processes import WORKER_OPTION
-from ttedesktop.validation.trust_store import TrustStore
+from ttedesktop.validation.trust.trust_store import TrustStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator, Mapping

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QLabel
 
 from tests.visitor import settle
 from tests.window.pulse import INTERVAL, beating
-from ttedesktop.document.renderer import Renderer
+from ttedesktop.document.rendering.renderer import Renderer
 from ui.application import Application
 from ui.controls.dialog import Dialog
 from ui.program.children import Children
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ttedesktop.document.pdf import Document
-    from ttedesktop.errors import TteError
+    from ttedesktop.errors.errors import TteError
     from ui.main_window import MainWindow
     from ui.switchboard import Switchboard
 

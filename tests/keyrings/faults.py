@@ -21,17 +21,17 @@ from tests.keyring_standins import (
     step_taken,
 )
 from tests.keyrings.keeping import MOST_PATHS, newest_head, settings_numbered
-from ttedesktop.output_errors import SettingsDamaged, SettingsTooLarge
-from ttedesktop.settings_chunks import chunk_name, head_name
-from ttedesktop.settings_entries import USER
-from ttedesktop.settings_store import StoreOutcome
+from ttedesktop.errors.output_errors import SettingsDamaged, SettingsTooLarge
+from ttedesktop.settings.chunks import chunk_name, head_name
+from ttedesktop.settings.entries import USER
+from ttedesktop.settings.store import StoreOutcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from tests.keyring_standins import StandIn
     from tests.keyrings.keeping import Keeping
-    from ttedesktop.settings_entries import Keyring
+    from ttedesktop.settings.entries import Keyring
 
 _STEPS: Final = 9
 """Of a save, at one of which something happens; a long one takes some more."""

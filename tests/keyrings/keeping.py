@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING, Final
 
 from tests.keyring_standins import Crash
 from tests.settings_program import PATIENCE
-from ttedesktop.errors import TteError
-from ttedesktop.settings import Settings
-from ttedesktop.settings_chunks import Head, head_name
-from ttedesktop.settings_entries import USER
-from ttedesktop.settings_store import LoadedSettings, SettingsStore, StoreOutcome
+from ttedesktop.errors.errors import TteError
+from ttedesktop.settings.chunks import Head, head_name
+from ttedesktop.settings.entries import USER
+from ttedesktop.settings.store import LoadedSettings, SettingsStore, StoreOutcome
+from ttedesktop.settings.values import Settings
 from ttedesktop.specimens.profile import Profile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from random import Random
 
-    from ttedesktop.settings_entries import Keyring
+    from ttedesktop.settings.entries import Keyring
 
 MOST_PATHS: Final = 90
 """Of drivers among the settings: with all of them they take some seven chunks."""

@@ -18,10 +18,10 @@ import pytest
 from tests.keyrings.keeping import Broken, Tally, newest_head
 from tests.secret_service import running_secret_service
 from tests.settings_program import PATIENCE, settings_of
-from ttedesktop.errors import TteError
-from ttedesktop.settings_chunks import chunk_name
-from ttedesktop.settings_entries import USER
-from ttedesktop.settings_store import SettingsStore
+from ttedesktop.errors.errors import TteError
+from ttedesktop.settings.chunks import chunk_name
+from ttedesktop.settings.entries import USER
+from ttedesktop.settings.store import SettingsStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable

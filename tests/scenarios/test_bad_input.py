@@ -14,7 +14,7 @@ import pytest
 from tests import papers
 from tests.fault_module import FaultModule, build
 from tests.scenarios.command_line import Spoken, sign
-from ttedesktop.document_errors import DocumentChangedOnDisk
+from ttedesktop.errors.document_errors import DocumentChangedOnDisk
 from ttedesktop.signing.output import Destination
 from ttedesktop.signing.request import Certification
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.scenarios.command_line import run
-from ttedesktop.settings_catalogue import CATALOGUE
+from ttedesktop.settings.catalogue import CATALOGUE
 
 EXAMPLE = Path(__file__).parent.parent.parent / "docs" / "policy.example.toml"
 

@@ -11,7 +11,7 @@ from tests import papers
 from tests.secret_service import running_secret_service
 from tests.window.person import Person
 from tests.window.running import running
-from ttedesktop.settings_store import SettingsStore, StoreOutcome
+from ttedesktop.settings.store import SettingsStore, StoreOutcome
 from ttedesktop.specimens.profile import Profile
 from ui.application import Application
 

@@ -17,9 +17,9 @@ from tests.scenarios.command_line import run, sign
 from tests.secret_service import running_secret_service
 from tests.token_workshop import PIN
 from ttedesktop.demo.crest import crest_picture
-from ttedesktop.document.drawing import Drawing, Face
-from ttedesktop.settings import Settings
-from ttedesktop.settings_document import pack
+from ttedesktop.document.drawing.sheet import Drawing, Face
+from ttedesktop.settings.document import pack
+from ttedesktop.settings.values import Settings
 from ttedesktop.specimens.design import SpecimenDesign, SpecimenKind
 from ttedesktop.specimens.picture_folder import PictureFolder
 from ttedesktop.specimens.profile import Capacity, Profile

@@ -25,7 +25,7 @@ from tests.visitor import wait_for
 from tests.window.stray_windows import no_stray_windows
 from tests.window.walk import Walk
 from ttedesktop.language import Language
-from ttedesktop.settings import TextSize
+from ttedesktop.settings.values import TextSize
 from ui.controls.dialog import Dialog
 
 if TYPE_CHECKING:

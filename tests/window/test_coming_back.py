@@ -11,7 +11,7 @@ import pytest
 from tests import papers
 from tests.window.person import PATIENCE, Person
 from tests.window.running import running
-from ttedesktop.settings import LeftWindow, Settings
+from ttedesktop.settings.values import LeftWindow, Settings
 from ui import rail
 from ui.application import Application
 from ui.controls.dialog import Dialog

@@ -13,9 +13,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from ttedesktop.document.contents import Spot
-from ttedesktop.errors import TteError
+from ttedesktop.errors.errors import TteError
 from ttedesktop.messages import words_of
-from ttedesktop.settings import ReadingPlace
+from ttedesktop.settings.values import ReadingPlace
 from ui.pages.document_view import DocumentView
 from ui.pages.page_layout import GAP, Mode
 from ui.pages.page_loader import PageLoader
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from ttedesktop.document.pdf import Document
-    from ttedesktop.document.renderer import Renderer
+    from ttedesktop.document.rendering.renderer import Renderer
 
 RED = QColor(255, 0, 0)
 

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtTest import QTest
 
-from ttedesktop.every_error import every_error
+from ttedesktop.errors.every_error import every_error
 from ttedesktop.language import Language
 from ui import rail
 from ui.controls import error_dialog

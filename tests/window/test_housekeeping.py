@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QPushButton
 
-from ttedesktop.settings import Appearance
-from ttedesktop.settings_file import read_settings
+from ttedesktop.settings.file import read_settings
+from ttedesktop.settings.values import Appearance
 from ttedesktop.specimens.profile import Profile
 from ui import rail
 from ui.controls.question_dialog import QuestionDialog

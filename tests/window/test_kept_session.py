@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from tests.secret_service import running_bus
-from ttedesktop.settings import SessionLimit
+from ttedesktop.settings.values import SessionLimit
 from ttedesktop.validation.report import Verdict
 from ui.program import kept_session
 from ui.program.screen_lock import ScreenLock

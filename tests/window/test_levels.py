@@ -12,8 +12,8 @@ from PySide6.QtTest import QTest
 from tests.services import Services, running_services
 from tests.window.test_document_page import signs
 from ttedesktop.policy import Policy
-from ttedesktop.settings import ProxyChoice, SignatureLevel
-from ttedesktop.settings_store import Secret
+from ttedesktop.settings.store import Secret
+from ttedesktop.settings.values import ProxyChoice, SignatureLevel
 from ui.completing.dialog import CompletingDialog
 from ui.program.background import Background
 from ui.program.settings_keeper import SettingsKeeper

@@ -16,7 +16,7 @@ from tests.papers import changed, letter, saved
 
 if TYPE_CHECKING:
     from tests.window.person import Person
-    from ttedesktop.document.renderer import Renderer
+    from ttedesktop.document.rendering.renderer import Renderer
 
 ADDRESS = "https://tte.tirtaraya.go.id/periksa/7F3A"
 

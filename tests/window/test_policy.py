@@ -10,9 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from tests.token_workshop import SOFTHSM
+from ttedesktop.errors.policy_errors import AnchorNotAllowed, ModuleNotAllowed
 from ttedesktop.policy import FixedSetting, Policy
-from ttedesktop.policy_errors import AnchorNotAllowed, ModuleNotAllowed
-from ttedesktop.validation.trust_folder import TrustFolder, own_trust_folder
+from ttedesktop.validation.trust.trust_folder import TrustFolder, own_trust_folder
 from ui.program.background import Background
 from ui.program.settings_keeper import SettingsKeeper
 from ui.settings.groups import SettingsGroup

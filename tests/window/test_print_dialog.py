@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from ttedesktop.document.pdf import Document
-    from ttedesktop.document.renderer import Renderer
+    from ttedesktop.document.rendering.renderer import Renderer
     from ui.printing.job import PrintOrder
 
 _PATIENCE = 30_000

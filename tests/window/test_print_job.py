@@ -13,8 +13,8 @@ from PySide6.QtPrintSupport import QPrinter
 from tests import papers
 from tests.window.paper_printers import OFFICE, FilePrinters
 from ttedesktop.document.geometry import millimetres, points
-from ttedesktop.document.renderer import Renderer
-from ttedesktop.document_errors import PageUnprintable, PrinterRefused
+from ttedesktop.document.rendering.renderer import Renderer
+from ttedesktop.errors.document_errors import PageUnprintable, PrinterRefused
 from ui.printing.job import PrintJob, PrintOrder, PrintOutcome, PrintWishes
 from ui.printing.sheet import Scaling, Turning
 

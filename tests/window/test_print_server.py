@@ -29,7 +29,7 @@ from pathlib import Path
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 from tests import papers
-from ttedesktop.document.renderer import Renderer
+from ttedesktop.document.rendering.renderer import Renderer
 from ui.printing.job import PrintJob, PrintOrder, PrintWishes
 from ui.printing.printers import Printers
 

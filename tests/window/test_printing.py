@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests import papers
 from tests.window.paper_printers import OFFICE, FilePrinters
-from ttedesktop.settings import Appearance
+from ttedesktop.settings.values import Appearance
 from ui.controls.error_dialog import ErrorDialog
 from ui.controls.question_dialog import QuestionDialog
 from ui.printing.dialog import PrintDialog

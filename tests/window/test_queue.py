@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QLabel
 from tests import papers
 from tests.queue_papers import ANCHORS, LAYOUTS, write_orders
 from tests.window.treasurer import Treasurer, states_of
-from ttedesktop.document.drawing import Drawing, Face
+from ttedesktop.document.drawing.sheet import Drawing, Face
 from ttedesktop.register import Register
 from ttedesktop.signing.page_range import EVERYWHERE
 from ttedesktop.specimens.design import SpecimenKind

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from ttedesktop.errors.policy_errors import PolicyUnreadable
 from ttedesktop.language import Language
 from ttedesktop.policy import Policy
-from ttedesktop.policy_errors import PolicyUnreadable
-from ttedesktop.settings import ReadingPlace, RecentDocument, Settings
+from ttedesktop.settings.values import ReadingPlace, RecentDocument, Settings
 from ui import rail
 from ui.controls.switch import Switch
 from ui.main_window import MainWindow

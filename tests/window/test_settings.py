@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ttedesktop.language import Language
-from ttedesktop.settings import Appearance
+from ttedesktop.settings.values import Appearance
 from ui import rail
 from ui.controls import theme
 from ui.controls.tones import DARK

@@ -12,8 +12,8 @@ from tests.keyring_standins import MacKeychain
 from tests.window.running import running
 from ttedesktop.demo.practice import NAME
 from ttedesktop.language import Language
-from ttedesktop.settings import Settings
-from ttedesktop.settings_store import SettingsStore
+from ttedesktop.settings.store import SettingsStore
+from ttedesktop.settings.values import Settings
 from ttedesktop.validation.report import Verdict
 from ui.application import Application
 from ui.setup.contents import ToolStep

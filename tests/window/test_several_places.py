@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests import papers
-from ttedesktop.document.drawing import Drawing, Face
+from ttedesktop.document.drawing.sheet import Drawing, Face
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextE
 from tests.engine.document.test_picture import SVG
 from tests.token_workshop import PIN
 from tests.window.person import PATIENCE
-from ttedesktop.document.drawing import Drawing, Face
+from ttedesktop.document.drawing.sheet import Drawing, Face
 from ttedesktop.specimens.design import SpecimenKind
 from ttedesktop.specimens.profile import Capacity
 from ui import rail
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from tests.window.person import Person
-    from ttedesktop.settings import Settings
+    from ttedesktop.settings.values import Settings
     from ui.specimens.editor import SpecimenEditor
 
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from tests.window.keyboard import CONTROL, Keyboard
-from ttedesktop.settings import Appearance
+from ttedesktop.settings.values import Appearance
 from ui import rail
 from ui.controls.report_dialog import ReportDialog
 from ui.controls.switch import Switch

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
 from ttedesktop.document.geometry import PageGeometry, PdfRect, points
-from ttedesktop.settings import Appearance
+from ttedesktop.settings.values import Appearance
 from ui.controls import icons, theme
 from ui.controls.tones import DARK, HIGH_CONTRAST, LIGHT, Tones
 from ui.pages.paper_names import paper_name

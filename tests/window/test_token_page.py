@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from tests.fault_module import FaultModule, build
-from ttedesktop.tokens.diagnosis_facts import TokenFacts
-from ttedesktop.tokens.findings import Findings, ModuleFinding
-from ttedesktop.tokens.readers import Readers
+from ttedesktop.tokens.diagnosis.facts import TokenFacts
+from ttedesktop.tokens.diagnosis.findings import Findings, ModuleFinding
+from ttedesktop.tokens.diagnosis.readers import Readers
 from ttedesktop.tokens.survey import Survey
 from ui import rail
 from ui.signing.pin_dialog import PinDialog

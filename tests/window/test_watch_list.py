@@ -19,8 +19,8 @@ from tests.window.test_levels import use
 from ttedesktop.longterm.unfinished import UnfinishedDocument
 from ttedesktop.longterm.watch_list import Need
 from ttedesktop.signing.request import PadesLevel
+from ttedesktop.tokens.key_files.pkcs12 import KeyFile
 from ttedesktop.tokens.pin import Pin
-from ttedesktop.tokens.pkcs12 import KeyFile
 from ui.completing.dialog import CompletingDialog
 from ui.completing.model import WatchFilter
 from ui.documents.password_dialog import PasswordDialog

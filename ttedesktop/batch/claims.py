@@ -9,7 +9,7 @@ import sys
 import threading
 from typing import TYPE_CHECKING, Final
 
-from ttedesktop.batch_errors import FolderInUse
+from ttedesktop.errors.batch_errors import FolderInUse
 from ttedesktop.signing.output import TEMPORARY
 
 if TYPE_CHECKING:

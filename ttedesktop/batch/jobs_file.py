@@ -13,7 +13,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from ttedesktop.batch_errors import JobsFileUnreadable
+from ttedesktop.errors.batch_errors import JobsFileUnreadable
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable

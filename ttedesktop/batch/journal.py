@@ -19,21 +19,21 @@ from typing import TYPE_CHECKING, Any, Final, Self
 from ttedesktop.batch.claims import Taken, lock
 from ttedesktop.batch.job import Fate, Job, Outcome
 from ttedesktop.batch.naming import OutputRule
-from ttedesktop.batch_errors import (
+from ttedesktop.errors.batch_errors import (
     JournalInUse,
     JournalNotWritten,
     JournalUnreadable,
     PatternUnknown,
 )
-from ttedesktop.every_error import from_facts
-from ttedesktop.output_errors import OutputNotWritten
+from ttedesktop.errors.every_error import from_facts
+from ttedesktop.errors.output_errors import OutputNotWritten
 from ttedesktop.signing.request import PadesLevel, SignedDocument
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from types import TracebackType
 
-    from ttedesktop.errors import TteError
+    from ttedesktop.errors.errors import TteError
 
 KIND: Final = "ttedesktop-batch"
 VERSION: Final = 1

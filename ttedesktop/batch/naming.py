@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
-from ttedesktop.batch_errors import PatternUnknown
+from ttedesktop.errors.batch_errors import PatternUnknown
 from ttedesktop.signing.output import Destination, clean_name
 
 if TYPE_CHECKING:

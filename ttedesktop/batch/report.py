@@ -9,7 +9,13 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from ttedesktop.batch.job import Fate
-from ttedesktop.document.drawing import Colour, Drawing, Face, Sheet, broken_into_lines
+from ttedesktop.document.drawing.sheet import (
+    Colour,
+    Drawing,
+    Face,
+    Sheet,
+    broken_into_lines,
+)
 from ttedesktop.language import _, current_language, mark
 from ttedesktop.messages import words_of
 from ttedesktop.moments import moment

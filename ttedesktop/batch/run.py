@@ -19,9 +19,13 @@ from ttedesktop.batch.job import Fate, Outcome
 from ttedesktop.batch.journal import error_facts, level_facts
 from ttedesktop.batch.registering import place_in_words
 from ttedesktop.batch.turns import InTurn, Pace, Postponed, TokenTurns
-from ttedesktop.batch_errors import AlreadySigned
-from ttedesktop.errors import Cancelled, TteError
-from ttedesktop.output_errors import FolderMissing, FolderReadOnly, OutputNotWritten
+from ttedesktop.errors.batch_errors import AlreadySigned
+from ttedesktop.errors.errors import Cancelled, TteError
+from ttedesktop.errors.output_errors import (
+    FolderMissing,
+    FolderReadOnly,
+    OutputNotWritten,
+)
 from ttedesktop.signing.output import move_new
 
 if TYPE_CHECKING:

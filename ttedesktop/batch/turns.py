@@ -6,7 +6,7 @@ import threading
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from ttedesktop.errors import Cancelled
+from ttedesktop.errors.errors import Cancelled
 from ttedesktop.tokens.mechanisms import Scheme
 
 if TYPE_CHECKING:

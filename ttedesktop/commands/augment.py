@@ -22,7 +22,7 @@ from ttedesktop.commands.services import (
     trusted,
 )
 from ttedesktop.commands.speaking import leave, print_json, say, worded
-from ttedesktop.document.renderer import Renderer
+from ttedesktop.document.rendering.renderer import Renderer
 from ttedesktop.language import _
 from ttedesktop.longterm.care import Care, CareWishes, KeptDocument
 from ttedesktop.longterm.keeping import Archivist
@@ -30,7 +30,7 @@ from ttedesktop.longterm.watch_list import watched
 from ttedesktop.signing.output import Destination, write_new
 from ttedesktop.signing.request import PadesLevel
 from ttedesktop.validation.checking import documents_in
-from ttedesktop.validation.trust_folder import own_trust_folder
+from ttedesktop.validation.trust.trust_folder import own_trust_folder
 from ttedesktop.validation.validator_process import Validator
 from ttedesktop.watch_words import level_of, need_of, until_of, watch_table
 

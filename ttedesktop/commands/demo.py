@@ -16,9 +16,9 @@ import click
 from ttedesktop.ceremony import Ceremony
 from ttedesktop.commands.speaking import leave, say, worded
 from ttedesktop.demo.demonstration import Demonstration, make_demonstration
-from ttedesktop.document.renderer import Renderer
+from ttedesktop.document.rendering.renderer import Renderer
+from ttedesktop.errors.output_errors import FolderReadOnly
 from ttedesktop.language import _
-from ttedesktop.output_errors import FolderReadOnly
 from ttedesktop.signing.output import Destination
 from ttedesktop.signing.place_finding import find_places
 from ttedesktop.signing.place_rule import AnchorRule
@@ -28,9 +28,9 @@ from ttedesktop.signing.specimen import Specimen, stamp_for
 from ttedesktop.tokens.certificate import choose
 from ttedesktop.tokens.pin import Pin
 from ttedesktop.tokens.survey import ModuleSet
-from ttedesktop.validation.explanation import VERDICT_WORDS
 from ttedesktop.validation.report import ValidationReport, Verdict
-from ttedesktop.validation.trust_store import TrustStore
+from ttedesktop.validation.reporting.explanation import VERDICT_WORDS
+from ttedesktop.validation.trust.trust_store import TrustStore
 from ttedesktop.validation.validator_process import Validator
 
 if TYPE_CHECKING:

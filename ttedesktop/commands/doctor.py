@@ -14,20 +14,20 @@ from ttedesktop.commands.passwords import PinSource
 from ttedesktop.commands.speaking import leave, print_json, say, worded
 from ttedesktop.language import _
 from ttedesktop.module_choice import module_set, modules_to_use, require_allowed
-from ttedesktop.tokens.anonymity import without_names
-from ttedesktop.tokens.diagnosis import diagnose
-from ttedesktop.tokens.diagnosis_facts import TokenFacts, TokenState
-from ttedesktop.tokens.diagnosis_text import as_text, system_name, write_text
-from ttedesktop.tokens.findings import examine
-from ttedesktop.tokens.mechanism_names import mechanisms_in_words
-from ttedesktop.tokens.readers import look_for_readers
-from ttedesktop.tokens.trial import try_signature
+from ttedesktop.tokens.diagnosis.anonymity import without_names
+from ttedesktop.tokens.diagnosis.facts import TokenFacts, TokenState
+from ttedesktop.tokens.diagnosis.findings import examine
+from ttedesktop.tokens.diagnosis.ladder import diagnose
+from ttedesktop.tokens.diagnosis.mechanism_names import mechanisms_in_words
+from ttedesktop.tokens.diagnosis.readers import look_for_readers
+from ttedesktop.tokens.diagnosis.text import as_text, system_name, write_text
+from ttedesktop.tokens.diagnosis.trial import try_signature
 
 if TYPE_CHECKING:
-    from ttedesktop.errors import TteError
+    from ttedesktop.errors.errors import TteError
     from ttedesktop.tokens.certificate import TokenCertificate
     from ttedesktop.tokens.contents import TokenContents
-    from ttedesktop.tokens.findings import DriverFile, Findings, ModuleFinding
+    from ttedesktop.tokens.diagnosis.findings import DriverFile, Findings, ModuleFinding
     from ttedesktop.tokens.pin import Pin
     from ttedesktop.tokens.survey import ModuleSet
 

@@ -17,16 +17,16 @@ from ttedesktop.commands.speaking import (
     tell,
     worded,
 )
-from ttedesktop.document.finding import Weight
-from ttedesktop.document.finding_words import words_for
-from ttedesktop.document.renderer import Renderer
-from ttedesktop.errors import TteError
+from ttedesktop.document.findings.finding import Weight
+from ttedesktop.document.findings.words import words_for
+from ttedesktop.document.rendering.renderer import Renderer
+from ttedesktop.errors.errors import TteError
 from ttedesktop.language import _
-from ttedesktop.validation.trust_store import TrustStore
+from ttedesktop.validation.trust.trust_store import TrustStore
 from ttedesktop.validation.validator_process import Validator
 
 if TYPE_CHECKING:
-    from ttedesktop.document.finding import Finding
+    from ttedesktop.document.findings.finding import Finding
     from ttedesktop.document.pdf import Document
 
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ttedesktop.document_errors import PasswordNeeded
-from ttedesktop.errors import Cancelled
+from ttedesktop.errors.document_errors import PasswordNeeded
+from ttedesktop.errors.errors import Cancelled
 from ttedesktop.language import _
 from ttedesktop.tokens.pin import Pin
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ttedesktop.document.pdf import Document
-    from ttedesktop.document.renderer import Renderer
+    from ttedesktop.document.rendering.renderer import Renderer
 
 
 @dataclass(frozen=True, slots=True)

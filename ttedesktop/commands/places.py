@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, Self
 import click
 
 from ttedesktop.document.geometry import PdfRect
-from ttedesktop.document_errors import PageMissing
+from ttedesktop.errors.document_errors import PageMissing
 from ttedesktop.language import _
-from ttedesktop.settings_store import SettingsStore
+from ttedesktop.settings.store import SettingsStore
 from ttedesktop.signing.page_range import NOWHERE, PageRange
 from ttedesktop.signing.place_finding import (
     FoundPlace,
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ttedesktop.document.pdf import Document
-    from ttedesktop.document.renderer import Renderer
+    from ttedesktop.document.rendering.renderer import Renderer
     from ttedesktop.signing.place_rule import PlaceRule
 
 _NAMED_HITS = {"only": ONLY, "first": FIRST, "last": LAST}

@@ -10,12 +10,12 @@ import click
 from ttedesktop.commands.speaking import print_json, worded
 from ttedesktop.language import _
 from ttedesktop.policy import machine_policy, policy_place, read_policy
-from ttedesktop.settings_catalogue import CATALOGUE, default_of
-from ttedesktop.settings_controls import words_for
+from ttedesktop.settings.catalogue import CATALOGUE, default_of
+from ttedesktop.settings.controls import words_for
 
 if TYPE_CHECKING:
     from ttedesktop.policy import FixedSetting, Policy
-    from ttedesktop.settings_declaration import Declared
+    from ttedesktop.settings.declaration import Declared
 
 
 @click.command()

@@ -10,7 +10,7 @@ import click
 from ttedesktop.commands.passwords import open_document
 from ttedesktop.commands.places import PlaceWish, rectangle, written_rule
 from ttedesktop.commands.speaking import print_json, say, worded
-from ttedesktop.document.renderer import Renderer
+from ttedesktop.document.rendering.renderer import Renderer
 from ttedesktop.language import _
 from ttedesktop.signing.output import Destination
 from ttedesktop.signing.place_rule import AnchorRule

@@ -9,8 +9,8 @@ import click
 
 from ttedesktop.commands.passwords import open_document
 from ttedesktop.commands.speaking import say, worded
-from ttedesktop.document.renderer import Renderer
-from ttedesktop.output_errors import ReportNotWritten
+from ttedesktop.document.rendering.renderer import Renderer
+from ttedesktop.errors.output_errors import ReportNotWritten
 
 
 @click.command()

@@ -15,12 +15,12 @@ import click
 from ttedesktop.commands.passwords import password_from
 from ttedesktop.commands.services import long_term_from, service_options, trusted
 from ttedesktop.commands.speaking import leave, print_json, say, tell, worded
-from ttedesktop.document.renderer import Renderer
-from ttedesktop.errors import TteError
+from ttedesktop.document.rendering.renderer import Renderer
+from ttedesktop.errors.errors import TteError
+from ttedesktop.errors.output_errors import FolderReadOnly
 from ttedesktop.language import _
 from ttedesktop.moments import day
-from ttedesktop.output_errors import FolderReadOnly
-from ttedesktop.validation.trust_folder import own_trust_folder
+from ttedesktop.validation.trust.trust_folder import own_trust_folder
 from ttedesktop.validation.validator_process import Validator
 
 if TYPE_CHECKING:

@@ -15,8 +15,8 @@ from ttedesktop.language import _
 from ttedesktop.longterm.unfinished import UnfinishedDocuments
 from ttedesktop.policy import machine_policy
 from ttedesktop.service_choice import wishes_from
-from ttedesktop.settings import Settings
-from ttedesktop.validation.trust_store import TrustStore, read_certificates
+from ttedesktop.settings.values import Settings
+from ttedesktop.validation.trust.trust_store import TrustStore, read_certificates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -116,8 +116,8 @@ def _said(options: dict[str, Any], policy: Policy) -> tuple[Settings, tuple[str,
 
 def _kept(policy: Policy) -> tuple[Settings, tuple[str, str]]:
     # The keyring takes long to load, and most calls do not need it.
-    from ttedesktop.output_errors import SettingsUnavailable
-    from ttedesktop.settings_store import Secret, SettingsStore
+    from ttedesktop.errors.output_errors import SettingsUnavailable
+    from ttedesktop.settings.store import Secret, SettingsStore
 
     store = SettingsStore()
     settings = policy.impose(store.load().settings)

@@ -7,12 +7,12 @@ from pathlib import Path
 import click
 
 from ttedesktop.commands.speaking import say, worded
-from ttedesktop.document.renderer import Renderer
+from ttedesktop.document.rendering.renderer import Renderer
+from ttedesktop.errors.output_errors import SettingsUnavailable
 from ttedesktop.forgetting import forget_everything
 from ttedesktop.language import _
-from ttedesktop.output_errors import SettingsUnavailable
-from ttedesktop.settings_file import SettingsFile, read_settings, write_settings
-from ttedesktop.settings_store import SettingsStore, StoreOutcome
+from ttedesktop.settings.file import SettingsFile, read_settings, write_settings
+from ttedesktop.settings.store import SettingsStore, StoreOutcome
 from ttedesktop.specimens.picture_folder import PictureFolder, pictures_of
 
 _READABLE = (StoreOutcome.STORED, StoreOutcome.ABSENT, StoreOutcome.NEWER)

@@ -14,7 +14,6 @@ import click
 from ttedesktop.batch.job import Fate, Job, Outcome
 from ttedesktop.batch.registering import entry_of
 from ttedesktop.batch.run import UNDER_WAY, WITH_SERVICES, BatchRun, Workplace
-from ttedesktop.batch_errors import RegisterUnavailable
 from ttedesktop.ceremony import Ceremony
 from ttedesktop.commands.passwords import Passwords
 from ttedesktop.commands.places import hit, rectangle, written_rule
@@ -35,12 +34,13 @@ from ttedesktop.commands.speaking import (
     worded,
 )
 from ttedesktop.commands.wishes import CERTIFICATIONS
-from ttedesktop.document.renderer import Renderer
-from ttedesktop.errors import TteError
+from ttedesktop.document.rendering.renderer import Renderer
+from ttedesktop.errors.batch_errors import RegisterUnavailable
+from ttedesktop.errors.errors import TteError
+from ttedesktop.errors.policy_errors import PolicyUnreadable
 from ttedesktop.language import _
 from ttedesktop.level_words import level_json, words_for_level
 from ttedesktop.policy import machine_policy
-from ttedesktop.policy_errors import PolicyUnreadable
 from ttedesktop.register import Register
 from ttedesktop.signing.request import PadesLevel, SigningRequest
 from ttedesktop.tokens.mechanisms import Scheme

@@ -16,7 +16,7 @@ from ttedesktop.commands.speaking import say
 from ttedesktop.commands.tokens import modules_in_use
 from ttedesktop.language import _
 from ttedesktop.tokens.certificate import choose
-from ttedesktop.tokens.pkcs12 import KeyFile
+from ttedesktop.tokens.key_files.pkcs12 import KeyFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator

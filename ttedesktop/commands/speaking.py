@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, ParamSpec, TypeVar
 
 import click
 
-from ttedesktop.errors import Cancelled, TteError
+from ttedesktop.errors.errors import Cancelled, TteError
 from ttedesktop.language import _
 from ttedesktop.messages import words_of
 

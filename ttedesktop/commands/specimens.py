@@ -14,7 +14,7 @@ from ttedesktop.specimens.picture_folder import PictureFolder
 from ttedesktop.specimens.profile import Profile
 
 if TYPE_CHECKING:
-    from ttedesktop.settings import Settings
+    from ttedesktop.settings.values import Settings
 
 
 def specimen_from(options: dict[str, Any]) -> Specimen:
@@ -33,7 +33,7 @@ def specimen_from(options: dict[str, Any]) -> Specimen:
 
 def _own_settings() -> Settings:
     # The keyring takes long to load, and most calls do not need it.
-    from ttedesktop.settings_store import SettingsStore
+    from ttedesktop.settings.store import SettingsStore
 
     return SettingsStore().load().settings
 

@@ -18,10 +18,10 @@ from ttedesktop.commands.speaking import (
     tell,
     worded,
 )
+from ttedesktop.errors.token_errors import ModuleMissing, TokenMissing
 from ttedesktop.language import _
 from ttedesktop.module_choice import module_set, modules_to_use, require_allowed
 from ttedesktop.moments import day
-from ttedesktop.token_errors import ModuleMissing, TokenMissing
 
 if TYPE_CHECKING:
     from collections.abc import Generator

@@ -18,17 +18,17 @@ from ttedesktop.commands.speaking import (
     tell,
     worded,
 )
-from ttedesktop.document.renderer import Renderer
+from ttedesktop.document.rendering.renderer import Renderer
 from ttedesktop.language import _
 from ttedesktop.policy import machine_policy
 from ttedesktop.validation.checking import check_file, documents_in
-from ttedesktop.validation.explanation import explain
-from ttedesktop.validation.export import write_report
 from ttedesktop.validation.progress import Attendance
-from ttedesktop.validation.progress_words import heading_of, sentence_of
 from ttedesktop.validation.report import ValidationReport, Verdict, to_json
-from ttedesktop.validation.trust_folder import own_trust_folder
-from ttedesktop.validation.trust_store import (
+from ttedesktop.validation.reporting.explanation import explain
+from ttedesktop.validation.reporting.export import write_report
+from ttedesktop.validation.reporting.progress_words import heading_of, sentence_of
+from ttedesktop.validation.trust.trust_folder import own_trust_folder
+from ttedesktop.validation.trust.trust_store import (
     TrustStore,
     age_of,
     read_certificates,

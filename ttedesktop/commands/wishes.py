@@ -23,7 +23,7 @@ from ttedesktop.tokens.mechanisms import Scheme
 
 if TYPE_CHECKING:
     from ttedesktop.document.pdf import Document
-    from ttedesktop.document.renderer import Renderer
+    from ttedesktop.document.rendering.renderer import Renderer
     from ttedesktop.tokens.certificate import TokenCertificate
 
 CERTIFICATIONS = {

@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Final
 
-from ttedesktop.document.drawing import Drawing
-from ttedesktop.document.picture import prepared
+from ttedesktop.document.drawing.picture import prepared
+from ttedesktop.document.drawing.sheet import Drawing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ttedesktop.document.drawing import Colour, Point, Sheet
+    from ttedesktop.document.drawing.sheet import Colour, Point, Sheet
 
 _GREEN: Final[Colour] = (0.05, 0.33, 0.24)
 _SKY: Final[Colour] = (0.86, 0.93, 0.97)

@@ -18,7 +18,7 @@ from ttedesktop.demo.paper import (
     draw_signature,
 )
 from ttedesktop.demo.table import Column, Row, Table, group
-from ttedesktop.document.drawing import Drawing, Face, Sheet, width_of
+from ttedesktop.document.drawing.sheet import Drawing, Face, Sheet, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

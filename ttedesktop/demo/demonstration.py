@@ -19,7 +19,7 @@ from ttedesktop.demo.authority import (
 from ttedesktop.demo.crest import crest_picture
 from ttedesktop.demo.documents import ANCHOR, write_documents
 from ttedesktop.demo.paper import AGENCY, OFFICIAL, Official
-from ttedesktop.output_errors import DemonstrationUnavailable, FolderReadOnly
+from ttedesktop.errors.output_errors import DemonstrationUnavailable, FolderReadOnly
 from ttedesktop.specimens.design import STARTING, SpecimenDesign
 from ttedesktop.specimens.picture_folder import PictureFolder
 

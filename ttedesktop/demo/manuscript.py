@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ttedesktop.demo.paper import BOTTOM, HEIGHT, LEFT, RIGHT, TOP, WIDTH
-from ttedesktop.document.drawing import Drawing, Face, Sheet, broken_into_lines
+from ttedesktop.document.drawing.sheet import Drawing, Face, Sheet, broken_into_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable

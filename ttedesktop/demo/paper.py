@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ttedesktop.demo.crest import draw_crest
-from ttedesktop.document.drawing import Colour, Face, Sheet, width_of
+from ttedesktop.document.drawing.sheet import Colour, Face, Sheet, width_of
 from ttedesktop.specimens.profile import Profile
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from ttedesktop.demo.paper import (
 )
 from ttedesktop.demo.rupiah import amount, in_words
 from ttedesktop.demo.table import Column, Row, Table
-from ttedesktop.document.drawing import Drawing, Face, Sheet, broken_into_lines
+from ttedesktop.document.drawing.sheet import Drawing, Face, Sheet, broken_into_lines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

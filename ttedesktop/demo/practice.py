@@ -20,19 +20,19 @@ from cryptography.hazmat.primitives.serialization import (
 from ttedesktop.ceremony import Ceremony
 from ttedesktop.data_folder import data_folder
 from ttedesktop.demo.authority import certify_official, make_hierarchy
-from ttedesktop.document.drawing import Drawing, Face, broken_into_lines
+from ttedesktop.document.drawing.sheet import Drawing, Face, broken_into_lines
 from ttedesktop.language import _
 from ttedesktop.signing.output import Destination
 from ttedesktop.signing.placement import usual_place
 from ttedesktop.signing.request import SigningRequest
 from ttedesktop.signing.specimen import stamp_for
-from ttedesktop.tokens.pkcs12 import KeyFile
-from ttedesktop.validation.trust_store import TrustStore
+from ttedesktop.tokens.key_files.pkcs12 import KeyFile
+from ttedesktop.validation.trust.trust_store import TrustStore
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ttedesktop.document.renderer import Renderer
+    from ttedesktop.document.rendering.renderer import Renderer
     from ttedesktop.signing.specimen import Specimen
     from ttedesktop.tokens.pin import Pin
     from ttedesktop.validation.report import ValidationReport

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import load_der_public_key
 
-from ttedesktop.output_errors import DemonstrationUnavailable
+from ttedesktop.errors.output_errors import DemonstrationUnavailable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from ttedesktop.demo.paper import BOTTOM, LEFT
-from ttedesktop.document.drawing import Align, Colour, Face, broken_into_lines
+from ttedesktop.document.drawing.sheet import Align, Colour, Face, broken_into_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

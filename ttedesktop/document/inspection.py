@@ -5,15 +5,15 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from ttedesktop.document.late_header import may_be_added_to
-from ttedesktop.document.renderer import read_once
-from ttedesktop.document_errors import (
+from ttedesktop.document.rendering.renderer import read_once
+from ttedesktop.document.structure.late_header import may_be_added_to
+from ttedesktop.errors.document_errors import (
     DocumentChangedOnDisk,
     DocumentHasXfa,
     DocumentRepaired,
     SigningNotPermitted,
 )
-from ttedesktop.errors import TteError
+from ttedesktop.errors.errors import TteError
 
 if TYPE_CHECKING:
     from ttedesktop.document.pdf import Document

@@ -11,14 +11,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from ttedesktop.document_errors import PageMissing, PageUndrawable
+from ttedesktop.errors.document_errors import PageMissing, PageUndrawable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ttedesktop.document.contents import PageText
     from ttedesktop.document.pdf import Document
-    from ttedesktop.document.renderer import Renderer
+    from ttedesktop.document.rendering.renderer import Renderer
 
 LONGEST: Final = 80
 """Characters of a number."""

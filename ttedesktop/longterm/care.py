@@ -13,7 +13,7 @@ from ttedesktop.signing.request import PadesLevel
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ttedesktop.errors import TteError
+    from ttedesktop.errors.errors import TteError
     from ttedesktop.signing.output import Destination
 
 USUAL_MARGIN: Final = timedelta(days=90)

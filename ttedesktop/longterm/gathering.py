@@ -15,6 +15,11 @@ from typing import TYPE_CHECKING, Final
 
 from cryptography import x509 as pyca
 
+from ttedesktop.errors.network_errors import (
+    CertificateWasRevoked,
+    NetworkTrouble,
+    ProofMissing,
+)
 from ttedesktop.longterm.revocation_services import (
     ask_issuer,
     ask_list,
@@ -22,16 +27,11 @@ from ttedesktop.longterm.revocation_services import (
     list_addresses,
     responders,
 )
-from ttedesktop.network_errors import (
-    CertificateWasRevoked,
-    NetworkTrouble,
-    ProofMissing,
-)
 from ttedesktop.signing.security_store import Proof
 from ttedesktop.validation.certificate_facts import aware, common_name
-from ttedesktop.validation.chain import Chain, build_chain, loaded
 from ttedesktop.validation.report import Revocation, RevocationSource, Trust
-from ttedesktop.validation.revocation import (
+from ttedesktop.validation.trust.chain import Chain, build_chain, loaded
+from ttedesktop.validation.trust.revocation import (
     RevocationData,
     RevocationStatus,
     imported,
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from asn1crypto import x509
 
     from ttedesktop.network.rules import NetworkRules
-    from ttedesktop.validation.trust_store import TrustStore
+    from ttedesktop.validation.trust.trust_store import TrustStore
 
 _LONGEST_CHAIN: Final = 8
 _PAUSE: Final = 60.0

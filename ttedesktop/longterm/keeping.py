@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ttedesktop.document.inspection import require_unchanged_on_disk
+from ttedesktop.errors.network_errors import NetworkTrouble
+from ttedesktop.errors.output_errors import OutputNotVerified
 from ttedesktop.longterm.care import Care, CareWishes, KeptDocument
 from ttedesktop.longterm.gathering import Gathered
 from ttedesktop.longterm.made import rank_of
 from ttedesktop.longterm.onlooker import Onlooker
 from ttedesktop.longterm.standing import standing_of
-from ttedesktop.network_errors import NetworkTrouble
-from ttedesktop.output_errors import OutputNotVerified
 from ttedesktop.signing.output import write_over, write_signed
 from ttedesktop.signing.request import PadesLevel
 from ttedesktop.signing.security_store import add_proof
@@ -29,12 +29,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from ttedesktop.document.pdf import Document
-    from ttedesktop.document.renderer import Renderer
-    from ttedesktop.errors import TteError
+    from ttedesktop.document.rendering.renderer import Renderer
+    from ttedesktop.errors.errors import TteError
     from ttedesktop.longterm.levels import LongTerm
     from ttedesktop.longterm.standing import Standing
     from ttedesktop.validation.report import SignatureReport
-    from ttedesktop.validation.trust_store import TrustStore
+    from ttedesktop.validation.trust.trust_store import TrustStore
     from ttedesktop.validation.validator_process import Validator
 
 

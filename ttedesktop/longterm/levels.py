@@ -10,10 +10,10 @@ import os
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Self
 
+from ttedesktop.errors.network_errors import NetworkTrouble
 from ttedesktop.longterm.gathering import Gathered, ProofGatherer
 from ttedesktop.longterm.made import Made
 from ttedesktop.longterm.time_stamps import TimeStampClient
-from ttedesktop.network_errors import NetworkTrouble
 from ttedesktop.signing import pades
 from ttedesktop.signing.request import PadesLevel
 from ttedesktop.signing.security_store import add_proof
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ttedesktop.document.pdf import Document
-    from ttedesktop.errors import TteError
+    from ttedesktop.errors.errors import TteError
     from ttedesktop.longterm.time_stamps import Stamped
     from ttedesktop.longterm.wishes import LongTermWishes
     from ttedesktop.signing.request import SigningRequest
     from ttedesktop.tokens.session import Signatory
-    from ttedesktop.validation.trust_store import TrustStore
+    from ttedesktop.validation.trust.trust_store import TrustStore
 
 
 class Recorder:

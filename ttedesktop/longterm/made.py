@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from ttedesktop.signing.request import PadesLevel
 
 if TYPE_CHECKING:
-    from ttedesktop.errors import TteError
+    from ttedesktop.errors.errors import TteError
 
 LARGEST_CLOCK_ERROR: Final = timedelta(minutes=5)
 """By which the clock of the computer may differ before that is told."""

@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from ttedesktop.errors import TteError
+from ttedesktop.errors.errors import TteError
+from ttedesktop.errors.network_errors import TooLateToKeep
+from ttedesktop.errors.output_errors import OutputNotVerified
 from ttedesktop.longterm.care import Care, KeptDocument
 from ttedesktop.longterm.standing import standing_of
-from ttedesktop.network_errors import TooLateToKeep
-from ttedesktop.output_errors import OutputNotVerified
 from ttedesktop.validation.report import Verdict
 
 if TYPE_CHECKING:
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ttedesktop.document.pdf import Document
-    from ttedesktop.document.renderer import Renderer
+    from ttedesktop.document.rendering.renderer import Renderer
     from ttedesktop.validation.report import ValidationReport
-    from ttedesktop.validation.trust_store import TrustStore
+    from ttedesktop.validation.trust.trust_store import TrustStore
     from ttedesktop.validation.validator_process import Validator
 
 

@@ -15,19 +15,19 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from asn1crypto import cms, core, tsp
 
-from ttedesktop.network.address import parse
-from ttedesktop.network.fetching import fetch
-from ttedesktop.network.rules import Question
-from ttedesktop.network_errors import (
+from ttedesktop.errors.network_errors import (
     AnswerNotUnderstood,
     NetworkTrouble,
     NoTimeStampAuthority,
     TimeStampRefused,
     TimeStampWrong,
 )
-from ttedesktop.validation.cms import certificates_in
-from ttedesktop.validation.evidence import Evidence
-from ttedesktop.validation.time_stamp import TimeStamp, checked_token
+from ttedesktop.network.address import parse
+from ttedesktop.network.fetching import fetch
+from ttedesktop.network.rules import Question
+from ttedesktop.validation.signatures.cms import certificates_in
+from ttedesktop.validation.signatures.evidence import Evidence
+from ttedesktop.validation.signatures.time_stamp import TimeStamp, checked_token
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from ttedesktop.longterm.wishes import TimeStampService
     from ttedesktop.network.rules import NetworkRules
     from ttedesktop.untyped import Asn1Value
-    from ttedesktop.validation.trust_store import TrustStore
+    from ttedesktop.validation.trust.trust_store import TrustStore
 
 log = logging.getLogger(__name__)
 

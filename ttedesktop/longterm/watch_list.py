@@ -15,16 +15,16 @@ from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from ttedesktop.data_folder import data_folder
+from ttedesktop.errors.network_errors import TooLateToKeep
 from ttedesktop.longterm.care import USUAL_MARGIN, Care, KeptDocument
 from ttedesktop.longterm.made import rank_of
-from ttedesktop.network_errors import TooLateToKeep
 from ttedesktop.signing.request import PadesLevel
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterable
     from pathlib import Path
 
-    from ttedesktop.errors import TteError
+    from ttedesktop.errors.errors import TteError
     from ttedesktop.longterm.unfinished import UnfinishedDocument
 
 FILE_NAME: Final = "arsip.sqlite3"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from ttedesktop.network_errors import AddressForbidden, HostUnreachable
+from ttedesktop.errors.network_errors import AddressForbidden, HostUnreachable
 
 if TYPE_CHECKING:
     from ttedesktop.network.rules import NetworkRules

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from typing_extensions import override
 
+from ttedesktop.errors.network_errors import AddressForbidden
 from ttedesktop.network.address import looks_local, parse, resolve
 from ttedesktop.network.rules import ProxyKind
-from ttedesktop.network_errors import AddressForbidden
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -18,10 +18,8 @@ from time import monotonic
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin
 
-from ttedesktop.errors import TteError
-from ttedesktop.network.address import parse
-from ttedesktop.network.connection import connection_to, headers_for, proxy_host
-from ttedesktop.network_errors import (
+from ttedesktop.errors.errors import TteError
+from ttedesktop.errors.network_errors import (
     AddressForbidden,
     AnswerCutOff,
     AnswerNotUnderstood,
@@ -33,6 +31,8 @@ from ttedesktop.network_errors import (
     NetworkTrouble,
     ProxyRefused,
 )
+from ttedesktop.network.address import parse
+from ttedesktop.network.connection import connection_to, headers_for, proxy_host
 
 if TYPE_CHECKING:
     from ttedesktop.network.address import Address

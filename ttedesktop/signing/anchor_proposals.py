@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from ttedesktop.document.contents import SearchHit
     from ttedesktop.document.pdf import Document
-    from ttedesktop.document.renderer import Renderer
+    from ttedesktop.document.rendering.renderer import Renderer
 
 _NUMBERED: Final = "${{ttd_pengirim{number}}}"
 _MOST_NUMBERED: Final = 9

@@ -9,10 +9,10 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
 
 from ttedesktop.document.geometry import PdfRect
-from ttedesktop.document.late_header import header_first
-from ttedesktop.document.shown_text import displayable
-from ttedesktop.document_errors import FieldMissing, SignerCannotReadDocument
-from ttedesktop.errors import TteError
+from ttedesktop.document.structure.late_header import header_first
+from ttedesktop.document.text.shown_text import displayable
+from ttedesktop.errors.document_errors import FieldMissing, SignerCannotReadDocument
+from ttedesktop.errors.errors import TteError
 from ttedesktop.signing.field import entry
 from ttedesktop.signing.prepared_field import ExistingField, SeedValues
 from ttedesktop.signing.request import Placement

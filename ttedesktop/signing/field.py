@@ -15,7 +15,7 @@ from pyhanko.sign.fields import (
 )
 from pyhanko.sign.validation.pdf_embedded import read_certification_data
 
-from ttedesktop.document_errors import (
+from ttedesktop.errors.document_errors import (
     CertificationNotFirst,
     DocumentCertified,
     FieldAlreadySigned,

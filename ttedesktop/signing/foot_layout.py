@@ -13,7 +13,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from ttedesktop.document.geometry import ViewRect, points
-from ttedesktop.document_errors import FootNotBare, PageUndrawable
+from ttedesktop.errors.document_errors import FootNotBare, PageUndrawable
 from ttedesktop.signing.existing_field import existing_fields
 from ttedesktop.signing.footer import SIDE, SIZES, footer_pages, height_of, width_on
 from ttedesktop.signing.request import FooterPlace, Placement
@@ -23,9 +23,9 @@ from ttedesktop.signing.surroundings import Surroundings, grown
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ttedesktop.document.findings.page_ink import PageInk
     from ttedesktop.document.geometry import PageGeometry
-    from ttedesktop.document.page_ink import PageInk
-    from ttedesktop.document.renderer import Renderer
+    from ttedesktop.document.rendering.renderer import Renderer
     from ttedesktop.signing.request import SigningRequest
 
 _EDGE: Final = points(7)

@@ -69,7 +69,7 @@ def _lines(sentences: tuple[str, ...], width: float, size: float) -> tuple[str, 
 
 def _balanced(sentence: str, width: float, size: float) -> list[str]:
     """Return a sentence in lines of much the same length, as few as it needs."""
-    from ttedesktop.document.drawing import Face, broken_into_lines
+    from ttedesktop.document.drawing.sheet import Face, broken_into_lines
 
     lines = broken_into_lines(sentence, face=Face.SANS, size=size, width=width)
     while True:
@@ -86,7 +86,7 @@ def drawn_footer(sentences: tuple[str, ...], width: float, size: float) -> bytes
 
     ``size`` of the type in points.
     """
-    from ttedesktop.document.drawing import Drawing, Face
+    from ttedesktop.document.drawing.sheet import Drawing, Face
 
     lines = _lines(sentences, width, size)
     drawing = Drawing()

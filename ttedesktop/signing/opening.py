@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
-from ttedesktop.document.late_header import WITHIN, header_first, may_be_moved
+from ttedesktop.document.structure.late_header import WITHIN, header_first, may_be_moved
 
 if TYPE_CHECKING:
     from typing import IO

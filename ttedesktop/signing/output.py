@@ -15,7 +15,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from ttedesktop.output_errors import (
+from ttedesktop.errors.output_errors import (
     DiskFull,
     FolderMissing,
     FolderReadOnly,

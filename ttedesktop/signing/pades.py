@@ -18,12 +18,12 @@ from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from ttedesktop.document_errors import (
+from ttedesktop.errors.document_errors import (
     FieldLocked,
     PicturesForbidden,
     SignerCannotReadDocument,
 )
-from ttedesktop.errors import Cancelled, TteError
+from ttedesktop.errors.errors import Cancelled, TteError
 from ttedesktop.signing.field import (
     add_field,
     field_dictionary,

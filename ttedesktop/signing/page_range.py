@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Self
 
-from ttedesktop.document_errors import PageMissing
+from ttedesktop.errors.document_errors import PageMissing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

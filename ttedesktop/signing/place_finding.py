@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from ttedesktop.document.geometry import PdfRect, ViewRect
-from ttedesktop.document_errors import (
+from ttedesktop.errors.document_errors import (
     AnchorAmbiguous,
     AnchorMissing,
     FieldAlreadySigned,
@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 
     from ttedesktop.document.contents import SearchHit
     from ttedesktop.document.pdf import Document
-    from ttedesktop.document.renderer import Renderer
-    from ttedesktop.errors import TteError
+    from ttedesktop.document.rendering.renderer import Renderer
+    from ttedesktop.errors.errors import TteError
     from ttedesktop.signing.page_range import PageRange
     from ttedesktop.signing.place_rule import PlaceRule
 

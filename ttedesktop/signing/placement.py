@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ttedesktop.document.geometry import PageGeometry, ViewRect, points
-from ttedesktop.document_errors import PageMissing, PlacementOutsidePage
+from ttedesktop.errors.document_errors import PageMissing, PlacementOutsidePage
 from ttedesktop.signing.request import Placement
 from ttedesktop.signing.stamp_text import DEFAULT_HEIGHT, DEFAULT_WIDTH
 

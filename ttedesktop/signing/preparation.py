@@ -25,13 +25,13 @@ from pyhanko.sign.fields import (
 )
 
 from ttedesktop.document.inspection import what_prevents_signing
-from ttedesktop.document_errors import (
+from ttedesktop.errors.document_errors import (
     AlreadySigned,
     PlacesOverlap,
     SignerCannotReadDocument,
 )
-from ttedesktop.errors import TteError
-from ttedesktop.output_errors import OutputNotVerified
+from ttedesktop.errors.errors import TteError
+from ttedesktop.errors.output_errors import OutputNotVerified
 from ttedesktop.signing.existing_field import existing_fields
 from ttedesktop.signing.field import next_field_name, taken_names
 from ttedesktop.signing.opening import opened_for_update
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from typing import IO
 
     from ttedesktop.document.pdf import Document
-    from ttedesktop.document.renderer import Renderer
+    from ttedesktop.document.rendering.renderer import Renderer
     from ttedesktop.signing.request import Placement
     from ttedesktop.untyped import PdfObject
 

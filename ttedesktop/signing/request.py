@@ -9,7 +9,7 @@ from pathlib import Path  # noqa: TC003 - dataclass field
 
 from ttedesktop.document.geometry import PdfRect  # noqa: TC001 - dataclass field
 from ttedesktop.document.pdf import Document  # noqa: TC001 - dataclass field
-from ttedesktop.errors import TteError  # noqa: TC001 - dataclass field
+from ttedesktop.errors.errors import TteError  # noqa: TC001 - dataclass field
 from ttedesktop.specimens.footer import Footer
 from ttedesktop.tokens.certificate import TokenCertificate  # noqa: TC001 - dataclass field
 from ttedesktop.tokens.mechanisms import Scheme

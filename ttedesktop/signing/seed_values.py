@@ -16,8 +16,8 @@ from pyhanko.sign.fields import (
 )
 from pyhanko.sign.general import SigningError, UnacceptableSignerError
 
-from ttedesktop.document.shown_text import displayable
-from ttedesktop.document_errors import FieldDemandsOther
+from ttedesktop.document.text.shown_text import displayable
+from ttedesktop.errors.document_errors import FieldDemandsOther
 from ttedesktop.signing.field import entry
 from ttedesktop.signing.prepared_field import Demand, SeedValues
 from ttedesktop.signing.request import Certification, PadesLevel

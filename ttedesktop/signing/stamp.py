@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from ttedesktop.document.drawing import Colour, Drawing, Face, Sheet, width_of
+from ttedesktop.document.drawing.sheet import Colour, Drawing, Face, Sheet, width_of
 from ttedesktop.document.geometry import millimetres, points
-from ttedesktop.document_errors import StampTooSmall
+from ttedesktop.errors.document_errors import StampTooSmall
 from ttedesktop.signing.stamp_lines import Line, Room, draw_lines
 from ttedesktop.specimens.design import SMALLEST_SIZES, SpecimenKind
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from ttedesktop.document.drawing import Colour, Face, Sheet, width_of
-from ttedesktop.document.shaping import has_arabic
+from ttedesktop.document.drawing.shaping import has_arabic
+from ttedesktop.document.drawing.sheet import Colour, Face, Sheet, width_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

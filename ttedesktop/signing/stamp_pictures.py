@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ttedesktop.document_errors import PageMissing
+from ttedesktop.errors.document_errors import PageMissing
 from ttedesktop.language import _
 from ttedesktop.signing.page_range import pages_in_words
 from ttedesktop.signing.placement import same_place_on

@@ -10,16 +10,16 @@ from math import hypot, inf
 from typing import TYPE_CHECKING, Final
 
 from ttedesktop.document.geometry import PdfRect, ViewRect
-from ttedesktop.document_errors import PageUndrawable
+from ttedesktop.errors.document_errors import PageUndrawable
 from ttedesktop.signing.stamp_text import SMALLEST_HEIGHT, SMALLEST_WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ttedesktop.document.findings.page_ink import PageInk
     from ttedesktop.document.geometry import PageGeometry
-    from ttedesktop.document.page_ink import PageInk
     from ttedesktop.document.pdf import Document
-    from ttedesktop.document.renderer import Renderer
+    from ttedesktop.document.rendering.renderer import Renderer
     from ttedesktop.signing.request import Placement
 
 AROUND: Final = 1.5

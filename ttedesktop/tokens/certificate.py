@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from ttedesktop import errors, token_errors
+from ttedesktop.errors import errors, token_errors
 from ttedesktop.tokens.mechanisms import Scheme
 from ttedesktop.tokens.slot import Token  # noqa: TC001 - dataclass field
 

@@ -9,7 +9,7 @@ from ttedesktop.tokens.certificate import TokenCertificate  # noqa: TC001 - data
 from ttedesktop.tokens.slot import Token  # noqa: TC001 - dataclass field
 
 if TYPE_CHECKING:
-    from ttedesktop.errors import TteError
+    from ttedesktop.errors.errors import TteError
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from ttedesktop.token_errors import ModuleMissing, ModuleUnusable
+from ttedesktop.errors.token_errors import ModuleMissing, ModuleUnusable
 
 if TYPE_CHECKING:
     from collections.abc import Generator

@@ -9,15 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from ttedesktop.errors import Cancelled
-from ttedesktop.processes import (
-    ChildFailed,
-    ChildStopped,
-    Message,
-    Worker,
-    overwrite,
-)
-from ttedesktop.token_errors import (
+from ttedesktop.errors.errors import Cancelled
+from ttedesktop.errors.token_errors import (
     ModuleUnusable,
     PinIncorrect,
     PinLocked,
@@ -27,10 +20,17 @@ from ttedesktop.token_errors import (
     TokenRemoved,
     TokenStoppedAnswering,
 )
-from ttedesktop.tokens import token_info
+from ttedesktop.processes import (
+    ChildFailed,
+    ChildStopped,
+    Message,
+    Worker,
+    overwrite,
+)
 from ttedesktop.tokens.certificate import FoundCertificate, TokenCertificate
 from ttedesktop.tokens.contents import TokenContents
 from ttedesktop.tokens.deadlines import Deadlines
+from ttedesktop.tokens.helper import token_info
 from ttedesktop.tokens.library_file import check_library
 from ttedesktop.tokens.pin import require_length
 from ttedesktop.tokens.pin_tries import PinTries

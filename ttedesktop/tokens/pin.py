@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Never
 
-from ttedesktop.token_errors import PinWrongLength
+from ttedesktop.errors.token_errors import PinWrongLength
 
 if TYPE_CHECKING:
     from ttedesktop.tokens.slot import Token

@@ -6,8 +6,8 @@ import logging
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
-from ttedesktop.errors import Cancelled, TteError
-from ttedesktop.token_errors import PinNeededAgain
+from ttedesktop.errors.errors import Cancelled, TteError
+from ttedesktop.errors.token_errors import PinNeededAgain
 from ttedesktop.tokens.mechanisms import Scheme
 from ttedesktop.tokens.pin import require_length
 

@@ -6,8 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ttedesktop.errors import TteError
-from ttedesktop.token_errors import ModuleUnusable, TokenAmbiguous, TokenMissing
+from ttedesktop.errors.errors import TteError
+from ttedesktop.errors.token_errors import ModuleUnusable, TokenAmbiguous, TokenMissing
 from ttedesktop.tokens.contents import ModuleTrouble, TokenContents
 from ttedesktop.tokens.module import Module
 from ttedesktop.tokens.pin_tries import PinTries

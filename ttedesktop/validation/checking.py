@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from ttedesktop.errors import TteError
+from ttedesktop.errors.errors import TteError
 from ttedesktop.validation.report import ValidationReport, Verdict
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ttedesktop.document.pdf import Document
-    from ttedesktop.document.renderer import Renderer
+    from ttedesktop.document.rendering.renderer import Renderer
 
 MOST_DOCUMENTS: Final = 100_000
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from ttedesktop.validation.certificate_facts import aware, common_name, facts_of
-from ttedesktop.validation.cms import names_its_certificate
-from ttedesktop.validation.field_tree import place_of
+from ttedesktop.validation.changes.field_tree import place_of
 from ttedesktop.validation.judgement import judge
 from ttedesktop.validation.makers import made_with
 from ttedesktop.validation.report import (
@@ -17,6 +16,7 @@ from ttedesktop.validation.report import (
     SignatureReport,
     Signer,
 )
+from ttedesktop.validation.signatures.cms import names_its_certificate
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from asn1crypto import x509
 
     from ttedesktop.validation.certificate_facts import CertificateFacts
-    from ttedesktop.validation.chain import Chain
     from ttedesktop.validation.examination import Examination, Surroundings
     from ttedesktop.validation.judgement import Findings
-    from ttedesktop.validation.signed_field import SignedField
+    from ttedesktop.validation.signatures.signed_field import SignedField
+    from ttedesktop.validation.trust.chain import Chain
 
 _CARRIED: Final = (RevocationSource.STORE, RevocationSource.SIGNATURE)
 _BASELINE: Final = "/ETSI.CAdES.detached"

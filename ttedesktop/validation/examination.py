@@ -5,11 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final, Self
 
-from ttedesktop.validation.byte_range import SignedRange, signed_range
 from ttedesktop.validation.certificate_facts import aware
-from ttedesktop.validation.chain import Chain, build_chain, may_sign
-from ttedesktop.validation.changes import NOT_JUDGED, ChangeOutcome, changes_after
-from ttedesktop.validation.cms import (
+from ttedesktop.validation.changes.later_changes import (
+    NOT_JUDGED,
+    ChangeOutcome,
+    changes_after,
+)
+from ttedesktop.validation.judgement import Findings
+from ttedesktop.validation.look import LookOutcome
+from ttedesktop.validation.report import Coverage, Revocation, SignatureKind
+from ttedesktop.validation.signatures.byte_range import SignedRange, signed_range
+from ttedesktop.validation.signatures.cms import (
     UNKNOWN_ALGORITHM,
     bare_certificates,
     check_cms,
@@ -17,14 +23,16 @@ from ttedesktop.validation.cms import (
     is_weakly_certified,
     signer_of,
 )
-from ttedesktop.validation.judgement import Findings
-from ttedesktop.validation.look import LookOutcome
-from ttedesktop.validation.report import Coverage, Revocation, SignatureKind
-from ttedesktop.validation.revocation import RevocationStatus, imported, revocation_of
-from ttedesktop.validation.time_stamp import (
+from ttedesktop.validation.signatures.time_stamp import (
     TimeStamp,
     checked_token,
     signature_time_stamp,
+)
+from ttedesktop.validation.trust.chain import Chain, build_chain, may_sign
+from ttedesktop.validation.trust.revocation import (
+    RevocationStatus,
+    imported,
+    revocation_of,
 )
 
 if TYPE_CHECKING:
@@ -33,12 +41,12 @@ if TYPE_CHECKING:
     from asn1crypto import x509
     from pyhanko.pdf_utils.reader import PdfFileReader
 
-    from ttedesktop.document.revision_look import PageWatch
-    from ttedesktop.validation.evidence import Evidence
-    from ttedesktop.validation.field_tree import Pages
+    from ttedesktop.document.rendering.revision_look import PageWatch
+    from ttedesktop.validation.changes.field_tree import Pages
     from ttedesktop.validation.look import Looking
-    from ttedesktop.validation.signed_field import SignedField
-    from ttedesktop.validation.trust_store import TrustStore
+    from ttedesktop.validation.signatures.evidence import Evidence
+    from ttedesktop.validation.signatures.signed_field import SignedField
+    from ttedesktop.validation.trust.trust_store import TrustStore
 
 _NOT_ASKED: Final = RevocationStatus(Revocation.UNKNOWN)
 

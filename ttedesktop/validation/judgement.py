@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from ttedesktop.validation.cms import UNKNOWN_ALGORITHM
 from ttedesktop.validation.report import (
     Changes,
     Coverage,
@@ -19,18 +18,19 @@ from ttedesktop.validation.report import (
     Trust,
     Verdict,
 )
-from ttedesktop.validation.time_stamp import holds
+from ttedesktop.validation.signatures.cms import UNKNOWN_ALGORITHM
+from ttedesktop.validation.signatures.time_stamp import holds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from ttedesktop.validation.byte_range import SignedRange
-    from ttedesktop.validation.chain import Chain
-    from ttedesktop.validation.changes import ChangeOutcome
+    from ttedesktop.validation.changes.later_changes import ChangeOutcome
     from ttedesktop.validation.look import LookOutcome
-    from ttedesktop.validation.revocation import RevocationStatus
-    from ttedesktop.validation.time_stamp import TimeStamp
+    from ttedesktop.validation.signatures.byte_range import SignedRange
+    from ttedesktop.validation.signatures.time_stamp import TimeStamp
+    from ttedesktop.validation.trust.chain import Chain
+    from ttedesktop.validation.trust.revocation import RevocationStatus
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ import logging
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ttedesktop.document.revision_look import FilledBox
-from ttedesktop.validation.annotation_rule import new_comments
-from ttedesktop.validation.field_tree import (
+from ttedesktop.document.rendering.revision_look import FilledBox
+from ttedesktop.validation.changes.annotation_rule import new_comments
+from ttedesktop.validation.changes.field_tree import (
     Pages,
     form_fields,
     place_of,
@@ -19,18 +19,18 @@ from ttedesktop.validation.field_tree import (
     rect_of,
     value_fields,
 )
-from ttedesktop.validation.filled_fields import words_to_show
-from ttedesktop.validation.later_bytes import revision_ending_at
+from ttedesktop.validation.changes.filled_fields import words_to_show
+from ttedesktop.validation.changes.later_bytes import revision_ending_at
 from ttedesktop.validation.report import Changes, Place
 
 if TYPE_CHECKING:
     from pyhanko.pdf_utils.reader import PdfFileReader
 
     from ttedesktop.document.geometry import PdfRect
-    from ttedesktop.document.revision_look import LookComparison, PageWatch
+    from ttedesktop.document.rendering.revision_look import LookComparison, PageWatch
     from ttedesktop.untyped import PdfObject
-    from ttedesktop.validation.byte_range import SignedRange
-    from ttedesktop.validation.changes import ChangeOutcome
+    from ttedesktop.validation.changes.later_changes import ChangeOutcome
+    from ttedesktop.validation.signatures.byte_range import SignedRange
 
 log = logging.getLogger(__name__)
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from ttedesktop.validation.field_tree import plain
+from ttedesktop.validation.changes.field_tree import plain
 
 if TYPE_CHECKING:
     from ttedesktop.untyped import PdfObject
-    from ttedesktop.validation.signed_field import SignedField
+    from ttedesktop.validation.signatures.signed_field import SignedField
 
 _BY_FIELD: Final = (
     (r"bcs_bsgn_\d+", "BeSign"),

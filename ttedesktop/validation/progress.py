@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any, Final
 
-from ttedesktop.errors import Cancelled
+from ttedesktop.errors.errors import Cancelled
 
 if TYPE_CHECKING:
     from collections.abc import Callable

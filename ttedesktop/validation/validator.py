@@ -9,10 +9,15 @@ from functools import partial
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
-from ttedesktop.document.revision_look import LookComparison, needs_repair
-from ttedesktop.validation.byte_range import ends_properly, signed_range, up_to_end
+from ttedesktop.document.rendering.revision_look import LookComparison, needs_repair
+from ttedesktop.validation.changes.field_tree import (
+    lost_signatures,
+    pages_of,
+    place_of,
+    signature_fields,
+)
+from ttedesktop.validation.changes.long_tables import Reader
 from ttedesktop.validation.description import described
-from ttedesktop.validation.evidence import Evidence, evidence_in
 from ttedesktop.validation.examination import (
     Examination,
     LaterStamp,
@@ -20,13 +25,6 @@ from ttedesktop.validation.examination import (
     Surroundings,
     document_time_stamp,
 )
-from ttedesktop.validation.field_tree import (
-    lost_signatures,
-    pages_of,
-    place_of,
-    signature_fields,
-)
-from ttedesktop.validation.long_tables import Reader
 from ttedesktop.validation.look import Looking
 from ttedesktop.validation.progress import Progress, Stage
 from ttedesktop.validation.report import (
@@ -41,14 +39,20 @@ from ttedesktop.validation.report import (
     ValidationReport,
     Verdict,
 )
-from ttedesktop.validation.signed_field import read_field
+from ttedesktop.validation.signatures.byte_range import (
+    ends_properly,
+    signed_range,
+    up_to_end,
+)
+from ttedesktop.validation.signatures.evidence import Evidence, evidence_in
+from ttedesktop.validation.signatures.signed_field import read_field
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from ttedesktop.document.pdf import Document
-    from ttedesktop.validation.field_tree import Pages
-    from ttedesktop.validation.trust_store import TrustStore
+    from ttedesktop.validation.changes.field_tree import Pages
+    from ttedesktop.validation.trust.trust_store import TrustStore
 
 log = logging.getLogger(__name__)
 

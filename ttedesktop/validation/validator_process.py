@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 
 from ttedesktop.document.geometry import PageGeometry, PdfRect
 from ttedesktop.document.pdf import Document
-from ttedesktop.errors import Cancelled
+from ttedesktop.errors.errors import Cancelled
 from ttedesktop.processes import ChildFailed, ChildStopped, Message, Worker
 from ttedesktop.serving import serve
 from ttedesktop.validation.progress import (
@@ -31,7 +31,7 @@ from ttedesktop.validation.report import (
     from_json,
     to_json,
 )
-from ttedesktop.validation.trust_store import TrustAnchor, TrustClass, TrustStore
+from ttedesktop.validation.trust.trust_store import TrustAnchor, TrustClass, TrustStore
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

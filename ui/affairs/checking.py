@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from ttedesktop.errors import TteError
+    from ttedesktop.errors.errors import TteError
     from ttedesktop.validation.report import ValidationReport
     from ui.checking.page import CheckingPage
     from ui.main_window import MainWindow
@@ -58,7 +58,7 @@ class CheckingAffairs(QObject):
 
         def save() -> None:
             # The engine that draws reports is loaded with the first of them.
-            from ttedesktop.validation.export import write_report
+            from ttedesktop.validation.reporting.export import write_report
 
             write_report(path, reports)
 

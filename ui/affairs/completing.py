@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from ttedesktop.errors import TteError
+    from ttedesktop.errors.errors import TteError
     from ttedesktop.longterm.care import KeptDocument
     from ui.main_window import MainWindow
     from ui.program.parts import Parts

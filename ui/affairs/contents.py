@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ttedesktop.document.contents import Attachment, DocumentProperties
-    from ttedesktop.errors import TteError
+    from ttedesktop.errors.errors import TteError
     from ui.documents.document_page import DocumentPage
     from ui.main_window import MainWindow
     from ui.program.parts import Parts

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ttedesktop.document.pdf import Document
-    from ttedesktop.errors import TteError
-    from ttedesktop.settings import ReadingPlace
+    from ttedesktop.errors.errors import TteError
+    from ttedesktop.settings.values import ReadingPlace
     from ttedesktop.signing.preparation import PreparedDocument
     from ttedesktop.signing.request import SignedDocument
     from ttedesktop.validation.report import ValidationReport

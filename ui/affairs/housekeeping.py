@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 
 from ttedesktop.language import _
 from ttedesktop.program_log import PROGRAM_LOG
-from ttedesktop.tokens.diagnosis_facts import TokenFacts
+from ttedesktop.tokens.diagnosis.facts import TokenFacts
 from ui.controls import theme
 from ui.controls.error_dialog import show_error
 from ui.controls.question_dialog import QuestionDialog
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from ttedesktop.errors import TteError
-    from ttedesktop.settings import Settings
+    from ttedesktop.errors.errors import TteError
+    from ttedesktop.settings.values import Settings
     from ui.main_window import MainWindow
     from ui.program.parts import Parts
 
@@ -49,7 +49,7 @@ class Housekeeping(QObject):
         """Show what can be told of this computer, and of a defect if there was one."""
         # Nobody waits for this before a page; what reads keys takes its time.
         from ttedesktop.problem_report import ReportParts, problem_report
-        from ttedesktop.tokens.diagnosis_text import as_text
+        from ttedesktop.tokens.diagnosis.text import as_text
 
         survey = self._parts.tokens.survey
         token = as_text(TokenFacts(survey, None, None)) if survey is not None else ""
@@ -85,7 +85,7 @@ class Housekeeping(QObject):
         settings, pictures = self._parts.settings, self._parts.pictures
 
         def write() -> None:
-            from ttedesktop.settings_file import SettingsFile, write_settings
+            from ttedesktop.settings.file import SettingsFile, write_settings
             from ttedesktop.specimens.picture_folder import pictures_of
 
             used = pictures_of(settings.specimens, pictures)
@@ -108,7 +108,7 @@ class Housekeeping(QObject):
         parts = self._parts
 
         def read() -> Settings:
-            from ttedesktop.settings_file import read_settings
+            from ttedesktop.settings.file import read_settings
 
             return read_settings(path).taken_over(
                 parts.settings, parts.making.prepare_picture, parts.pictures

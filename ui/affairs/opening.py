@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from ttedesktop.document.pdf import Document
-    from ttedesktop.errors import TteError
+    from ttedesktop.errors.errors import TteError
     from ui.program.parts import Parts
 
 

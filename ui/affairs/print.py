@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from ttedesktop.document_errors import PrintingNotPermitted
+from ttedesktop.errors.document_errors import PrintingNotPermitted
 from ttedesktop.language import _
 from ui.controls.error_dialog import show_error
 from ui.printing.progress import PrintProgress
 
 if TYPE_CHECKING:
-    from ttedesktop.errors import TteError
+    from ttedesktop.errors.errors import TteError
     from ttedesktop.validation.report import ValidationReport
     from ui.documents.document_page import DocumentPage
     from ui.main_window import MainWindow

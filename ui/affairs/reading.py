@@ -14,7 +14,7 @@ from ui.search.list import WIDTH
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ttedesktop.errors import TteError
+    from ttedesktop.errors.errors import TteError
     from ui.documents.document_page import DocumentPage
     from ui.main_window import MainWindow
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from ttedesktop.document.renderer import read_once
-from ttedesktop.document_errors import FileMissing
+from ttedesktop.document.rendering.renderer import read_once
+from ttedesktop.errors.document_errors import FileMissing
 from ui.program.file_watch import FileWatch
 
 if TYPE_CHECKING:
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ttedesktop.document.pdf import Document
-    from ttedesktop.document.renderer import Renderer
-    from ttedesktop.errors import TteError
+    from ttedesktop.document.rendering.renderer import Renderer
+    from ttedesktop.errors.errors import TteError
     from ui.documents.document_page import DocumentPage
     from ui.documents.document_stack import DocumentStack
     from ui.program.parts import Parts

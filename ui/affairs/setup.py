@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from ttedesktop.language import _
-from ttedesktop.settings_store import StoreOutcome
+from ttedesktop.settings.store import StoreOutcome
 from ui import rail
 
 if TYPE_CHECKING:

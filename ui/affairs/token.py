@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject
 
 from ttedesktop.language import _, mark
-from ttedesktop.settings import SessionLimit
+from ttedesktop.settings.values import SessionLimit
 from ui import rail
 from ui.affairs.token_checkup import TokenCheckup
 from ui.program.kept_session import SessionEnd
@@ -20,7 +20,7 @@ from ui.tokens.pin_change import PinChange
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ttedesktop.settings import Settings
+    from ttedesktop.settings.values import Settings
     from ttedesktop.tokens.certificate import TokenCertificate
     from ttedesktop.tokens.contents import TokenContents
     from ttedesktop.tokens.slot import Token

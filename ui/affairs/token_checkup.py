@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from ttedesktop.language import _
-from ttedesktop.tokens.diagnosis_facts import TokenFacts
-from ttedesktop.tokens.readers import Readers, look_for_readers
+from ttedesktop.tokens.diagnosis.facts import TokenFacts
+from ttedesktop.tokens.diagnosis.readers import Readers, look_for_readers
 from ui import rail
 from ui.controls.dialog import Dialog
 from ui.controls.error_dialog import show_error
@@ -20,10 +20,10 @@ from ui.tokens.trial import TokenTrial
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ttedesktop.errors import TteError
-    from ttedesktop.tokens.findings import Findings
+    from ttedesktop.errors.errors import TteError
+    from ttedesktop.tokens.diagnosis.findings import Findings
+    from ttedesktop.tokens.diagnosis.trial import Trial
     from ttedesktop.tokens.survey import Survey
-    from ttedesktop.tokens.trial import Trial
     from ui.main_window import MainWindow
     from ui.program.parts import Parts
 
@@ -167,7 +167,7 @@ class TokenCheckup(QObject):
             return
 
         def save() -> None:
-            from ttedesktop.tokens.diagnosis_text import write_text
+            from ttedesktop.tokens.diagnosis.text import write_text
 
             write_text(path, _report(facts, with_names=with_names))
 
@@ -191,6 +191,6 @@ def _note(error: TteError) -> None:
 
 def _report(facts: TokenFacts, *, with_names: bool) -> str:
     # What reads keys for it is loaded with the first report.
-    from ttedesktop.tokens.diagnosis_text import as_text
+    from ttedesktop.tokens.diagnosis.text import as_text
 
     return as_text(facts, with_names=with_names)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QObject, QTimer
 
-from ttedesktop.settings import LeftWindow
+from ttedesktop.settings.values import LeftWindow
 from ui import rail
 from ui.affairs.opening import OpeningWish
 from ui.documents.document_stack import MOST

@@ -12,7 +12,7 @@ from ui.controls.labels import disc, hairline, label
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ttedesktop.validation.explanation import Answer
+    from ttedesktop.validation.reporting.explanation import Answer
 
 _ICONS: Final = ("document_search", "person", "clock", "archive")
 """Of the four questions, where the answer is neither good nor bad."""

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from ttedesktop.errors.output_errors import ReportNotWritten
 from ttedesktop.language import _
 from ttedesktop.moments import day
-from ttedesktop.output_errors import ReportNotWritten
-from ttedesktop.validation.explanation import signer_name
 from ttedesktop.validation.report import Trust
-from ttedesktop.validation.report_rows import in_groups
+from ttedesktop.validation.reporting.explanation import signer_name
+from ttedesktop.validation.reporting.report_rows import in_groups
 from ui.controls.buttons import Button, ToolButton
 from ui.controls.dialog import Dialog
 from ui.controls.error_dialog import show_error

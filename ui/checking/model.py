@@ -17,8 +17,8 @@ from typing_extensions import override
 from ttedesktop.language import _, mark
 from ttedesktop.messages import words_of
 from ttedesktop.moments import moment
-from ttedesktop.validation.explanation import explain, signer_name
 from ttedesktop.validation.report import Verdict
+from ttedesktop.validation.reporting.explanation import explain, signer_name
 from ui.controls import icons
 from ui.controls.chips import verdict_picture
 from ui.controls.labels import plain_tip

@@ -9,14 +9,14 @@ from PySide6.QtCore import QObject, Signal
 
 from ttedesktop.validation.checking import check_file, documents_in
 from ttedesktop.validation.progress import Attendance, Progress
-from ttedesktop.validation.progress_words import heading_of, sentence_of
+from ttedesktop.validation.reporting.progress_words import heading_of, sentence_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from ttedesktop.document.pdf import Document
-    from ttedesktop.errors import TteError
+    from ttedesktop.errors.errors import TteError
     from ttedesktop.validation.checking import CheckedFile, ListedFile
     from ttedesktop.validation.report import ValidationReport
     from ui.checking.model import CheckingModel

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRectF
 
-from ttedesktop.validation.explanation import explain
+from ttedesktop.validation.reporting.explanation import explain
 from ui.pages.signature_marks import SignatureMark
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRectF, Signal
 
-from ttedesktop.validation.explanation import explain, signer_name
+from ttedesktop.validation.reporting.explanation import explain, signer_name
 from ui.checking.difference_overlay import DifferenceOverlay
 from ui.pages.page_marks import marks_on
 

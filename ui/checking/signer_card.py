@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from ttedesktop.language import _
 from ttedesktop.validation.report import SignatureKind
-from ttedesktop.validation.report_rows import fact_rows, own_statement
+from ttedesktop.validation.reporting.report_rows import fact_rows, own_statement
 from ui.checking.answer_rows import AnswerRows
 from ui.controls import theme
 from ui.controls.buttons import Button, ToolButton
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QEnterEvent, QMouseEvent
 
-    from ttedesktop.validation.explanation import SignatureExplanation
     from ttedesktop.validation.report import SignatureReport
+    from ttedesktop.validation.reporting.explanation import SignatureExplanation
 
 
 class SignerCard(QWidget):

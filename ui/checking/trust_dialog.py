@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout
 
 from ttedesktop.language import _, mark
-from ttedesktop.validation.report_rows import in_groups
+from ttedesktop.validation.reporting.report_rows import in_groups
 from ui.checking.anchor_words import certificate_name
 from ui.controls.buttons import Button
 from ui.controls.dialog import Dialog

@@ -19,9 +19,9 @@ from ui.controls.scroll_area import ScrollArea
 from ui.pages.page_marks import marks_card
 
 if TYPE_CHECKING:
-    from ttedesktop.validation.explanation import Explanation
     from ttedesktop.validation.progress import Progress
     from ttedesktop.validation.report import ValidationReport
+    from ttedesktop.validation.reporting.explanation import Explanation
     from ui.pages.page_marks import PageMarks
 
 

@@ -10,8 +10,8 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from ttedesktop.language import _, mark, n_
-from ttedesktop.validation.progress_words import heading_of, sentence_of
 from ttedesktop.validation.report import Verdict
+from ttedesktop.validation.reporting.progress_words import heading_of, sentence_of
 from ui.controls import theme
 from ui.controls.buttons import Button
 from ui.controls.labels import disc, label, paint_disc
@@ -19,8 +19,8 @@ from ui.controls.labels import disc, label, paint_disc
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from ttedesktop.validation.explanation import Explanation
     from ttedesktop.validation.progress import Progress
+    from ttedesktop.validation.reporting.explanation import Explanation
 
 ICONS: Final = {
     Verdict.VALID: "shield_checkmark",

@@ -39,7 +39,7 @@ from ui.program import saving
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ttedesktop.errors import TteError
+    from ttedesktop.errors.errors import TteError
     from ttedesktop.longterm.watch_list import WatchedDocument
     from ui.affairs.completing import Completed, CompletingAffairs
     from ui.completing.looking import ArchiveLook

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from ttedesktop.language import _, n_
-from ttedesktop.settings_catalogue import declared
+from ttedesktop.settings.catalogue import declared
 from ui.controls.buttons import Button
 
 if TYPE_CHECKING:

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from ttedesktop.document.renderer import Renderer
+from ttedesktop.document.rendering.renderer import Renderer
 from ttedesktop.validation.checking import documents_in
 from ttedesktop.validation.validator_process import Validator
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ttedesktop.errors import TteError
+    from ttedesktop.errors.errors import TteError
     from ttedesktop.longterm.care import KeptDocument
     from ttedesktop.longterm.onlooker import Onlooker
     from ttedesktop.longterm.watch_list import SeenDocuments, WatchedDocument

@@ -35,7 +35,7 @@ from ui.controls.labels import label, set_tone
 from ui.program import saving
 
 if TYPE_CHECKING:
-    from ttedesktop.errors import TteError
+    from ttedesktop.errors.errors import TteError
     from ui.program.parts import Parts
 
 _MOST: Final = 500

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ttedesktop.document.finding import Weight
-from ttedesktop.document.finding_words import words_for
+from ttedesktop.document.findings.finding import Weight
+from ttedesktop.document.findings.words import words_for
 from ttedesktop.language import _, n_
 from ui.controls import icons
 from ui.controls.buttons import Fold
@@ -24,7 +24,7 @@ from ui.controls.labels import frame, label
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ttedesktop.document.finding import Finding
+    from ttedesktop.document.findings.finding import Finding
 
 
 class HeedList(QFrame):

@@ -6,14 +6,14 @@ import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from ttedesktop.errors import TteError
+from ttedesktop.errors.errors import TteError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ttedesktop.document.contents import Attachment, Layer, OutlineEntry
     from ttedesktop.document.pdf import Document
-    from ttedesktop.document.renderer import Renderer
+    from ttedesktop.document.rendering.renderer import Renderer
 
 T = TypeVar("T")
 log = logging.getLogger(__name__)

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Sized
 
     from ttedesktop.document.pdf import Document
-    from ttedesktop.validation.explanation import Explanation
     from ttedesktop.validation.report import ValidationReport
+    from ttedesktop.validation.reporting.explanation import Explanation
     from ui.pages.document_view import DocumentView
     from ui.pages.page_loader import PageLoader, PageWish
     from ui.program.parts import Parts

@@ -13,8 +13,8 @@ from ui.controls.labels import label
 from ui.controls.row_list import Row, RowList
 
 if TYPE_CHECKING:
-    from ttedesktop.validation.explanation import SignatureExplanation
     from ttedesktop.validation.report import SignatureReport, ValidationReport
+    from ttedesktop.validation.reporting.explanation import SignatureExplanation
 
 
 class SignatureList(QWidget):

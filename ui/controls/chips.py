@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from ttedesktop.language import _, mark
-from ttedesktop.validation.explanation import TONES
 from ttedesktop.validation.report import Verdict
+from ttedesktop.validation.reporting.explanation import TONES
 from ui.controls import icons, theme
 from ui.controls.labels import label
 

@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ttedesktop.document_errors import DocumentError, PasswordNeeded
-from ttedesktop.language import _
-from ttedesktop.messages import ErrorWords, words_of
-from ttedesktop.token_errors import (
+from ttedesktop.errors.document_errors import DocumentError, PasswordNeeded
+from ttedesktop.errors.token_errors import (
     PinIncorrect,
     PinLocked,
     PinWrongLength,
@@ -19,20 +17,22 @@ from ttedesktop.token_errors import (
     TokenRemoved,
     TokenStoppedAnswering,
 )
+from ttedesktop.language import _
+from ttedesktop.messages import ErrorWords, words_of
 from ui.controls.buttons import Button, Fold, ToolButton
 from ui.controls.dialog import Dialog
 from ui.controls.labels import frame, label
 
 if TYPE_CHECKING:
-    from ttedesktop.errors import TteError
+    from ttedesktop.errors.errors import TteError
 
 
 TOPICS: Final = {
-    "ttedesktop.token_errors": ("masalah", "token-dan-sertifikat"),
-    "ttedesktop.document_errors": ("masalah", "dokumen"),
-    "ttedesktop.output_errors": ("masalah", "menyimpan"),
-    "ttedesktop.network_errors": ("cap-waktu", "yang-sering-bermasalah"),
-    "ttedesktop.policy_errors": ("administrator", "memeriksa-aturan"),
+    "ttedesktop.errors.token_errors": ("masalah", "token-dan-sertifikat"),
+    "ttedesktop.errors.document_errors": ("masalah", "dokumen"),
+    "ttedesktop.errors.output_errors": ("masalah", "menyimpan"),
+    "ttedesktop.errors.network_errors": ("cap-waktu", "yang-sering-bermasalah"),
+    "ttedesktop.errors.policy_errors": ("administrator", "memeriksa-aturan"),
 }
 """Chapter and section of the guide about each field in which something may go wrong."""
 

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit
 
+from ttedesktop.errors.output_errors import ReportNotWritten
 from ttedesktop.language import _
 from ttedesktop.messages import words_of
-from ttedesktop.output_errors import ReportNotWritten
 from ui.controls.buttons import Button
 from ui.controls.dialog import Dialog
 from ui.controls.labels import label

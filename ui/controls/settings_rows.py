@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ttedesktop.settings import TextSize
+from ttedesktop.settings.values import TextSize
 from ui.controls import icons, theme
 from ui.controls.labels import frame, hairline, label
 from ui.controls.switch import Switch

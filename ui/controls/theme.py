@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 
-from ttedesktop.settings import Appearance, TextSize
+from ttedesktop.settings.values import Appearance, TextSize
 from ui.controls.tones import DARK, HIGH_CONTRAST, LIGHT, Tone
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from ttedesktop.validation.explanation import explain
 from ttedesktop.validation.report import ValidationReport, Verdict
+from ttedesktop.validation.reporting.explanation import explain
 from ui.checking.chain_dialog import ChainDialog
 from ui.checking.document_check import DocumentCheck
 from ui.checking.signature_places import SignaturePlaces
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
     from ttedesktop.document.pdf import Document
-    from ttedesktop.settings import ReadingPlace
+    from ttedesktop.settings.values import ReadingPlace
     from ui.checking.difference_overlay import DifferenceOverlay
     from ui.program.parts import Parts
 

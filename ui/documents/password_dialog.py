@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from ttedesktop.document_errors import PasswordNeeded, PasswordWrong
+from ttedesktop.errors.document_errors import PasswordNeeded, PasswordWrong
 from ttedesktop.language import _
 from ui.controls.buttons import Button
 from ui.controls.dialog import Dialog
 from ui.controls.labels import label
 
 if TYPE_CHECKING:
-    from ttedesktop.errors import TteError
+    from ttedesktop.errors.errors import TteError
 
 _TRIES: Final = 3
 

@@ -12,7 +12,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QMenu
 from typing_extensions import override
 
-from ttedesktop.document_errors import CopyingNotPermitted
+from ttedesktop.errors.document_errors import CopyingNotPermitted
 from ttedesktop.language import _
 from ui.documents.page_pointer import PagePointer, UnderPointer
 from ui.pages.caret_keys import CaretKeys

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from ttedesktop.document.contents import Layer
     from ttedesktop.document.pdf import Document
-    from ttedesktop.document.renderer import Renderer
-    from ttedesktop.errors import TteError
+    from ttedesktop.document.rendering.renderer import Renderer
+    from ttedesktop.errors.errors import TteError
     from ui.program.parts import Parts
 
     Steps = list[tuple[int, bool]]

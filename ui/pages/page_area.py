@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 from typing_extensions import override
 
-from ttedesktop.settings import ReadingPlace
+from ttedesktop.settings.values import ReadingPlace
 from ui.pages.page_layout import GAP, PIXELS_PER_POINT, Mode, PageLayout, arrange
 from ui.pages.smooth_scrolling import SmoothScrolling
 

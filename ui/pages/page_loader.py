@@ -14,13 +14,13 @@ from PySide6.QtGui import QImage
 
 from ttedesktop.document.geometry import ViewRect
 from ttedesktop.document.pdf import Medium
-from ttedesktop.errors import TteError
+from ttedesktop.errors.errors import TteError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ttedesktop.document.pdf import Document, PageImage
-    from ttedesktop.document.renderer import Renderer
+    from ttedesktop.document.rendering.renderer import Renderer
 
 log = logging.getLogger(__name__)
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ttedesktop.errors import TteError
+from ttedesktop.errors.errors import TteError
 from ttedesktop.language import _
 from ttedesktop.signing.page_range import pages_in_words
 from ui.controls.labels import breakable, frame, label
 
 if TYPE_CHECKING:
     from ttedesktop.document.pdf import Document
-    from ttedesktop.document.renderer import Renderer
+    from ttedesktop.document.rendering.renderer import Renderer
 
 PHRASE: Final = "ditandatangani secara elektronik"
 """What specimens of officials say, signed or not."""

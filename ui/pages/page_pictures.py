@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPainter, QTransform
 
     from ttedesktop.document.geometry import PageGeometry
-    from ttedesktop.errors import TteError
+    from ttedesktop.errors.errors import TteError
     from ui.pages.page_loader import PageLoader
 
 _WHOLE_PAGE: Final = 5_000_000

@@ -14,8 +14,8 @@ from ui.pages.word_map import WordMap
 if TYPE_CHECKING:
     from ttedesktop.document.contents import PageLink
     from ttedesktop.document.pdf import Document
-    from ttedesktop.document.renderer import Renderer
-    from ttedesktop.errors import TteError
+    from ttedesktop.document.rendering.renderer import Renderer
+    from ttedesktop.errors.errors import TteError
     from ui.pages.document_view import DocumentView
     from ui.program.parts import Parts
 

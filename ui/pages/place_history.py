@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 if TYPE_CHECKING:
-    from ttedesktop.settings import ReadingPlace
+    from ttedesktop.settings.values import ReadingPlace
     from ui.pages.document_view import DocumentView
 
 _MOST_PLACES: Final = 50

@@ -11,7 +11,7 @@ from ui.pages.copied_text import copied
 
 if TYPE_CHECKING:
     from ttedesktop.document.pdf import Document
-    from ttedesktop.document.renderer import Renderer
+    from ttedesktop.document.rendering.renderer import Renderer
     from ui.pages.document_view import DocumentView
     from ui.pages.page_words import PageWords
     from ui.pages.text_selection import Stretch

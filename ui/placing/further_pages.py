@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
-from ttedesktop.document_errors import PageMissing
+from ttedesktop.errors.document_errors import PageMissing
 from ttedesktop.language import _
 from ttedesktop.messages import words_of
 from ttedesktop.signing.page_range import EVERYWHERE, LONGEST, NOWHERE, PageRange

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from ttedesktop.document.geometry import PdfRect, ViewRect
     from ttedesktop.document.pdf import Document
-    from ttedesktop.errors import TteError
+    from ttedesktop.errors.errors import TteError
     from ttedesktop.signing.place_rule import AnchorRule
     from ttedesktop.signing.prepared_field import ExistingField
     from ttedesktop.signing.request import Placement

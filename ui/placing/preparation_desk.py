@@ -12,7 +12,7 @@ from ttedesktop.document.geometry import (
     PdfRect,
     ViewRect,
 )
-from ttedesktop.document_errors import AlreadySigned
+from ttedesktop.errors.document_errors import AlreadySigned
 from ttedesktop.language import _
 from ttedesktop.signing.placement import place_at, usual_place
 from ttedesktop.signing.request import Placement  # noqa: TC001 - dataclass field
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ttedesktop.document.pdf import Document
-    from ttedesktop.errors import TteError
+    from ttedesktop.errors.errors import TteError
     from ttedesktop.signing.preparation import PreparedDocument
     from ttedesktop.signing.surroundings import Covered
     from ui.pages.document_view import DocumentView

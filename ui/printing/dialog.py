@@ -26,7 +26,7 @@ from ui.printing.sheet import placed
 
 if TYPE_CHECKING:
     from ttedesktop.document.pdf import Document
-    from ttedesktop.errors import TteError
+    from ttedesktop.errors.errors import TteError
     from ttedesktop.validation.report import ValidationReport
     from ui.printing.printers import Abilities, FoundPrinters, Printers
     from ui.printing.sheet import Paper, PrintedPage

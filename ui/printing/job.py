@@ -18,7 +18,7 @@ from PySide6.QtPrintSupport import QPrinter
 
 from ttedesktop.document.geometry import ViewRect
 from ttedesktop.document.pdf import MAX_PIXELS, Medium
-from ttedesktop.document_errors import (
+from ttedesktop.errors.document_errors import (
     PageMissing,
     PageUndrawable,
     PageUnprintable,
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from ttedesktop.document.pdf import Document, PageImage
-    from ttedesktop.document.renderer import Renderer
+    from ttedesktop.document.rendering.renderer import Renderer
     from ui.printing.printers import PaperKind, Printers
     from ui.printing.sheet import PagePixels, Paper, PrintedPage
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ttedesktop.language import _
-from ttedesktop.validation.explanation import TONES, VERDICT_WORDS
 from ttedesktop.validation.report import Verdict
+from ttedesktop.validation.reporting.explanation import TONES, VERDICT_WORDS
 from ui.controls import icons
 from ui.controls.labels import frame, label
 

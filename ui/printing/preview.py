@@ -19,7 +19,7 @@ from ui.printing.job import picture_of_rows
 
 if TYPE_CHECKING:
     from ttedesktop.document.pdf import Document
-    from ttedesktop.errors import TteError
+    from ttedesktop.errors.errors import TteError
     from ui.printing.sheet import PrintedPage
     from ui.program.parts import Parts
 

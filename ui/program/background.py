@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from ttedesktop.errors import Cancelled, TteError
+from ttedesktop.errors.errors import Cancelled, TteError
 
 if TYPE_CHECKING:
     from collections.abc import Callable

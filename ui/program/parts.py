@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 from ttedesktop.anchor_choice import anchors_of
 from ttedesktop.data_folder import unfinished_folder
+from ttedesktop.errors.output_errors import SettingsUnavailable
 from ttedesktop.longterm.unfinished import UnfinishedDocuments
-from ttedesktop.output_errors import SettingsUnavailable
 from ttedesktop.policy import Policy
-from ttedesktop.settings_store import Secret, StoreOutcome
+from ttedesktop.settings.store import Secret, StoreOutcome
 from ttedesktop.signing.specimen import Specimen
 from ttedesktop.specimens.picture_folder import PictureFolder
 from ttedesktop.validation.report import authorities_in
-from ttedesktop.validation.trust_folder import TrustFolder, own_trust_folder
-from ttedesktop.validation.trust_store import TrustStore
+from ttedesktop.validation.trust.trust_folder import TrustFolder, own_trust_folder
+from ttedesktop.validation.trust.trust_store import TrustStore
 from ui.program.background import Background
 from ui.program.children import Children
 from ui.program.kept_session import KeptSession, SessionEnd
@@ -27,12 +27,12 @@ from ui.program.token_watch import TokenWatch
 if TYPE_CHECKING:
     from ttedesktop.ceremony import Ceremony
     from ttedesktop.document.pdf import Document
-    from ttedesktop.document.renderer import Renderer
+    from ttedesktop.document.rendering.renderer import Renderer
     from ttedesktop.longterm.levels import LongTerm
     from ttedesktop.longterm.watch_list import WatchedDocument
     from ttedesktop.register import RegisterEntry
-    from ttedesktop.settings import Settings
-    from ttedesktop.settings_store import SettingsStore
+    from ttedesktop.settings.store import SettingsStore
+    from ttedesktop.settings.values import Settings
     from ttedesktop.specimens.design import SpecimenDesign
     from ttedesktop.validation.progress import Attendance
     from ttedesktop.validation.report import ValidationReport

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
-from ttedesktop.settings import RecentDocument
+from ttedesktop.settings.values import RecentDocument
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from ttedesktop.document.pdf import Document
-    from ttedesktop.settings import ReadingPlace, Settings
+    from ttedesktop.settings.values import ReadingPlace, Settings
     from ttedesktop.validation.report import Verdict
     from ui.program.parts import Parts
 

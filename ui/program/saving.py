@@ -10,14 +10,14 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ttedesktop.language import _
-from ttedesktop.settings_file import ENDING
+from ttedesktop.settings.file import ENDING
 from ttedesktop.signing.output import clean_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ttedesktop.document.pdf import Document
-    from ttedesktop.settings import RecentDocument
+    from ttedesktop.settings.values import RecentDocument
 
 
 def choose_pdf(parent: QWidget, recent: Sequence[RecentDocument]) -> Path | None:

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ttedesktop.policy import Policy
-from ttedesktop.settings import Settings
-from ttedesktop.settings_store import LoadedSettings, StoreOutcome
+from ttedesktop.settings.store import LoadedSettings, StoreOutcome
+from ttedesktop.settings.values import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from concurrent.futures import Future
 
-    from ttedesktop.errors import TteError
-    from ttedesktop.settings_declaration import Declared
-    from ttedesktop.settings_store import Secret, SettingsStore
+    from ttedesktop.errors.errors import TteError
+    from ttedesktop.settings.declaration import Declared
+    from ttedesktop.settings.store import Secret, SettingsStore
     from ui.program.background import Background
 
 log = logging.getLogger(__name__)

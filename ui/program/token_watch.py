@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from ttedesktop.errors.token_errors import KeyFileClosed
 from ttedesktop.module_choice import module_set, modules_to_use
-from ttedesktop.token_errors import KeyFileClosed
-from ttedesktop.tokens.findings import Findings, examine
+from ttedesktop.tokens.diagnosis.findings import Findings, examine
 from ttedesktop.tokens.monitor import TokenMonitor
 from ttedesktop.tokens.survey import ModuleSet, Survey
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ttedesktop.errors import TteError
+    from ttedesktop.errors.errors import TteError
     from ttedesktop.policy import Policy
     from ttedesktop.tokens.contents import TokenContents
+    from ttedesktop.tokens.key_files.pkcs12 import KeyFile
     from ttedesktop.tokens.pin import Pin
-    from ttedesktop.tokens.pkcs12 import KeyFile
     from ttedesktop.tokens.session import TokenSession
     from ttedesktop.tokens.slot import Token
     from ui.program.background import Background

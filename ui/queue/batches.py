@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ttedesktop.batch.job import Outcome
     from ttedesktop.batch.journal import BatchPlan, Journal
     from ttedesktop.batch.recovery import Resumed
-    from ttedesktop.errors import TteError
+    from ttedesktop.errors.errors import TteError
     from ttedesktop.tokens.certificate import TokenCertificate
     from ui.program.parts import Parts
     from ui.queue.facts import QueueFacts

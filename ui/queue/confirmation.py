@@ -24,7 +24,7 @@ from ttedesktop.batch.naming import (
     OutputRule,
     moved_aside,
 )
-from ttedesktop.batch_errors import PatternUnknown
+from ttedesktop.errors.batch_errors import PatternUnknown
 from ttedesktop.language import _
 from ui.controls import icons
 from ui.controls.buttons import Button

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from ttedesktop.data_folder import batches_folder
-from ttedesktop.errors import TteError
+from ttedesktop.errors.errors import TteError
 from ttedesktop.language import _
 from ttedesktop.moments import moment
 from ui.queue.document import DocumentFacts, QueuedDocument, RowState, natural_key

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from ttedesktop.batch.job import Outcome
     from ttedesktop.document.geometry import PdfRect
-    from ttedesktop.errors import TteError
+    from ttedesktop.errors.errors import TteError
     from ttedesktop.signing.request import Placement
 
 _DIGITS: Final = re.compile(r"(\d+)")

@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from ttedesktop.document.finding import Weight
+from ttedesktop.document.findings.finding import Weight
 from ttedesktop.document.inspection import what_prevents_signing
 from ttedesktop.document.letter_number import number_in
-from ttedesktop.document.renderer import Renderer
-from ttedesktop.document_errors import (
+from ttedesktop.document.rendering.renderer import Renderer
+from ttedesktop.errors.document_errors import (
     AnchorMissing,
     DocumentTakesTooLong,
     ExistingSignatureBroken,
     PasswordNeeded,
     PasswordWrong,
 )
-from ttedesktop.errors import TteError
+from ttedesktop.errors.errors import TteError
 from ttedesktop.signing.page_range import NOWHERE, PageRange
 from ttedesktop.signing.place_rule import LETTER_ANCHOR, SavedPlace
 from ttedesktop.validation.report import Verdict
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from ttedesktop.signing.place_finding import PlacesFound
     from ttedesktop.signing.place_rule import PlaceRule
     from ttedesktop.signing.request import Placement
-    from ttedesktop.validation.trust_store import TrustStore
+    from ttedesktop.validation.trust.trust_store import TrustStore
 
 log = logging.getLogger(__name__)
 
@@ -189,7 +189,7 @@ class QueueFacts(QObject):
         return names, None
 
     def _findings(self, document: Document) -> tuple[int, tuple[str, ...]]:
-        from ttedesktop.document.finding_words import words_for
+        from ttedesktop.document.findings.words import words_for
 
         try:
             findings = self.renderer.inspect(document)

@@ -22,10 +22,10 @@ from ui.signing.unlocking import Unlocking, is_login_lost
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from ttedesktop import errors
     from ttedesktop.batch.job import Job, Outcome
     from ttedesktop.batch.journal import BatchPlan, Journal
     from ttedesktop.batch.run import BatchRun, Workplace
+    from ttedesktop.errors import errors
     from ttedesktop.signing.specimen import Specimen
     from ttedesktop.tokens.certificate import TokenCertificate
     from ttedesktop.tokens.session import TokenSession

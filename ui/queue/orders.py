@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ttedesktop.batch.job import Job
 from ttedesktop.document.geometry import PdfRect
-from ttedesktop.document_errors import DocumentChangedOnDisk
+from ttedesktop.errors.document_errors import DocumentChangedOnDisk
 from ttedesktop.signing.request import PadesLevel, Placement, SigningRequest
 from ttedesktop.signing.specimen import Occasion, stamp_for
 from ttedesktop.specimens.footer import Footer
@@ -19,7 +19,7 @@ from ttedesktop.specimens.footer import Footer
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ttedesktop.document.renderer import Renderer
+    from ttedesktop.document.rendering.renderer import Renderer
     from ttedesktop.signing.specimen import Specimen
     from ttedesktop.tokens.certificate import TokenCertificate
     from ui.queue.document import QueuedDocument

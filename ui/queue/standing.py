@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ttedesktop.language import _, mark
-from ttedesktop.settings_controls import ALL
+from ttedesktop.settings.controls import ALL
 from ui.queue.document import ATTENTION, QueuedDocument, RowState
 from ui.queue.tools import documents_in_words
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from ttedesktop.document_errors import PasswordNeeded, PasswordWrong
+from ttedesktop.errors.document_errors import PasswordNeeded, PasswordWrong
 from ttedesktop.language import _
 from ttedesktop.messages import words_of
 from ttedesktop.signing.specimen import Occasion
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
     from ttedesktop.document.pdf import Document
-    from ttedesktop.errors import TteError
+    from ttedesktop.errors.errors import TteError
     from ttedesktop.signing.request import Placement
     from ttedesktop.tokens.certificate import TokenCertificate
     from ui.program.parts import Parts

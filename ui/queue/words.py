@@ -10,7 +10,7 @@ from ttedesktop.moments import clock_with_zone
 from ui.queue.document import DONE, STATE_WORDS, QueuedDocument, RowState
 
 if TYPE_CHECKING:
-    from ttedesktop.errors import TteError
+    from ttedesktop.errors.errors import TteError
 
 
 def read_words(one: QueuedDocument) -> str:

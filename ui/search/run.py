@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
-from ttedesktop.document.contents_reader import MOST_HITS
+from ttedesktop.document.text.contents_reader import MOST_HITS
 from ui.search.hits import SearchHits
 
 if TYPE_CHECKING:
     from ttedesktop.document.contents import SearchHit
     from ttedesktop.document.pdf import Document
-    from ttedesktop.errors import TteError
+    from ttedesktop.errors.errors import TteError
     from ui.program.parts import Parts
 
 log = logging.getLogger(__name__)

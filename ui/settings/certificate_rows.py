@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ttedesktop.language import _
-from ttedesktop.validation.report_rows import in_groups
+from ttedesktop.validation.reporting.report_rows import in_groups
 from ui.checking.anchor_words import (
     certificate_digest,
     certificate_life,

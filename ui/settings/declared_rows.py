@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from ttedesktop.language import _
-from ttedesktop.settings_catalogue import shown_in
-from ttedesktop.settings_controls import Folder, OneOf, Words, YesNo
+from ttedesktop.settings.catalogue import shown_in
+from ttedesktop.settings.controls import Folder, OneOf, Words, YesNo
 from ui.controls.buttons import ToolButton
 from ui.controls.chips import chip
 from ui.controls.labels import label
@@ -27,8 +27,8 @@ from ui.controls.switch import Switch
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ttedesktop.settings_controls import Control
-    from ttedesktop.settings_declaration import Declared
+    from ttedesktop.settings.controls import Control
+    from ttedesktop.settings.declaration import Declared
     from ui.program.settings_keeper import SettingsKeeper
 
 

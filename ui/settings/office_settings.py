@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from ttedesktop.errors import TteError
+from ttedesktop.errors.errors import TteError
 from ttedesktop.language import _, mark
 from ttedesktop.service_choice import certificates_of
-from ttedesktop.settings_catalogue import declared
-from ttedesktop.validation.trust_store import read_certificates
+from ttedesktop.settings.catalogue import declared
+from ttedesktop.validation.trust.trust_store import read_certificates
 from ui.checking.trust_dialog import TrustDialog, TrustWords
 from ui.controls.buttons import Button, ToolButton
 from ui.controls.labels import label

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ttedesktop.errors.policy_errors import ModuleNotAllowed
 from ttedesktop.language import _
-from ttedesktop.policy_errors import ModuleNotAllowed
 from ui.controls import icons
 from ui.controls.labels import label
 from ui.controls.scroll_area import ScrollArea
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ttedesktop.policy import Policy
-    from ttedesktop.validation.trust_folder import TrustFolder
+    from ttedesktop.validation.trust.trust_folder import TrustFolder
     from ui.program.settings_keeper import SettingsKeeper
     from ui.specimens.editor import SpecimenEditor
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from ttedesktop.language import _, mark
-from ttedesktop.settings_catalogue import shown_in
-from ttedesktop.settings_controls import OneOf
+from ttedesktop.settings.catalogue import shown_in
+from ttedesktop.settings.controls import OneOf
 from ui.controls.buttons import Button
 from ui.controls.labels import disc, label
 from ui.controls.settings_rows import RowWords, card, row
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from ttedesktop.settings_declaration import Declared
+    from ttedesktop.settings.declaration import Declared
     from ui.program.settings_keeper import SettingsKeeper
 
 _CONTENTS: Final = {

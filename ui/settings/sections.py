@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ttedesktop.language import _, mark
-from ttedesktop.settings_store import StoreOutcome
+from ttedesktop.settings.store import StoreOutcome
 from ui.controls.buttons import Button, ToolButton
 from ui.controls.settings_rows import RowWords, card, row
 from ui.settings.declared_rows import declared_cards, lock_chip

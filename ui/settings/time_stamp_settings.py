@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ttedesktop.language import _
-from ttedesktop.settings_store import Secret
+from ttedesktop.settings.store import Secret
 from ui.controls.buttons import Button
 from ui.controls.dialog import Dialog
 from ui.controls.labels import label
@@ -18,7 +18,7 @@ from ui.settings.office_settings import office_cards
 if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
 
-    from ttedesktop.errors import TteError
+    from ttedesktop.errors.errors import TteError
     from ui.program.settings_keeper import SettingsKeeper
 
 

@@ -11,14 +11,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ttedesktop.anchor_choice import anchors_of
-from ttedesktop.errors import TteError
+from ttedesktop.errors.errors import TteError
+from ttedesktop.errors.policy_errors import AnchorNotAllowed
 from ttedesktop.language import _, mark, n_
 from ttedesktop.moments import day
 from ttedesktop.policy import Policy
-from ttedesktop.policy_errors import AnchorNotAllowed
-from ttedesktop.settings_catalogue import shown_in
-from ttedesktop.validation.report_rows import in_groups
-from ttedesktop.validation.trust_store import (
+from ttedesktop.settings.catalogue import shown_in
+from ttedesktop.validation.reporting.report_rows import in_groups
+from ttedesktop.validation.trust.trust_store import (
     TrustClass,
     TrustStore,
     read_certificates,
@@ -33,9 +33,9 @@ from ui.settings.certificate_rows import certificate_row
 from ui.settings.declared_rows import declared_card, lock_chip
 
 if TYPE_CHECKING:
-    from ttedesktop.validation.imported_list import ImportedList
-    from ttedesktop.validation.trust_folder import TrustFolder
-    from ttedesktop.validation.trust_store import TrustAnchor
+    from ttedesktop.validation.trust.imported_list import ImportedList
+    from ttedesktop.validation.trust.trust_folder import TrustFolder
+    from ttedesktop.validation.trust.trust_store import TrustAnchor
     from ui.program.settings_keeper import SettingsKeeper
 
 _CLASSES: Final = {

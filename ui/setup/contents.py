@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from ttedesktop.language import _
-from ttedesktop.settings_catalogue import declared
+from ttedesktop.settings.catalogue import declared
 from ttedesktop.tokens.validity import validity
 from ui.controls.buttons import Button
 from ui.controls.choice_card import ChoiceCard

@@ -9,10 +9,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from ttedesktop.errors.token_errors import KeyFilePasswordWrong
 from ttedesktop.language import _
-from ttedesktop.token_errors import KeyFilePasswordWrong
 from ttedesktop.tokens.pin import Pin
-from ttedesktop.validation.explanation import VERDICT_WORDS
+from ttedesktop.validation.reporting.explanation import VERDICT_WORDS
 from ui.controls.buttons import Button
 from ui.controls.error_dialog import show_error
 from ui.controls.labels import frame, label, set_tone
@@ -20,7 +20,7 @@ from ui.setup.page import step_body
 
 if TYPE_CHECKING:
     from ttedesktop.demo.practice import Practised
-    from ttedesktop.errors import TteError
+    from ttedesktop.errors.errors import TteError
     from ui.program.parts import Parts
 
 PIN: Final = "123456"

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from ttedesktop.document.finding import Finding, Weight
+from ttedesktop.document.findings.finding import Finding, Weight
 from ttedesktop.document.inspection import what_prevents_signing
 from ttedesktop.document.letter_number import number_in
-from ttedesktop.document_errors import ExistingSignatureBroken, PageUndrawable
+from ttedesktop.errors.document_errors import ExistingSignatureBroken, PageUndrawable
 from ttedesktop.messages import words_of
 from ttedesktop.signing.output import Destination
 from ttedesktop.signing.prepared_field import SeedValues
@@ -25,7 +25,7 @@ from ui.specimens.stamp_preview import StampPreview
 
 if TYPE_CHECKING:
     from ttedesktop.document.pdf import Document
-    from ttedesktop.errors import TteError
+    from ttedesktop.errors.errors import TteError
     from ttedesktop.signing.prepared_field import ExistingField
     from ttedesktop.signing.request import Placement
     from ttedesktop.signing.stamp_text import StampText

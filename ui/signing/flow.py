@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from ttedesktop import document_errors, errors, token_errors
-from ttedesktop.errors import Cancelled
+from ttedesktop.errors import document_errors, errors, token_errors
+from ttedesktop.errors.errors import Cancelled
 from ttedesktop.language import _, n_
 from ttedesktop.level_words import NAMES as LEVEL_NAMES
 from ttedesktop.signing.request import (

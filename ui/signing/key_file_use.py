@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from ttedesktop.errors.token_errors import KeyFilePasswordWrong
 from ttedesktop.language import _
-from ttedesktop.settings import SessionLimit
-from ttedesktop.token_errors import KeyFilePasswordWrong
+from ttedesktop.settings.values import SessionLimit
 from ttedesktop.tokens.contents import TokenContents
-from ttedesktop.tokens.pkcs12 import KeyFile
+from ttedesktop.tokens.key_files.pkcs12 import KeyFile
 from ui.controls.error_dialog import show_error
 from ui.controls.progress_cover import ProgressCover
 from ui.signing.pin_dialog import PinDialog, PinOccasion
 
 if TYPE_CHECKING:
-    from ttedesktop.errors import TteError
+    from ttedesktop.errors.errors import TteError
     from ttedesktop.tokens.session import TokenSession
     from ttedesktop.tokens.slot import Token
     from ui.program.parts import Parts

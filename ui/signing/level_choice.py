@@ -8,9 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from ttedesktop.language import _
-from ttedesktop.settings import SignatureLevel
-from ttedesktop.settings_catalogue import declared
-from ttedesktop.settings_controls import words_for
+from ttedesktop.settings.catalogue import declared
+from ttedesktop.settings.controls import words_for
+from ttedesktop.settings.values import SignatureLevel
 from ui.controls.buttons import Button
 from ui.controls.labels import label
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QImage
 
-    from ttedesktop.document.finding import Finding
+    from ttedesktop.document.findings.finding import Finding
     from ttedesktop.signing.prepared_field import SeedValues
     from ttedesktop.signing.request import Certification
     from ttedesktop.specimens.design import SpecimenDesign

@@ -18,7 +18,7 @@ from ui.controls.pin_field import fits, length_in_words, pin_field
 from ui.signing.pin_warning import PinWarning, notice_for
 
 if TYPE_CHECKING:
-    from ttedesktop.errors import TteError
+    from ttedesktop.errors.errors import TteError
     from ttedesktop.tokens.slot import Token
 
 

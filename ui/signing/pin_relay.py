@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from ttedesktop.errors import Cancelled
+from ttedesktop.errors.errors import Cancelled
 
 if TYPE_CHECKING:
     from collections.abc import Callable

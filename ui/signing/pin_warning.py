@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final, Self
 
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from ttedesktop.errors.token_errors import KeyFilePasswordWrong, PinIncorrect
 from ttedesktop.language import _
-from ttedesktop.token_errors import KeyFilePasswordWrong, PinIncorrect
 from ui.controls.labels import frame, label
 
 if TYPE_CHECKING:
-    from ttedesktop.errors import TteError
+    from ttedesktop.errors.errors import TteError
     from ttedesktop.tokens.slot import Token
 
 _FEW: Final = 2

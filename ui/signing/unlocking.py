@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from ttedesktop import token_errors
-from ttedesktop.errors import Cancelled, TteError
+from ttedesktop.errors import token_errors
+from ttedesktop.errors.errors import Cancelled, TteError
 from ttedesktop.language import _
-from ttedesktop.settings import SessionLimit
+from ttedesktop.settings.values import SessionLimit
 from ui.signing.pin_dialog import PinDialog, PinOccasion
 from ui.signing.pin_relay import PinRelay
 

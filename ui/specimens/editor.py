@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from ttedesktop.document.geometry import points
+from ttedesktop.errors.output_errors import FolderReadOnly
 from ttedesktop.language import _
-from ttedesktop.output_errors import FolderReadOnly
 from ttedesktop.specimens.design import (
     KIND_NAMES,
     STARTING,
@@ -201,7 +201,7 @@ class SpecimenEditor(QWidget):
         parts, key = self._parts, self.design.key
 
         def work() -> str:
-            from ttedesktop.document.renderer import read_once
+            from ttedesktop.document.rendering.renderer import read_once
 
             png = parts.making.prepare_picture(path.name, read_once(path))
             try:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ttedesktop.document.pdf import Document
-    from ttedesktop.document.renderer import Renderer
-    from ttedesktop.errors import TteError
+    from ttedesktop.document.rendering.renderer import Renderer
+    from ttedesktop.errors.errors import TteError
     from ttedesktop.signing.request import Placement
     from ttedesktop.signing.stamp_text import StampText
     from ui.program.background import Background

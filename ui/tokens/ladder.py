@@ -8,17 +8,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ttedesktop.language import _, mark
-from ttedesktop.tokens.diagnosis_facts import TokenState
-from ttedesktop.tokens.rung import Question, Tone
+from ttedesktop.tokens.diagnosis.facts import TokenState
+from ttedesktop.tokens.diagnosis.rung import Question, Tone
 from ui.controls.buttons import Button
 from ui.controls.labels import disc, frame, label
 
 if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
 
-    from ttedesktop.tokens.diagnosis import TokenDiagnosis
-    from ttedesktop.tokens.diagnosis_facts import TokenFacts
-    from ttedesktop.tokens.rung import Rung
+    from ttedesktop.tokens.diagnosis.facts import TokenFacts
+    from ttedesktop.tokens.diagnosis.ladder import TokenDiagnosis
+    from ttedesktop.tokens.diagnosis.rung import Rung
     from ttedesktop.tokens.slot import Token
 
 _ICONS: Final = {

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from ttedesktop.language import _
 from ttedesktop.moments import clock_with_zone
-from ttedesktop.tokens.diagnosis import TokenDiagnosis, diagnose
+from ttedesktop.tokens.diagnosis.ladder import TokenDiagnosis, diagnose
 from ui.controls import theme
 from ui.controls.buttons import Button
 from ui.controls.labels import disc, frame, label
@@ -19,7 +19,7 @@ from ui.tokens.ladder import Ladder
 from ui.tokens.side import DriverCard, ReportCard
 
 if TYPE_CHECKING:
-    from ttedesktop.tokens.diagnosis_facts import TokenFacts
+    from ttedesktop.tokens.diagnosis.facts import TokenFacts
 
 _WIDEST: Final = 1244
 _SIDE: Final = 320

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from ttedesktop import token_errors
-from ttedesktop.errors import Cancelled
+from ttedesktop.errors import token_errors
+from ttedesktop.errors.errors import Cancelled
 from ttedesktop.language import _
 from ttedesktop.tokens.pin import Pin
 from ui.controls.buttons import Button
@@ -21,7 +21,7 @@ from ui.signing.pin_warning import PinWarning, notice_for
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QLineEdit, QWidget
 
-    from ttedesktop.errors import TteError
+    from ttedesktop.errors.errors import TteError
     from ttedesktop.tokens.slot import Token
     from ui.program.parts import Parts
 

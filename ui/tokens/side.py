@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
-    from ttedesktop.tokens.diagnosis_facts import TokenFacts
+    from ttedesktop.tokens.diagnosis.facts import TokenFacts
 
 
 class ReportCard(QFrame):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from ttedesktop.errors import Cancelled
+from ttedesktop.errors.errors import Cancelled
 from ttedesktop.language import _
 from ui.controls.error_dialog import show_error
 from ui.controls.progress_cover import ProgressCover
@@ -17,11 +17,11 @@ from ui.signing.pin_relay import PinRelay
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from ttedesktop.errors import TteError
+    from ttedesktop.errors.errors import TteError
     from ttedesktop.tokens.certificate import TokenCertificate
+    from ttedesktop.tokens.diagnosis.trial import Trial
     from ttedesktop.tokens.pin import Pin
     from ttedesktop.tokens.slot import Token
-    from ttedesktop.tokens.trial import Trial
     from ui.program.parts import Parts
 
 
@@ -112,7 +112,7 @@ class TokenTrial(QObject):
         kept = self._parts.kept.take(token)
 
         def work() -> Trial | None:
-            from ttedesktop.tokens.trial import try_signature
+            from ttedesktop.tokens.diagnosis.trial import try_signature
 
             if kept is not None:
                 kept.close()

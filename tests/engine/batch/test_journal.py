@@ -16,7 +16,7 @@ from ttedesktop.batch.job import Fate
 from ttedesktop.batch.journal import Journal
 from ttedesktop.batch.naming import moved_aside
 from ttedesktop.batch.recovery import resume
-from ttedesktop.batch_errors import (
+from ttedesktop.errors.batch_errors import (
     JournalInUse,
     JournalNotWritten,
     JournalUnreadable,

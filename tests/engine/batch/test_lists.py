@@ -18,12 +18,12 @@ from ttedesktop.batch.job import Fate, Job, Outcome
 from ttedesktop.batch.jobs_file import read_jobs
 from ttedesktop.batch.naming import OutputRule
 from ttedesktop.batch.report import csv_of, pdf_of
-from ttedesktop.batch_errors import (
+from ttedesktop.errors.batch_errors import (
     JobsFileUnreadable,
     PatternUnknown,
     RegisterUnavailable,
 )
-from ttedesktop.document_errors import AnchorMissing
+from ttedesktop.errors.document_errors import AnchorMissing
 from ttedesktop.register import (
     Register,
     RegisterEntry,

@@ -13,9 +13,9 @@ from ttedesktop.batch.job import Fate
 from ttedesktop.batch.naming import OutputRule, moved_aside
 from ttedesktop.batch.run import BatchRun
 from ttedesktop.batch.turns import Pace
-from ttedesktop.batch_errors import AlreadySigned, FolderInUse
-from ttedesktop.errors import Cancelled
-from ttedesktop.token_errors import TokenRemoved
+from ttedesktop.errors.batch_errors import AlreadySigned, FolderInUse
+from ttedesktop.errors.errors import Cancelled
+from ttedesktop.errors.token_errors import TokenRemoved
 from ttedesktop.validation.report import Coverage, Integrity
 
 if TYPE_CHECKING:

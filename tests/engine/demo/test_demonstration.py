@@ -11,7 +11,7 @@ from cryptography import x509
 from cryptography.x509.oid import NameOID
 
 from ttedesktop.demo.demonstration import Demonstration, make_demonstration
-from ttedesktop.output_errors import FolderReadOnly
+from ttedesktop.errors.output_errors import FolderReadOnly
 
 if TYPE_CHECKING:
     from pathlib import Path

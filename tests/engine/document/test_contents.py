@@ -12,8 +12,8 @@ from tests import full_papers, papers
 from tests.regulation import regulation_pdf
 from ttedesktop.document.contents import FontUsed, Layer, LinkKind, Spot
 from ttedesktop.document.geometry import ViewRect
-from ttedesktop.document.renderer import Renderer
-from ttedesktop.document_errors import AttachmentUnreadable, PageMissing
+from ttedesktop.document.rendering.renderer import Renderer
+from ttedesktop.errors.document_errors import AttachmentUnreadable, PageMissing
 
 if TYPE_CHECKING:
     from ttedesktop.document.pdf import Document

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pymupdf
 
-from ttedesktop.document.drawing import Drawing, Face
+from ttedesktop.document.drawing.sheet import Drawing, Face
 
 WORDS = "Surat ini “dinas”, Rp 1.250,00 – édisi ke-2"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ttedesktop.document.folding import folded, wanted
+from ttedesktop.document.text.folding import folded, wanted
 
 
 @pytest.mark.parametrize(

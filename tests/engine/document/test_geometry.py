@@ -8,10 +8,10 @@ import pytest
 
 from tests import papers
 from ttedesktop.document.geometry import PageGeometry, PdfRect, ViewRect
-from ttedesktop.document_errors import PageUndrawable
+from ttedesktop.errors.document_errors import PageUndrawable
 
 if TYPE_CHECKING:
-    from ttedesktop.document.renderer import Renderer
+    from ttedesktop.document.rendering.renderer import Renderer
 from pathlib import Path
 
 CROP = PdfRect(-20, 35, 480, 735)

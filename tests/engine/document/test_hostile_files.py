@@ -15,7 +15,7 @@ from tests.faults.promises import workers
 from tests.hostile.files import FAMILIES, all_files
 from tests.hostile.trial import FINE, PARENT, Parts, Trials, deeds, resident
 from tests.papers import letter
-from ttedesktop.document.renderer import Renderer
+from ttedesktop.document.rendering.renderer import Renderer
 from ttedesktop.validation.validator_process import Validator
 
 if TYPE_CHECKING:

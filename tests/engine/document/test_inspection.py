@@ -9,15 +9,15 @@ import pymupdf
 import pytest
 
 from tests import papers
-from ttedesktop.document.finding import Weight
-from ttedesktop.document.finding_words import FINDING_WORDS
+from ttedesktop.document.findings.finding import Weight
+from ttedesktop.document.findings.words import FINDING_WORDS
 from ttedesktop.document.inspection import what_prevents_signing
-from ttedesktop.document_errors import DocumentRepaired
+from ttedesktop.errors.document_errors import DocumentRepaired
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ttedesktop.document.renderer import Renderer
+    from ttedesktop.document.rendering.renderer import Renderer
 
 FILE = Path("surat.pdf")
 

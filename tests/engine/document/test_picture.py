@@ -8,12 +8,17 @@ from typing import TYPE_CHECKING
 import pymupdf
 import pytest
 
+from ttedesktop.document.drawing.picture import (
+    LONGEST_SIDE,
+    for_page,
+    prepared,
+    size_of,
+)
 from ttedesktop.document.pdf import LARGEST_PICTURE
-from ttedesktop.document.picture import LONGEST_SIDE, for_page, prepared, size_of
-from ttedesktop.document_errors import PictureUnreadable
+from ttedesktop.errors.document_errors import PictureUnreadable
 
 if TYPE_CHECKING:
-    from ttedesktop.document.renderer import Renderer
+    from ttedesktop.document.rendering.renderer import Renderer
 
 SVG = (
     b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100">'

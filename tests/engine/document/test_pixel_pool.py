@@ -6,8 +6,8 @@ import itertools
 import random
 from typing import TYPE_CHECKING
 
-from ttedesktop.document.pixel_pool import Lease, PixelPool, mapped
-from ttedesktop.document.renderer import Renderer
+from ttedesktop.document.rendering.pixel_pool import Lease, PixelPool, mapped
+from ttedesktop.document.rendering.renderer import Renderer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -78,7 +78,9 @@ def test_pictures_are_sent_where_no_memory_can_be_shared(
     def refused(_file: int, _size: int) -> None:
         raise OSError
 
-    monkeypatch.setattr("ttedesktop.document.pixel_pool.os.ftruncate", refused)
+    monkeypatch.setattr(
+        "ttedesktop.document.rendering.pixel_pool.os.ftruncate", refused
+    )
     with Renderer() as renderer:
         picture = renderer.render(renderer.open(letter_path), 0, scale=1)
 

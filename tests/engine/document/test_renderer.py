@@ -12,8 +12,8 @@ import pytest
 from tests import papers
 from ttedesktop.document.geometry import ViewRect
 from ttedesktop.document.pdf import Medium
-from ttedesktop.document.renderer import Renderer
-from ttedesktop.document_errors import (
+from ttedesktop.document.rendering.renderer import Renderer
+from ttedesktop.errors.document_errors import (
     DocumentEmpty,
     DocumentError,
     FileForbidden,
@@ -24,7 +24,7 @@ from ttedesktop.document_errors import (
     PasswordNeeded,
     PasswordWrong,
 )
-from ttedesktop.errors import TteError
+from ttedesktop.errors.errors import TteError
 
 if TYPE_CHECKING:
     from ttedesktop.document.pdf import Document

@@ -7,8 +7,8 @@ from typing import Any
 import pymupdf
 import pytest
 
-from ttedesktop.document.drawing import Drawing, Face, width_of
-from ttedesktop.document.shaping import has_arabic, runs_of, shaped
+from ttedesktop.document.drawing.shaping import has_arabic, runs_of, shaped
+from ttedesktop.document.drawing.sheet import Drawing, Face, width_of
 
 JAWI = "سيتي نورهاليزا"
 LETTERS = "چڠڤݢڽۏ"

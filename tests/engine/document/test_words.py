@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests import full_papers, papers
-from ttedesktop.document.renderer import Renderer
-from ttedesktop.document_errors import PageMissing
+from ttedesktop.document.rendering.renderer import Renderer
+from ttedesktop.errors.document_errors import PageMissing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.services import Services
-    from ttedesktop.document.renderer import Renderer
+    from ttedesktop.document.rendering.renderer import Renderer
     from ttedesktop.longterm.unfinished import UnfinishedDocuments
     from ttedesktop.network.rules import NetworkRules
     from ttedesktop.signing.request import SignedDocument
     from ttedesktop.tokens.certificate import TokenCertificate
     from ttedesktop.tokens.session import TokenSession
     from ttedesktop.validation.report import SignatureReport, ValidationReport
-    from ttedesktop.validation.trust_store import TrustStore
+    from ttedesktop.validation.trust.trust_store import TrustStore
     from ttedesktop.validation.validator_process import Validator
 
 NOBODY: Final = ("",)

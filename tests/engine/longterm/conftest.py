@@ -9,15 +9,15 @@ import pytest
 from tests.engine.longterm.archive import Archive
 from tests.key_files import PASSWORD
 from tests.services import running_services
+from ttedesktop.tokens.key_files.pkcs12 import KeyFile
 from ttedesktop.tokens.pin import Pin
-from ttedesktop.tokens.pkcs12 import KeyFile
 from ttedesktop.validation.validator_process import Validator
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tests.services import Services
-    from ttedesktop.document.renderer import Renderer
+    from ttedesktop.document.rendering.renderer import Renderer
 
 
 @pytest.fixture(scope="session")

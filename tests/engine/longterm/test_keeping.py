@@ -12,8 +12,8 @@ import pytest
 from tests.engine.signing.test_pades import pdfsig
 from tests.engine.validation.authorities import NOW, YEAR
 from tests.papers import letter
+from ttedesktop.errors.network_errors import AnswerRefused, ProofMissing, TooLateToKeep
 from ttedesktop.longterm.care import Care, CareWishes
-from ttedesktop.network_errors import AnswerRefused, ProofMissing, TooLateToKeep
 from ttedesktop.signing.output import Destination
 from ttedesktop.signing.request import PadesLevel
 from ttedesktop.validation.report import Verdict

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.engine.signing.test_pades import pdfsig
-from ttedesktop.network_errors import CertificateWasRevoked, ProofMissing
+from ttedesktop.errors.network_errors import CertificateWasRevoked, ProofMissing
 from ttedesktop.signing.request import Certification, PadesLevel
 from ttedesktop.validation.report import Changes, Coverage, Revocation, Verdict
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
+from ttedesktop.errors.network_errors import CertificateWasRevoked, ProofMissing
 from ttedesktop.messages import words_of
-from ttedesktop.network_errors import CertificateWasRevoked, ProofMissing
 from ttedesktop.signing.request import PadesLevel
 from ttedesktop.validation.report import Revocation
 

@@ -13,14 +13,14 @@ from asn1crypto import tsp
 from tests.engine.longterm.archive import NOBODY
 from tests.engine.validation.authorities import NOW, YEAR, certify
 from tests.services import STAMPING
-from ttedesktop.level_words import words_for_level
-from ttedesktop.longterm.unfinished import UnfinishedDocuments
-from ttedesktop.messages import words_of
-from ttedesktop.network_errors import (
+from ttedesktop.errors.network_errors import (
     AddressForbidden,
     NetworkTrouble,
     NoTimeStampAuthority,
 )
+from ttedesktop.level_words import words_for_level
+from ttedesktop.longterm.unfinished import UnfinishedDocuments
+from ttedesktop.messages import words_of
 from ttedesktop.signing.request import PadesLevel
 
 if TYPE_CHECKING:

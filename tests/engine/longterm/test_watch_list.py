@@ -13,7 +13,7 @@ import pytest
 
 from tests import papers
 from tests.papers import letter
-from ttedesktop.document_errors import PasswordNeeded, PasswordWrong
+from ttedesktop.errors.document_errors import PasswordNeeded, PasswordWrong
 from ttedesktop.longterm.care import Care, CareWishes, KeptDocument
 from ttedesktop.longterm.unfinished import UnfinishedDocument
 from ttedesktop.longterm.watch_list import (

@@ -22,10 +22,7 @@ from typing_extensions import override
 
 from tests.engine.validation.authorities import NOW, YEAR, Holder, certify, named
 from tests.services import QUICK, STAMPING, Services, running_services
-from ttedesktop.network.address import is_local, looks_local, parse
-from ttedesktop.network.fetching import fetch
-from ttedesktop.network.rules import Account, Proxy, ProxyKind, Question
-from ttedesktop.network_errors import (
+from ttedesktop.errors.network_errors import (
     AddressForbidden,
     AnswerRefused,
     AnswerTooLarge,
@@ -33,6 +30,9 @@ from ttedesktop.network_errors import (
     HostUnreachable,
     ProxyRefused,
 )
+from ttedesktop.network.address import is_local, looks_local, parse
+from ttedesktop.network.fetching import fetch
+from ttedesktop.network.rules import Account, Proxy, ProxyKind, Question
 
 if TYPE_CHECKING:
     import socket

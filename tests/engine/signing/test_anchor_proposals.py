@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ttedesktop.document.drawing import Drawing, Face
+from ttedesktop.document.drawing.sheet import Drawing, Face
 from ttedesktop.signing.anchor_proposals import proposals_in
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ttedesktop.document.renderer import Renderer
+    from ttedesktop.document.rendering.renderer import Renderer
 
 
 def paper(folder: Path, *words: str) -> Path:

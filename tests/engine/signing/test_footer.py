@@ -13,7 +13,7 @@ from tests.archive_papers import archived, has_preflight, preflight, tag
 from tests.engine.signing.test_pades import pdfsig
 from tests.pictures import by_mupdf, by_pdfium, by_poppler
 from ttedesktop.document.geometry import ViewRect
-from ttedesktop.document_errors import FootNotBare
+from ttedesktop.errors.document_errors import FootNotBare
 from ttedesktop.signing.foot_layout import with_footer_laid_out
 from ttedesktop.signing.footer import SIZES, drawn_footer
 from ttedesktop.signing.placement import place_at

@@ -16,7 +16,7 @@ from tests.engine.validation.genuine import (
     with_late_header,
 )
 from ttedesktop.document.inspection import what_prevents_signing
-from ttedesktop.document_errors import DocumentRepaired
+from ttedesktop.errors.document_errors import DocumentRepaired
 from ttedesktop.validation.report import Changes, Coverage, Integrity, Verdict
 
 if TYPE_CHECKING:

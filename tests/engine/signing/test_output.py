@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests import papers
-from ttedesktop.output_errors import (
+from ttedesktop.errors.output_errors import (
     DiskFull,
     FolderMissing,
     FolderReadOnly,
@@ -29,7 +29,7 @@ from ttedesktop.signing.output import (
 
 if TYPE_CHECKING:
     from ttedesktop.document.pdf import Document
-    from ttedesktop.document.renderer import Renderer
+    from ttedesktop.document.rendering.renderer import Renderer
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ import pytest
 from tests import papers
 from tests.engine.signing.reading import signatures
 from ttedesktop.document.geometry import PdfRect
-from ttedesktop.document_errors import (
+from ttedesktop.errors.document_errors import (
     CertificationNotFirst,
     DocumentCertified,
     FieldAlreadySigned,
@@ -21,7 +21,7 @@ from ttedesktop.document_errors import (
     PageMissing,
     PlacementOutsidePage,
 )
-from ttedesktop.network_errors import NoTimeStampAuthority
+from ttedesktop.errors.network_errors import NoTimeStampAuthority
 from ttedesktop.signing.existing_field import field_placement
 from ttedesktop.signing.pades import require_readable
 from ttedesktop.signing.request import Certification, PadesLevel, Placement

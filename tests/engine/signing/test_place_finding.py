@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests import papers
-from ttedesktop.document.drawing import Drawing, Face
+from ttedesktop.document.drawing.sheet import Drawing, Face
 from ttedesktop.document.geometry import PdfRect
-from ttedesktop.document_errors import (
+from ttedesktop.errors.document_errors import (
     AnchorAmbiguous,
     AnchorMissing,
     FieldAlreadySigned,
@@ -35,7 +35,7 @@ from ttedesktop.signing.placement import MARGIN
 if TYPE_CHECKING:
     from tests.office import Office
     from ttedesktop.document.pdf import Document
-    from ttedesktop.document.renderer import Renderer
+    from ttedesktop.document.rendering.renderer import Renderer
 
 
 def opened(renderer: Renderer, content: bytes) -> Document:

@@ -17,7 +17,7 @@ from ttedesktop.signing.surroundings import troubles_of
 
 if TYPE_CHECKING:
     from ttedesktop.document.geometry import PdfRect
-    from ttedesktop.document.renderer import Renderer
+    from ttedesktop.document.rendering.renderer import Renderer
 
 Char = tuple[str, tuple[float, float, float, float]]
 

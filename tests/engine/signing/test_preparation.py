@@ -9,7 +9,7 @@ import pytest
 from tests import papers
 from tests.engine.signing.reading import signatures
 from ttedesktop.document.geometry import PdfRect
-from ttedesktop.document_errors import (
+from ttedesktop.errors.document_errors import (
     AlreadySigned,
     DocumentHasXfa,
     FieldDemandsOther,

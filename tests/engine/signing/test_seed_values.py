@@ -18,7 +18,7 @@ from pyhanko.sign.fields import (
 
 from tests import papers
 from tests.engine.signing.reading import signatures
-from ttedesktop.document_errors import FieldDemandsOther
+from ttedesktop.errors.document_errors import FieldDemandsOther
 from ttedesktop.messages import words_of
 from ttedesktop.signing.existing_field import existing_fields
 from ttedesktop.signing.prepared_field import Demand

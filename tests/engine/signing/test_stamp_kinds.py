@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.qr_codes import codes_on, worn
 from ttedesktop.demo.crest import crest_picture
 from ttedesktop.document.geometry import points
-from ttedesktop.document_errors import StampTooSmall
+from ttedesktop.errors.document_errors import StampTooSmall
 from ttedesktop.signing.specimen import Occasion, Specimen
 from ttedesktop.signing.stamp import draw_stamp
 from ttedesktop.specimens.design import (

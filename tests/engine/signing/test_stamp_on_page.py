@@ -9,7 +9,7 @@ import pytest
 
 from tests import papers
 from tests.pictures import by_mupdf, by_pdfium, by_poppler
-from ttedesktop.document.drawing import Drawing
+from ttedesktop.document.drawing.sheet import Drawing
 from ttedesktop.document.geometry import ViewRect
 from ttedesktop.signing.place_finding import find_places
 from ttedesktop.signing.place_rule import AnchorRule

@@ -13,7 +13,7 @@ from tests.archive_papers import archived, has_preflight, preflight, tag
 from tests.engine.signing.test_pades import pdfsig
 from tests.pictures import by_mupdf, by_pdfium, by_poppler
 from ttedesktop.document.geometry import ViewRect
-from ttedesktop.document_errors import PageMissing, PicturesForbidden
+from ttedesktop.errors.document_errors import PageMissing, PicturesForbidden
 from ttedesktop.signing.page_range import EVERYWHERE, PageRange, pages_in_words
 from ttedesktop.signing.place_finding import find_places
 from ttedesktop.signing.place_rule import AnchorRule, SavedPlace

@@ -9,7 +9,7 @@ import pymupdf
 import pytest
 
 from tests import papers
-from ttedesktop.document.drawing import Drawing, Face
+from ttedesktop.document.drawing.sheet import Drawing, Face
 from ttedesktop.document.geometry import PdfRect, ViewRect
 from ttedesktop.signing.request import Placement
 from ttedesktop.signing.surroundings import Trouble, troubles_of
@@ -17,7 +17,7 @@ from ttedesktop.signing.surroundings import Trouble, troubles_of
 if TYPE_CHECKING:
     from tests.office import Office
     from ttedesktop.document.pdf import Document
-    from ttedesktop.document.renderer import Renderer
+    from ttedesktop.document.rendering.renderer import Renderer
 
 WORDS = ViewRect(50, 50, 120, 40)
 PICTURE = ViewRect(300, 120, 100, 60)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ttedesktop.policy_errors import ModuleNotAllowed
-from ttedesktop.token_errors import (
+from ttedesktop.errors.policy_errors import ModuleNotAllowed
+from ttedesktop.errors.token_errors import (
     ModuleMissing,
     ModuleUnusable,
     PinIncorrect,
@@ -18,18 +18,18 @@ from ttedesktop.token_errors import (
 )
 from ttedesktop.tokens.certificate import Hindrance, TokenCertificate
 from ttedesktop.tokens.contents import ModuleTrouble, TokenContents
-from ttedesktop.tokens.diagnosis import diagnose
-from ttedesktop.tokens.diagnosis_facts import TokenFacts, TokenState
+from ttedesktop.tokens.diagnosis.facts import TokenFacts, TokenState
+from ttedesktop.tokens.diagnosis.findings import DriverFile, Findings, ModuleFinding
+from ttedesktop.tokens.diagnosis.ladder import diagnose
+from ttedesktop.tokens.diagnosis.readers import Readers, look_for_readers
+from ttedesktop.tokens.diagnosis.rung import Question, Rung, Tone
+from ttedesktop.tokens.diagnosis.trial import Trial
 from ttedesktop.tokens.drivers import known_drivers
-from ttedesktop.tokens.findings import DriverFile, Findings, ModuleFinding
-from ttedesktop.tokens.readers import Readers, look_for_readers
-from ttedesktop.tokens.rung import Question, Rung, Tone
 from ttedesktop.tokens.slot import PinState, Token
 from ttedesktop.tokens.survey import Survey
-from ttedesktop.tokens.trial import Trial
 
 if TYPE_CHECKING:
-    from ttedesktop.errors import TteError
+    from ttedesktop.errors.errors import TteError
 
 NOW = datetime.now(UTC)
 TOKEN = Token("/usr/lib/vendor.so", 0, "Token Uji", "1")

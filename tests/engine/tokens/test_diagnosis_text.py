@@ -10,25 +10,25 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.token_workshop import issue, make_authority
+from ttedesktop.errors.output_errors import ReportNotWritten
+from ttedesktop.errors.token_errors import ModuleUnusable, TokenMissing
 from ttedesktop.language import Language, choose_language
-from ttedesktop.output_errors import ReportNotWritten
-from ttedesktop.token_errors import ModuleUnusable, TokenMissing
-from ttedesktop.tokens.anonymity import without_home, without_names
 from ttedesktop.tokens.certificate import (
     FoundCertificate,
     TokenCertificate,
 )
 from ttedesktop.tokens.certificate_reader import certificates_on
 from ttedesktop.tokens.contents import ModuleTrouble, TokenContents
-from ttedesktop.tokens.diagnosis_facts import TokenFacts
-from ttedesktop.tokens.diagnosis_text import as_text, write_text
+from ttedesktop.tokens.diagnosis.anonymity import without_home, without_names
+from ttedesktop.tokens.diagnosis.facts import TokenFacts
+from ttedesktop.tokens.diagnosis.findings import DriverFile, Findings, ModuleFinding
+from ttedesktop.tokens.diagnosis.mechanism_names import mechanisms_in_words
+from ttedesktop.tokens.diagnosis.readers import Readers
+from ttedesktop.tokens.diagnosis.text import as_text, write_text
+from ttedesktop.tokens.diagnosis.trial import Trial
 from ttedesktop.tokens.drivers import known_drivers
-from ttedesktop.tokens.findings import DriverFile, Findings, ModuleFinding
-from ttedesktop.tokens.mechanism_names import mechanisms_in_words
-from ttedesktop.tokens.readers import Readers
 from ttedesktop.tokens.slot import Token
 from ttedesktop.tokens.survey import Survey
-from ttedesktop.tokens.trial import Trial
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.token_workshop import PIN
-from ttedesktop.errors import Cancelled
-from ttedesktop.token_errors import (
+from ttedesktop.errors.errors import Cancelled
+from ttedesktop.errors.token_errors import (
     ModuleUnusable,
     PinIncorrect,
     PinLocked,

@@ -14,12 +14,12 @@ from tests.officials_card import (
 )
 from tests.piv_applet import KeySlot
 from tests.token_workshop import PIN, SOFTHSM
-from ttedesktop.tokens.diagnosis_facts import TokenFacts
-from ttedesktop.tokens.diagnosis_text import as_text
-from ttedesktop.tokens.findings import Findings, examine
-from ttedesktop.tokens.mechanism_names import mechanisms_in_words
+from ttedesktop.tokens.diagnosis.facts import TokenFacts
+from ttedesktop.tokens.diagnosis.findings import Findings, examine
+from ttedesktop.tokens.diagnosis.mechanism_names import mechanisms_in_words
+from ttedesktop.tokens.diagnosis.readers import Readers
+from ttedesktop.tokens.diagnosis.text import as_text
 from ttedesktop.tokens.pin import Pin
-from ttedesktop.tokens.readers import Readers
 from ttedesktop.tokens.survey import ModuleSet
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.token_workshop import SOFTHSM
-from ttedesktop.token_errors import ModuleMissing, ModuleUnusable
+from ttedesktop.errors.token_errors import ModuleMissing, ModuleUnusable
 from ttedesktop.tokens.drivers import (
     MODULES_VARIABLE,
     installed_modules,

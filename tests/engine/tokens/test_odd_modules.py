@@ -10,8 +10,8 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 
 from tests.token_workshop import PIN, Workshop, issue, make_authority, one_official
-from ttedesktop.errors import Cancelled
-from ttedesktop.token_errors import (
+from ttedesktop.errors.errors import Cancelled
+from ttedesktop.errors.token_errors import (
     NewPinRefused,
     PinIncorrect,
     PinMustBeChanged,

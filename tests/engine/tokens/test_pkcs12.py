@@ -13,11 +13,11 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 
 from tests.key_files import PASSWORD, helpers_for, official, with_open_lengths
-from ttedesktop.token_errors import KeyFileClosed, KeyFilePasswordWrong
+from ttedesktop.errors.token_errors import KeyFileClosed, KeyFilePasswordWrong
 from ttedesktop.tokens.certificate import choose
+from ttedesktop.tokens.key_files.pkcs12 import KeyFile
 from ttedesktop.tokens.mechanisms import Scheme
 from ttedesktop.tokens.pin import Pin
-from ttedesktop.tokens.pkcs12 import KeyFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -27,10 +27,8 @@ from tests.key_files import (
     that_decrypts_without_end,
 )
 from tests.token_workshop import issue
-from ttedesktop.errors import TteError
-from ttedesktop.messages import words_of
-from ttedesktop.processes import Message
-from ttedesktop.token_errors import (
+from ttedesktop.errors.errors import TteError
+from ttedesktop.errors.token_errors import (
     CertificateExpired,
     CertificateNotForSigning,
     KeyFileCannotSign,
@@ -38,11 +36,13 @@ from ttedesktop.token_errors import (
     KeyFilePasswordWrong,
     KeyFileUnreadable,
 )
+from ttedesktop.messages import words_of
+from ttedesktop.processes import Message
 from ttedesktop.tokens.certificate import choose
 from ttedesktop.tokens.deadlines import Deadlines
+from ttedesktop.tokens.key_files.pkcs12 import LARGEST_FILE, KeyFile
+from ttedesktop.tokens.key_files.process import KeyHolder
 from ttedesktop.tokens.pin import Pin
-from ttedesktop.tokens.pkcs12 import LARGEST_FILE, KeyFile
-from ttedesktop.tokens.pkcs12_helper import KeyHolder
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -21,7 +21,7 @@ from tests.officials_card import (
 )
 from tests.piv_applet import Instruction
 from tests.token_workshop import PIN
-from ttedesktop.token_errors import PinIncorrect, TokenStoppedAnswering
+from ttedesktop.errors.token_errors import PinIncorrect, TokenStoppedAnswering
 from ttedesktop.tokens.deadlines import Deadlines
 from ttedesktop.tokens.module import Module
 from ttedesktop.tokens.monitor import TokenMonitor

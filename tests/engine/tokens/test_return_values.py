@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.token_workshop import PIN
-from ttedesktop.errors import Cancelled, TteError
+from ttedesktop.errors.errors import Cancelled, TteError
+from ttedesktop.errors.token_errors import TokenStoppedAnswering
 from ttedesktop.messages import words_of
-from ttedesktop.token_errors import TokenStoppedAnswering
+from ttedesktop.tokens.helper.return_values import Refusal, ReturnValue
 from ttedesktop.tokens.pin import Pin
-from ttedesktop.tokens.return_values import Refusal, ReturnValue
 
 if TYPE_CHECKING:
     from tests.fault_module import FaultModule

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
 from tests.officials_card import tokens_of
 from tests.token_workshop import PIN, Workshop, issue, make_authority
-from ttedesktop.token_errors import (
+from ttedesktop.errors.token_errors import (
     NewPinRefused,
     PinIncorrect,
     PinWrongLength,

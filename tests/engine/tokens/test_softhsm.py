@@ -15,7 +15,7 @@ from tests.token_workshop import (
     make_authority,
     one_official,
 )
-from ttedesktop.token_errors import (
+from ttedesktop.errors.token_errors import (
     CertificateAmbiguous,
     CertificateExpired,
     CertificateMissing,

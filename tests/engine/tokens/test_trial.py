@@ -9,11 +9,11 @@ from asn1crypto import x509 as asn1
 from cryptography.hazmat.primitives.asymmetric import rsa
 
 from tests.token_workshop import PIN, Workshop, issue, make_authority, one_official
-from ttedesktop.errors import Cancelled
-from ttedesktop.token_errors import PinIncorrect, TokenStoppedAnswering
+from ttedesktop.errors.errors import Cancelled
+from ttedesktop.errors.token_errors import PinIncorrect, TokenStoppedAnswering
+from ttedesktop.tokens.diagnosis.trial import Trial, try_signature
 from ttedesktop.tokens.module import Module
 from ttedesktop.tokens.pin import Pin
-from ttedesktop.tokens.trial import Trial, try_signature
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

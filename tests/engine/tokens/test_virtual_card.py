@@ -20,8 +20,8 @@ from tests.officials_card import (
 )
 from tests.piv_applet import KeySlot
 from tests.token_workshop import PIN
-from ttedesktop.errors import Cancelled
-from ttedesktop.token_errors import (
+from ttedesktop.errors.errors import Cancelled
+from ttedesktop.errors.token_errors import (
     NewPinRefused,
     PinIncorrect,
     PinLocked,

@@ -40,7 +40,7 @@ from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from tests.token_workshop import DOCUMENT_SIGNING
-from ttedesktop.validation.trust_store import TrustStore
+from ttedesktop.validation.trust.trust_store import TrustStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable

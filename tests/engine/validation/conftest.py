@@ -11,7 +11,7 @@ from tests.engine.validation.authorities import Authorities, new_authorities
 from ttedesktop.validation.validator import validate
 
 if TYPE_CHECKING:
-    from ttedesktop.document.renderer import Renderer
+    from ttedesktop.document.rendering.renderer import Renderer
     from ttedesktop.validation.report import ValidationReport
 
 

@@ -31,8 +31,8 @@ from tests.engine.validation.authorities import (
 )
 from tests.engine.validation.fuzz_changes import BYTES, with_an_update
 from tests.papers import letter, with_object_streams
-from ttedesktop.document.renderer import Renderer
-from ttedesktop.errors import TteError
+from ttedesktop.document.rendering.renderer import Renderer
+from ttedesktop.errors.errors import TteError
 from ttedesktop.validation.report import ValidationReport, Verdict
 from ttedesktop.validation.validator_process import Validator
 

@@ -20,7 +20,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
 
 from tests.engine.validation.authorities import Authorities, Holder, usage
 from tests.token_workshop import DOCUMENT_SIGNING
-from ttedesktop.validation.trust_store import TrustAnchor, TrustClass, TrustStore
+from ttedesktop.validation.trust.trust_store import TrustAnchor, TrustClass, TrustStore
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ttedesktop.document.renderer import Renderer
-from ttedesktop.errors import TteError
-from ttedesktop.validation.explanation import explain
+from ttedesktop.document.rendering.renderer import Renderer
+from ttedesktop.errors.errors import TteError
 from ttedesktop.validation.report import ValidationReport, Verdict
-from ttedesktop.validation.trust_store import TrustStore, read_certificates
+from ttedesktop.validation.reporting.explanation import explain
+from ttedesktop.validation.trust.trust_store import TrustStore, read_certificates
 from ttedesktop.validation.validator_process import (
     DEADLINE,
     SHORT_DEADLINE,

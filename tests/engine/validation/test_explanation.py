@@ -9,9 +9,6 @@ from importlib.resources import files
 
 import pytest
 
-from ttedesktop.validation.answers import ABOUT_TIME, FORBIDDEN, UNDECIDED
-from ttedesktop.validation.explanation import explain, explain_signature
-from ttedesktop.validation.note_words import CAUSES, NOTES
 from ttedesktop.validation.report import (
     Changes,
     Coverage,
@@ -25,6 +22,9 @@ from ttedesktop.validation.report import (
     ValidationReport,
     Verdict,
 )
+from ttedesktop.validation.reporting.answers import ABOUT_TIME, FORBIDDEN, UNDECIDED
+from ttedesktop.validation.reporting.explanation import explain, explain_signature
+from ttedesktop.validation.reporting.note_words import CAUSES, NOTES
 
 SIGNER = Signer(
     name="SITI AMINAH",

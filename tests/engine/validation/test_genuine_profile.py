@@ -24,8 +24,8 @@ from tests.engine.validation.updates import (
     updated,
 )
 from tests.papers import letter
-from ttedesktop.validation.explanation import explain
 from ttedesktop.validation.report import Revocation, RevocationSource, Trust, Verdict
+from ttedesktop.validation.reporting.explanation import explain
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,7 +10,7 @@ from pyhanko.pdf_utils.generic import Reference
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from tests.engine.validation.updates import GOOD, SIGNED, change_title, updated
-from ttedesktop.validation.long_tables import Places, Reader
+from ttedesktop.validation.changes.long_tables import Places, Reader
 from ttedesktop.validation.report import Changes
 
 if TYPE_CHECKING:

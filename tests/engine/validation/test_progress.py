@@ -10,11 +10,11 @@ import pytest
 
 from tests.engine.validation.updates import BOX, GOOD, SIGNED
 from tests.papers import letter
-from ttedesktop.errors import Cancelled
+from ttedesktop.errors.errors import Cancelled
 from ttedesktop.processes import Child, ChildTimedOut
 from ttedesktop.validation.progress import Attendance, Pace, Progress, Stage
-from ttedesktop.validation.progress_words import heading_of, sentence_of
 from ttedesktop.validation.report import Integrity
+from ttedesktop.validation.reporting.progress_words import heading_of, sentence_of
 from ttedesktop.validation.validator import validate
 from ttedesktop.validation.validator_process import Validator
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from tests.engine.validation.authorities import Authorities
     from ttedesktop.document.pdf import Document
-    from ttedesktop.document.renderer import Renderer
+    from ttedesktop.document.rendering.renderer import Renderer
 
 _PAGES = 40
 

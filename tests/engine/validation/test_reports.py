@@ -11,9 +11,9 @@ import pymupdf
 import pytest
 
 from tests.engine.validation.test_explanation import SIGNER, VALID
-from ttedesktop.output_errors import ReportNotWritten
-from ttedesktop.validation.export import html_report, write_report
+from ttedesktop.errors.output_errors import ReportNotWritten
 from ttedesktop.validation.report import ValidationReport, Verdict, from_json
+from ttedesktop.validation.reporting.export import html_report, write_report
 
 if TYPE_CHECKING:
     from pathlib import Path

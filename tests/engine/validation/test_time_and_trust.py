@@ -21,10 +21,10 @@ from tests.engine.validation.authorities import (
 )
 from tests.papers import letter
 from tests.token_workshop import DOCUMENT_SIGNING
-from ttedesktop.validation.answers import answers_about
-from ttedesktop.validation.explanation import explain_signature
 from ttedesktop.validation.report import Revocation, Trust, Verdict
-from ttedesktop.validation.trust_store import TrustAnchor, TrustClass, TrustStore
+from ttedesktop.validation.reporting.answers import answers_about
+from ttedesktop.validation.reporting.explanation import explain_signature
+from ttedesktop.validation.trust.trust_store import TrustAnchor, TrustClass, TrustStore
 
 if TYPE_CHECKING:
     from tests.engine.validation.conftest import Judge

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ttedesktop.output_errors import TrustFileUnreadable
-from ttedesktop.validation.trust_store import read_certificates, read_revocation_lists
+from ttedesktop.errors.output_errors import TrustFileUnreadable
+from ttedesktop.validation.trust.trust_store import (
+    read_certificates,
+    read_revocation_lists,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path

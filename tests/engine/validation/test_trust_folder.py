@@ -10,14 +10,14 @@ import pytest
 from tests.engine.validation.authorities import NOW, Authorities, certify
 from tests.papers import letter
 from tests.token_workshop import DOCUMENT_SIGNING
-from ttedesktop.output_errors import TrustFileUnreadable, TrustFolderNotWritten
+from ttedesktop.errors.output_errors import TrustFileUnreadable, TrustFolderNotWritten
 from ttedesktop.validation.report import (
     Revocation,
     RevocationSource,
     Verdict,
     authorities_in,
 )
-from ttedesktop.validation.trust_folder import TrustFolder
+from ttedesktop.validation.trust.trust_folder import TrustFolder
 
 if TYPE_CHECKING:
     from pathlib import Path

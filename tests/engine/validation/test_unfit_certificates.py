@@ -28,8 +28,8 @@ from tests.engine.validation.authorities import (
 from tests.engine.validation.updates import BOX, GOOD, SIGNED
 from tests.papers import letter
 from tests.token_workshop import DOCUMENT_SIGNING
-from ttedesktop.validation.answers import answers_about
 from ttedesktop.validation.report import Revocation, Trust, Verdict
+from ttedesktop.validation.reporting.answers import answers_about
 
 if TYPE_CHECKING:
     from collections.abc import Callable

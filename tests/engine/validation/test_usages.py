@@ -10,9 +10,9 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 
 from tests.engine.validation.updates import BOX, SIGNED
 from tests.papers import letter, with_hybrid_xref, with_object_streams
-from ttedesktop.validation import coarse_references
-from ttedesktop.validation.coarse_references import leading_to
-from ttedesktop.validation.usages import prepare
+from ttedesktop.validation.changes import coarse_references
+from ttedesktop.validation.changes.coarse_references import leading_to
+from ttedesktop.validation.changes.usages import prepare
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

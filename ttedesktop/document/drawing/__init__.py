@@ -1,0 +1,1 @@
+"""What the program draws itself: words, pictures and codes of stamps and papers."""

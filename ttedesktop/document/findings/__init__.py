@@ -1,0 +1,1 @@
+"""What a signer should know of a document before signing it."""

@@ -1,0 +1,1 @@
+"""What a document holds beside its pages: outline, attachments, layers, fields."""

@@ -1,0 +1,1 @@
+"""Errors as facts; their words stand in `words`."""

@@ -1,0 +1,1 @@
+"""Settings: values and their catalogue, and how the keyring keeps them."""

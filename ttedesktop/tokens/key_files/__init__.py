@@ -1,0 +1,1 @@
+"""Keys in PKCS#12 files, the second source of keys."""

@@ -1,0 +1,1 @@
+"""What was added to a file after a signature, and whether it may be there."""

@@ -1,0 +1,1 @@
+"""A validation report in words, tables, pages and files."""

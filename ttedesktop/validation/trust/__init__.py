@@ -1,0 +1,1 @@
+"""Whom to trust: anchors, imported certificates and lists, chains, revocation."""

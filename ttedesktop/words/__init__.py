@@ -1,0 +1,1 @@
+"""What a person reads for each error: heading, cause, what to do."""
