@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 import pymupdf
 import pytest
 from PySide6.QtCore import QPoint, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QNativeGestureEvent,
+    QPointingDevice,
+    QWheelEvent,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -98,6 +104,56 @@ def test_the_wheel_with_control_enlarges_what_is_under_the_pointer(
     after = view.page_transform(page).inverted()[0].map(pointer)
     assert view.zoom > 4
     assert (after - before).manhattanLength() < 3
+
+
+def test_pinching_a_touchpad_enlarges_what_is_under_the_pointer(
+    view: DocumentView,
+) -> None:
+    at = QPointF(300, 200)
+    under = view.page_transform(0).inverted()[0].map(at)
+    zoom = view.zoom
+    for value in (0.5, 0.2):
+        pinch = QNativeGestureEvent(
+            Qt.NativeGestureType.ZoomNativeGesture,
+            QPointingDevice.primaryPointingDevice(),
+            2, at, at, at, value, QPointF(),
+        )  # fmt: skip
+        QApplication.sendEvent(view.viewport(), pinch)
+
+    assert view.zoom == pytest.approx(zoom * 1.5 * 1.2, rel=0.02)
+    now = view.page_transform(0).map(under)
+    assert (now - at).manhattanLength() < 2
+
+
+def test_two_fingers_on_a_touch_screen_enlarge_and_make_smaller(
+    view: DocumentView,
+) -> None:
+    screen = QTest.createTouchDevice()
+    viewport = view.viewport()
+    middle = QPoint(300, 200)
+
+    def pinched(*distances: int) -> None:
+        for number, distance in enumerate(distances):
+            touch = QTest.touchEvent(viewport, screen)
+            for finger, side in enumerate((-1, 1)):
+                place = middle + QPoint(side * distance, 0)
+                if number == 0:
+                    touch.press(finger, place)
+                else:
+                    touch.move(finger, place)
+            touch.commit()
+        touch = QTest.touchEvent(viewport, screen)
+        for finger, side in enumerate((-1, 1)):
+            touch.release(finger, middle + QPoint(side * distances[-1], 0))
+        touch.commit()
+
+    before = view.zoom
+    pinched(40, 60, 80, 100)
+    large = view.zoom
+    pinched(100, 80, 60, 40)
+
+    assert large > before * 1.5
+    assert view.zoom < large / 1.5
 
 
 def test_zoom_ends_at_6400_percent(view: DocumentView) -> None:
