@@ -85,6 +85,8 @@ def test_words_in_bold_are_words_of_the_window(path: Path) -> None:
 
 @pytest.mark.parametrize("path", WRITTEN, ids=named)
 def test_every_link_leads_somewhere(path: Path) -> None:
+    if path.parent.name == "en":
+        choose_language(Language.ENGLISH)
     there = {one.key: one for one in chapters()}
     here, _slug = chapter_of(path.name)
 
@@ -113,6 +115,14 @@ def test_every_picture_is_shown_and_described_and_small() -> None:
     assert all(words for words, _name in told)
     assert not [one for one in there if one.stat().st_size > LARGEST_PICTURE]
     assert not [one for one in there if not QImageReader(str(one)).canRead()]
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("en/*.md")), ids=named)
+def test_a_chapter_has_the_same_sections_in_every_language(path: Path) -> None:
+    headings = re.compile("^#+ ", re.MULTILINE)
+    original = (FOLDER / path.name).read_text("utf-8")
+
+    assert headings.findall(path.read_text("utf-8")) == headings.findall(original)
 
 
 def test_the_guide_is_where_the_window_looks_for_it() -> None:

@@ -232,3 +232,8 @@ def test_the_guide_speaks_as_the_window_does(person: Person) -> None:
 
     assert guide_of(person).chapter.title == "A first signature in a minute"
     assert person.reads("The guide is written in Indonesian")
+    # A section is asked for by one name, whatever the language.
+    person.window.show_guide("pin-token", "pemeriksaan-token")
+    text = guide_of(person).text
+    assert text.textCursor().block().text() == "The check of the token"
+    assert text.verticalScrollBar().value() > 0

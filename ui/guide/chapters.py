@@ -46,6 +46,8 @@ class Chapter:
     key: str
     """By which the window asks for it; the file is named so behind its number."""
     markdown: str
+    names: tuple[str, ...] = ()
+    """By which the window asks for its sections, in order: their Indonesian slugs."""
     is_listed: bool = True
     """Whether it belongs to the guide itself."""
 
@@ -110,11 +112,15 @@ def _read(language: Language) -> Iterator[Chapter]:
         text = source.read_text("utf-8")
         if named["key"] == KEYS:
             text += key_table()
-        yield Chapter(named["key"], text)
+        yield Chapter(named["key"], text, _slugs(path.read_text("utf-8")))
     for name in BESIDE:
         path = guide_folder().parent / name
         if path.is_file():
             yield Chapter(name, _as_markdown(path), is_listed=False)
+
+
+def _slugs(markdown: str) -> tuple[str, ...]:
+    return tuple(slug_of(one[2]) for one in _HEADING.finditer(markdown))
 
 
 def _as_markdown(path: Path) -> str:
@@ -133,6 +139,16 @@ def chapter_of(link: str) -> tuple[str, str]:
         return file.name, slug
     named = _NUMBERED.fullmatch(file.stem)
     return (named["key"] if named is not None else "", slug)
+
+
+def is_section(chapter: Chapter, place: int, title: str, wanted: str) -> bool:
+    """Return whether a heading is the section that is asked for.
+
+    ``place`` counts the headings of the chapter, ``title`` is the heading as it is
+    shown, ``wanted`` a title, its slug, or the name by which the window asks for it.
+    """
+    slug = slug_of(wanted)
+    return slug == slug_of(title) or slug in chapter.names[place : place + 1]
 
 
 def slug_of(title: str) -> str:

@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from ui.controls import theme
 from ui.controls.tones import HIGH_CONTRAST
-from ui.guide.chapters import Chapter, chapter_of, guide_folder, slug_of
+from ui.guide.chapters import Chapter, chapter_of, guide_folder, is_section
 from ui.guide.look import dress
 from ui.guide.pictures import GuidePictures
 
@@ -62,13 +62,14 @@ class GuideText(QTextBrowser):
         self.verticalScrollBar().setValue(0)
 
     def go_to_section(self, name: str) -> None:
-        """Bring a section to the top, by its title or by its slug."""
-        wanted = slug_of(name)
-        block = self.document().begin()
-        while block.isValid():
-            if block.blockFormat().headingLevel() and slug_of(block.text()) == wanted:
-                self._bring_to_top(block)
-                return
+        """Bring a section to the top, by its title, its slug or its name."""
+        block, place = self.document().begin(), 0
+        while block.isValid() and self._chapter is not None:
+            if block.blockFormat().headingLevel():
+                if is_section(self._chapter, place, block.text(), name):
+                    self._bring_to_top(block)
+                    return
+                place += 1
             block = block.next()
 
     def show_found(self, words: str) -> None:
