@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from ttedesktop.document.structure.late_header import WITHIN, header_first, may_be_moved
+from ttedesktop.signing.local_zone import give_zone_to_pyhanko
 
 if TYPE_CHECKING:
     from typing import IO
@@ -20,6 +21,7 @@ def opened_for_update(file: IO[bytes], document: Document) -> PdfObject:
 
     Raises what pyHanko raises.
     """
+    give_zone_to_pyhanko()
     begin = _put_header_first(file)
     shown = _HeaderFirst(file, begin) if begin else file
     writer = _writer(shown)

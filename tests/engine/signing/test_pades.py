@@ -6,6 +6,7 @@ import hashlib
 import re
 import shutil
 import subprocess
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -69,6 +70,21 @@ def test_signature_has_the_profile_of_pades_b_b(
     }
     assert one.data["encap_content_info"]["content"].native is None
     assert one.data["crls"].native is None
+
+
+def test_the_zone_of_the_clock_may_have_no_name(
+    office: Office, letter_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    request = office.request(office.renderer.open(letter_path))
+    # A rule of POSIX, as computers without a database of zones have it.
+    with monkeypatch.context() as here:
+        here.setenv("TZ", "WIB-7")
+        time.tzset()
+        signed = office.sign(request)
+    time.tzset()
+
+    (one,) = signatures(signed.path.read_bytes())
+    assert str(one.dictionary["/M"]).endswith("+07'00'")
 
 
 def test_signature_names_and_carries_the_chosen_certificate_and_its_chain(
