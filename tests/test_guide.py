@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from importlib.readers import MultiplexedPath
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -131,6 +132,17 @@ def test_the_guide_is_where_the_window_looks_for_it() -> None:
 
     assert len(keys) == len(set(keys)) >= 12
     assert all(one.sections for one in chapters())
+
+
+def test_a_bundled_program_has_the_guide_among_its_resources(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "guide").mkdir()
+    # So PyInstaller answers: a path of several places, which is no name of a folder.
+    bundled = MultiplexedPath(tmp_path)
+    monkeypatch.setattr("ui.guide.chapters.files", lambda _package: bundled)
+
+    assert guide_folder() == tmp_path / "guide"
 
 
 @pytest.mark.parametrize("language", Language)

@@ -21,5 +21,6 @@ def zone_of_clock() -> tzinfo | None:
 
 def give_zone_to_pyhanko() -> None:
     """Have pyHanko go by the clock from now on, wherever it dates something."""
-    asked: Any = info.tzlocal
-    asked.get_localzone = zone_of_clock
+    module: Any = info
+    # The one tzlocal that all of pyHanko asks.
+    module.tzlocal.get_localzone = zone_of_clock

@@ -83,9 +83,10 @@ class GuideHit:
 
 def guide_folder() -> Path:
     """Return where the chapters are: shipped with the program, else in the sources."""
-    resources = Path(str(files("resources")))
-    shipped = resources / "guide"
-    return shipped if shipped.is_dir() else resources.parent / "docs" / "panduan"
+    # A bundled program has several ideas of where "resources" is, but one of this.
+    shipped = Path(str(files("resources") / "guide"))
+    sources = shipped.parent.parent / "docs" / "panduan"
+    return shipped if shipped.is_dir() else sources
 
 
 def chapters() -> tuple[Chapter, ...]:
