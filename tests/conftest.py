@@ -10,8 +10,8 @@ from typing_extensions import override
 from xdist.scheduler import LoadFileScheduling
 
 from tests.office import Office
-from tests.papers import letter
-from tests.token_workshop import (
+from tests.papers.letters import letter
+from tests.tokens.workshop import (
     Authority,
     Workshop,
     one_official,

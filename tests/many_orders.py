@@ -19,10 +19,10 @@ from typing import TYPE_CHECKING, Any, cast
 from PySide6.QtCore import QDeadlineTimer, QEventLoop
 from PySide6.QtWidgets import QApplication
 
-from tests.queue_papers import ANCHORS, LAYOUTS, write_orders
+from tests.papers.orders import ANCHORS, LAYOUTS, write_orders
 
 # Chooses the platform without a display before Qt is looked at.
-from tests.visitor import settle
+from tests.states.visitor import settle
 from tests.window.person import Person
 from tests.window.treasurer import Treasurer
 from ttedesktop.demo.demonstration import make_demonstration

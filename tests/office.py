@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from tests.token_workshop import PIN, Authority, Workshop
+from tests.tokens.workshop import PIN, Authority, Workshop
 from ttedesktop.ceremony import Ceremony
 from ttedesktop.signing.output import Destination
 from ttedesktop.signing.placement import usual_place

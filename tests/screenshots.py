@@ -21,12 +21,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
-from tests.checking_screenshots import checking_states
 from tests.guide_pictures import renew_pictures
-from tests.journey import journey, opened, rooms
-from tests.queue_screenshots import queue_states
-from tests.specimen_screenshots import sheets
-from tests.visitor import Visitor, wait_for
+from tests.states.checking import checking_states
+from tests.states.journey import journey, opened, rooms
+from tests.states.queue import queue_states
+from tests.states.specimens import sheets
+from tests.states.visitor import Visitor, wait_for
 from ttedesktop.demo.demonstration import Demonstration, make_demonstration
 from ttedesktop.language import Language
 from ttedesktop.settings.values import Appearance

@@ -35,8 +35,8 @@ from tests.engine.validation.authorities import (
     Holder,
     certify,
 )
-from tests.key_files import PASSWORD
-from tests.token_workshop import DOCUMENT_SIGNING
+from tests.tokens.key_files import PASSWORD
+from tests.tokens.workshop import DOCUMENT_SIGNING
 from ttedesktop.network.rules import NetworkRules, Proxy, ProxyKind
 
 if TYPE_CHECKING:

@@ -29,7 +29,7 @@ from tests.archives.listed import (
     listed_broken,
 )
 from tests.engine.validation.authorities import NOW, YEAR
-from tests.papers import letter
+from tests.papers.letters import letter
 from tests.services import running_services
 from ttedesktop.data_folder import unfinished_folder
 from ttedesktop.document.rendering.renderer import Renderer

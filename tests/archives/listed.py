@@ -12,7 +12,7 @@ import threading
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from tests.papers import letter
+from tests.papers.letters import letter
 from ttedesktop.data_folder import unfinished_folder
 from ttedesktop.document.rendering.renderer import Renderer
 from ttedesktop.longterm.unfinished import UnfinishedDocument, UnfinishedDocuments

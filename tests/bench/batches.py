@@ -9,8 +9,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tests.bench.measuring import Comparison, Figure, at_most, seconds
-from tests.fault_module import build
-from tests.queue_papers import write_orders
+from tests.papers.orders import write_orders
+from tests.tokens.fault_module import build
 from ttedesktop.batch.job import Fate, Job
 from ttedesktop.batch.journal import Journal, planned
 from ttedesktop.batch.naming import OutputRule

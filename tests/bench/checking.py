@@ -19,7 +19,7 @@ from tests.bench.measuring import Absent, Figure, at_most
 from tests.engine.validation.authorities import Authorities, new_authorities
 from tests.engine.validation.updates import SIGNED, change_title, updated
 from tests.hostile.trial import watched_children
-from tests.papers import letter
+from tests.papers.letters import letter
 from ttedesktop.document.rendering.renderer import Renderer
 from ttedesktop.validation.report import Changes
 from ttedesktop.validation.validator import validate

@@ -15,7 +15,7 @@ import pymupdf
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QImage, QImageWriter
 
-from tests import papers
+from tests.papers import letters as papers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

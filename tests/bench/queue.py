@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from tests.bench.household import memory_by_role
 from tests.bench.measuring import Figure, at_most, percentile
 from tests.hostile.window_trial import wait_for, waited_for_processor
-from tests.queue_papers import write_orders
+from tests.papers.orders import write_orders
 
 # Chooses the platform without a display before Qt is looked at.
-from tests.visitor import settle
+from tests.states.visitor import settle
 from tests.window.pulse import INTERVAL, beating
 from ttedesktop.demo.demonstration import make_demonstration
 from ui import rail

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from tests.bench.measuring import Figure, seconds
-from tests.fault_module import build
+from tests.tokens.fault_module import build
 from ttedesktop.ceremony import Ceremony
 from ttedesktop.signing.output import Destination
 from ttedesktop.signing.request import SigningRequest

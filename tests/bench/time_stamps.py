@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 from tests.bench.measuring import Figure, at_most
 from tests.engine.longterm.archive import Archive
 from tests.engine.longterm.stamped_queue import stamped_queue
-from tests.key_files import PASSWORD
 from tests.services import running_services
+from tests.tokens.key_files import PASSWORD
 from ttedesktop.batch.job import Fate
 from ttedesktop.batch.run import WITH_SERVICES, BatchRun
 from ttedesktop.document.rendering.renderer import Renderer

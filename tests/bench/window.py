@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 
 from tests.bench.measuring import Figure
-from tests.fault_module import FaultModule, build
 
 # Chooses the platform without a display before Qt is looked at.
-from tests.journey import opened, typed
-from tests.visitor import settle, wait_for
+from tests.states.journey import opened, typed
+from tests.states.visitor import settle, wait_for
+from tests.tokens.fault_module import FaultModule, build
 from tests.window.pulse import INTERVAL, beating
 from ttedesktop.demo.demonstration import Demonstration, make_demonstration
 from ttedesktop.settings.values import SessionLimit

@@ -23,9 +23,9 @@ from tests.crashes.trouble import (
     token_pulled,
     two_at_once,
 )
-from tests.fault_module import build
 from tests.office import Office
-from tests.token_workshop import one_official, open_workshop
+from tests.tokens.fault_module import build
+from tests.tokens.workshop import one_official, open_workshop
 from ttedesktop.document.rendering.renderer import Renderer
 from ttedesktop.tokens.survey import ModuleSet
 from ttedesktop.validation.validator_process import Validator

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from tests import papers
-from tests.token_workshop import PIN
+from tests.papers import letters as papers
+from tests.tokens.workshop import PIN
 from ttedesktop.batch.claims import LOCK_NAME
 from ttedesktop.signing.output import TEMPORARY
 from ttedesktop.validation.report import Coverage, Integrity
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from random import Random
 
-    from tests.fault_module import FaultModule
     from tests.office import Office
+    from tests.tokens.fault_module import FaultModule
 
 PATIENCE: Final = 300.0
 """Seconds for one batch; only a bound."""

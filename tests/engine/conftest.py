@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.keyring_standins import MacKeychain, WindowsVault
-from tests.secret_service import SecretService, running_secret_service
+from tests.keyrings.secret_service import SecretService, running_secret_service
+from tests.keyrings.standins import MacKeychain, WindowsVault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from tests.keyring_standins import StandIn
+    from tests.keyrings.standins import StandIn
     from ttedesktop.settings.entries import Keyring
 
 only_linux = pytest.mark.skipif(

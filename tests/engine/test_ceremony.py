@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests import papers
 from tests.engine.signing.reading import signatures
-from tests.token_workshop import PIN, issue
+from tests.papers import letters as papers
+from tests.tokens.workshop import PIN, issue
 from ttedesktop.document.geometry import PdfRect
 from ttedesktop.document.rendering.renderer import Renderer
 from ttedesktop.errors.document_errors import (
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.office import Office
-    from tests.token_workshop import Authority
+    from tests.tokens.workshop import Authority
 
 
 def names_in(folder: Path) -> set[str]:

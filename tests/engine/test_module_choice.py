@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.token_workshop import SOFTHSM
+from tests.tokens.workshop import SOFTHSM
 from ttedesktop.errors.policy_errors import ModuleNotAllowed
 from ttedesktop.errors.token_errors import ModuleMissing
 from ttedesktop.module_choice import module_set, modules_to_use, require_allowed

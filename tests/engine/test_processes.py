@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests import papers
+from tests.papers import letters as papers
 from ttedesktop.errors.document_errors import NotAPdf
 from ttedesktop.processes import (
     Channel,

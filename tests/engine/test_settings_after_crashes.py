@@ -16,21 +16,21 @@ from tests.engine.test_settings_store import (
     TWO,
     stored,
 )
-from tests.keyring_standins import (
+from tests.keyrings.faults import FAULTS
+from tests.keyrings.hunt import hunt
+from tests.keyrings.standins import (
     Breakdown,
     Crash,
     MacKeychain,
     WindowsVault,
     step_taken,
 )
-from tests.keyrings.faults import FAULTS
-from tests.keyrings.hunt import hunt
 from ttedesktop.settings.store import SettingsStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from tests.keyring_standins import StandIn
+    from tests.keyrings.standins import StandIn
     from ttedesktop.settings.values import Settings
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.keyring_standins import MacKeychain, WindowsVault
+from tests.keyrings.standins import MacKeychain, WindowsVault
 from ttedesktop.data_folder import data_folder
 from ttedesktop.errors.output_errors import SettingsFileRefused
 from ttedesktop.forgetting import forget_everything, noted_folders

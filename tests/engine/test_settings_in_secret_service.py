@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.settings_program import PATIENCE, settings_of
+from tests.keyrings.settings_program import PATIENCE, settings_of
 from ttedesktop.settings.reading import SettingsReading
 from ttedesktop.settings.store import LoadedSettings, SettingsStore, StoreOutcome
 
 if TYPE_CHECKING:
-    from tests.secret_service import SecretService
+    from tests.keyrings.secret_service import SecretService
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux", reason="the Secret Service is a part of Linux desktops"
 )
 
-PROGRAM = ("-m", "tests.settings_program")
+PROGRAM = ("-m", "tests.keyrings.settings_program")
 LOAD = (*PROGRAM, "load", str(PATIENCE))
 
 

@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from tests.engine.test_settings_document import CHANGED
-from tests.keyring_standins import (
+from tests.keyrings.settings_program import PATIENCE, settings_of
+from tests.keyrings.standins import (
     FaultyKeyring,
     MacKeychain,
     SilentKeyring,
     WindowsError,
     WindowsVault,
 )
-from tests.settings_program import PATIENCE, settings_of
 from ttedesktop.errors.output_errors import (
     SettingsDamaged,
     SettingsTooLarge,
@@ -37,7 +37,7 @@ from ttedesktop.settings.values import Settings
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.keyring_standins import StandIn
+    from tests.keyrings.standins import StandIn
     from ttedesktop.settings.entries import Keyring
 
 ABSENT: Final = LoadedSettings(StoreOutcome.ABSENT, Settings())

@@ -16,12 +16,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.fault_module import build
 from tests.faults.batch import Batch, make_batch
 from tests.faults.promises import Tally, require_kept, workers
 from tests.faults.sequences import sequence_of, smallest
 from tests.office import Office
-from tests.token_workshop import one_official, open_workshop
+from tests.tokens.fault_module import build
+from tests.tokens.workshop import one_official, open_workshop
 from ttedesktop.document.rendering.renderer import Renderer
 from ttedesktop.tokens.survey import ModuleSet
 from ttedesktop.validation.validator_process import Validator

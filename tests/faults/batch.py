@@ -7,9 +7,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from tests import papers
 from tests.faults.sequences import Step
-from tests.token_workshop import PIN
+from tests.papers import letters as papers
+from tests.tokens.workshop import PIN
 from ttedesktop.errors.errors import Cancelled, TteError
 from ttedesktop.errors.token_errors import CertificateMissing, TokenMissing
 from ttedesktop.signing.output import Destination
@@ -21,9 +21,9 @@ from ttedesktop.tokens.pin import Pin
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.fault_module import FaultModule
     from tests.faults.sequences import Fault, Sequence
     from tests.office import Office
+    from tests.tokens.fault_module import FaultModule
     from ttedesktop.signing.request import SignedDocument
     from ttedesktop.tokens.certificate import TokenCertificate
     from ttedesktop.tokens.session import TokenSession

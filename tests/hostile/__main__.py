@@ -17,7 +17,7 @@ from tests.faults.promises import workers
 from tests.hostile.files import all_files
 from tests.hostile.trial import FINE, PARENT, Parts, Trial, Trials, deeds, resident
 from tests.hostile.worst import NOT_DRAWN, NOT_OPENED, SHOWN
-from tests.papers import letter
+from tests.papers.letters import letter
 from ttedesktop.document.rendering import renderer as engine
 from ttedesktop.document.rendering.renderer import Renderer
 from ttedesktop.errors.errors import TteError

@@ -10,7 +10,7 @@ import zipfile
 import zlib
 
 from tests.hostile.writing import HEADER, hostile, one_page
-from tests.papers import letter
+from tests.papers.letters import letter
 
 
 @hostile

@@ -17,7 +17,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QLabel
 
-from tests.visitor import settle
+from tests.states.visitor import settle
 from tests.window.pulse import INTERVAL, beating
 from ttedesktop.document.rendering.renderer import Renderer
 from ui.application import Application

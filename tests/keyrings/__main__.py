@@ -10,10 +10,10 @@ import logging
 import sys
 import time
 
-from tests.keyring_standins import MacKeychain, WindowsVault
 from tests.keyrings.hunt import hunt
 from tests.keyrings.keeping import Tally
 from tests.keyrings.real import hunt_in_real_service
+from tests.keyrings.standins import MacKeychain, WindowsVault
 
 
 def main() -> None:

@@ -12,7 +12,8 @@ import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from tests.keyring_standins import (
+from tests.keyrings.keeping import MOST_PATHS, newest_head, settings_numbered
+from tests.keyrings.standins import (
     TOO_LONG,
     Breakdown,
     FaultyKeyring,
@@ -20,7 +21,6 @@ from tests.keyring_standins import (
     WindowsError,
     step_taken,
 )
-from tests.keyrings.keeping import MOST_PATHS, newest_head, settings_numbered
 from ttedesktop.errors.output_errors import SettingsDamaged, SettingsTooLarge
 from ttedesktop.settings.chunks import chunk_name, head_name
 from ttedesktop.settings.entries import USER
@@ -29,8 +29,8 @@ from ttedesktop.settings.store import StoreOutcome
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.keyring_standins import StandIn
     from tests.keyrings.keeping import Keeping
+    from tests.keyrings.standins import StandIn
     from ttedesktop.settings.entries import Keyring
 
 _STEPS: Final = 9

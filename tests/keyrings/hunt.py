@@ -12,7 +12,7 @@ from tests.keyrings.faults import FAULTS
 from tests.keyrings.keeping import Broken, Keeping, Tally
 
 if TYPE_CHECKING:
-    from tests.keyring_standins import StandIn
+    from tests.keyrings.standins import StandIn
 
 
 def hunt(kind: type[StandIn], faults: int, *, seed: int) -> Tally:

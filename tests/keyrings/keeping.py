@@ -9,8 +9,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from tests.keyring_standins import Crash
-from tests.settings_program import PATIENCE
+from tests.keyrings.settings_program import PATIENCE
+from tests.keyrings.standins import Crash
 from ttedesktop.errors.errors import TteError
 from ttedesktop.settings.chunks import Head, head_name
 from ttedesktop.settings.entries import USER

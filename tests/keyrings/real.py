@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from tests.keyrings.keeping import Broken, Tally, newest_head
-from tests.secret_service import running_secret_service
-from tests.settings_program import PATIENCE, settings_of
+from tests.keyrings.secret_service import running_secret_service
+from tests.keyrings.settings_program import PATIENCE, settings_of
 from ttedesktop.errors.errors import TteError
 from ttedesktop.settings.chunks import chunk_name
 from ttedesktop.settings.entries import USER
@@ -26,9 +26,9 @@ from ttedesktop.settings.store import SettingsStore
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.secret_service import SecretService
+    from tests.keyrings.secret_service import SecretService
 
-_PROGRAM: Final = ("-m", "tests.settings_program")
+_PROGRAM: Final = ("-m", "tests.keyrings.settings_program")
 _LOAD: Final = (*_PROGRAM, "load", str(PATIENCE))
 _WRITES: Final = 3
 """Of a save of these settings: two chunks and the head."""

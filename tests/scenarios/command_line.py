@@ -9,13 +9,13 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from tests.token_workshop import PIN
+from tests.tokens.workshop import PIN
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.token_workshop import Workshop
+    from tests.tokens.workshop import Workshop
 
 LABEL = "Token Uji"
 

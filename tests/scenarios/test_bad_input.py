@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests import papers
-from tests.fault_module import FaultModule, build
+from tests.papers import letters as papers
 from tests.scenarios.command_line import Spoken, sign
+from tests.tokens.fault_module import FaultModule, build
 from ttedesktop.errors.document_errors import DocumentChangedOnDisk
 from ttedesktop.signing.output import Destination
 from ttedesktop.signing.request import Certification

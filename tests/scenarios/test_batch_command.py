@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests import papers
 from tests.crashes.trouble import (
     Batch,
     disk_full,
@@ -19,8 +18,9 @@ from tests.crashes.trouble import (
     token_pulled,
     two_at_once,
 )
-from tests.fault_module import FaultModule, build
+from tests.papers import letters as papers
 from tests.scenarios.command_line import run, sign
+from tests.tokens.fault_module import FaultModule, build
 from ttedesktop.register import Register, RegisterFilter
 
 if TYPE_CHECKING:

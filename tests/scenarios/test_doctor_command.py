@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.fault_module import FaultModule, build
 from tests.scenarios.command_line import LABEL, Spoken, run
-from tests.token_workshop import PIN, Workshop, one_official, open_workshop
+from tests.tokens.fault_module import FaultModule, build
+from tests.tokens.workshop import PIN, Workshop, one_official, open_workshop
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from tests.token_workshop import Authority
+    from tests.tokens.workshop import Authority
 
 NAME = "SITI AMINAH"
 ORGANISATION = "Pemerintah Kabupaten Tirta Raya"

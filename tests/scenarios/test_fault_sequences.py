@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.fault_module import build
 from tests.faults.batch import Batch, make_batch
 from tests.faults.promises import Tally, require_kept
 from tests.faults.sequences import Fault, Step, sequence_of
-from tests.token_workshop import one_official, open_workshop
+from tests.tokens.fault_module import build
+from tests.tokens.workshop import one_official, open_workshop
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

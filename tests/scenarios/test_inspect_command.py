@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests import papers
+from tests.papers import letters as papers
 from tests.scenarios.command_line import run
 
 if TYPE_CHECKING:

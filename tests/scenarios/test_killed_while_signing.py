@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests import papers
-from tests.token_workshop import PIN
+from tests.papers import letters as papers
+from tests.tokens.workshop import PIN
 from ttedesktop.signing.output import TEMPORARY
 from ttedesktop.validation.report import Coverage, Integrity
 

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from tests import papers
 from tests.engine.validation.authorities import NOW, YEAR
-from tests.key_files import PASSWORD
-from tests.papers import letter
+from tests.papers import letters as papers
+from tests.papers.letters import letter
 from tests.scenarios.command_line import Spoken, run
 from tests.services import Services, running_services
+from tests.tokens.key_files import PASSWORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

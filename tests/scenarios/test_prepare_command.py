@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests import papers
+from tests.papers import letters as papers
 from tests.scenarios.command_line import run, sign
 from ttedesktop.validation.report import Verdict
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from tests.key_files import PASSWORD, official
+from tests.tokens.key_files import PASSWORD, official
 from ttedesktop.signing.existing_field import existing_fields
 from ttedesktop.validation.report import Verdict
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.papers import letter
+from tests.papers.letters import letter
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

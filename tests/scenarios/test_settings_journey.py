@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests import papers
-from tests.secret_service import running_secret_service
+from tests.keyrings.secret_service import running_secret_service
+from tests.papers import letters as papers
 from tests.window.person import Person
 from tests.window.running import running
 from ttedesktop.settings.store import SettingsStore, StoreOutcome

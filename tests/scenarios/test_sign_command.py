@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests import papers
 from tests.engine.signing.reading import signatures
+from tests.keyrings.secret_service import running_secret_service
+from tests.papers import letters as papers
 from tests.scenarios.command_line import run, sign
-from tests.secret_service import running_secret_service
-from tests.token_workshop import PIN
+from tests.tokens.workshop import PIN
 from ttedesktop.demo.crest import crest_picture
 from ttedesktop.document.drawing.sheet import Drawing, Face
 from ttedesktop.settings.document import pack
@@ -144,7 +144,7 @@ def test_stamp_and_role_are_found_by_the_names_that_a_person_gave_them(
     kept = Settings(specimens=(own,), more_profiles=(role,))
     (tmp_path / "kunci").mkdir()
     with running_secret_service(tmp_path / "kunci") as service:
-        service.run("-m", "tests.settings_program", "save-packed", pack(kept))
+        service.run("-m", "tests.keyrings.settings_program", "save-packed", pack(kept))
         data = Path(service.environment["XDG_DATA_HOME"])
         PictureFolder(data / "tte-desktop" / "pictures").keep(crest)
 
@@ -219,7 +219,7 @@ def test_number_of_the_list_is_taken_as_given_and_else_read_off_the_letter(
     kept = pack(Settings(specimens=(numbered,)))
     (tmp_path / "kunci").mkdir()
     with running_secret_service(tmp_path / "kunci") as service:
-        service.run("-m", "tests.settings_program", "save-packed", kept)
+        service.run("-m", "tests.keyrings.settings_program", "save-packed", kept)
         spoken = sign(
             office.workshop, "--jobs-file", jobs, "--stamp", "bernomor", "--json",
             environment=service.environment,

@@ -14,15 +14,15 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from tests import papers
-from tests.key_files import PASSWORD, helpers_for, official
+from tests.papers import letters as papers
 from tests.scenarios.command_line import Spoken, run
 from tests.scenarios.test_bad_input import obey_permissions
+from tests.tokens.key_files import PASSWORD, helpers_for, official
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.key_files import Official
+    from tests.tokens.key_files import Official
 
 IN_A_FILE = "Kunci ada di berkas, bukan di token perangkat keras."
 WRONG = "sandi-keliru"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.scenarios.command_line import LABEL, run
-from tests.token_workshop import PIN, Workshop, one_official, open_workshop
+from tests.tokens.workshop import PIN, Workshop, one_official, open_workshop
 
 if TYPE_CHECKING:
     from pathlib import Path

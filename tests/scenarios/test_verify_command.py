@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from tests import papers
 from tests.engine.validation.authorities import NOW, YEAR, new_authorities
+from tests.papers import letters as papers
 from tests.scenarios.command_line import run
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from tests.fault_module import FaultModule, build
+from tests.tokens.fault_module import FaultModule, build
 from tests.window.lasting import LastingChildren
 from tests.window.person import Person
 from tests.window.running import running

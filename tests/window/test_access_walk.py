@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 import ui
-from tests.journey import journey, rooms
-from tests.queue_screenshots import queue_states
-from tests.visitor import wait_for
+from tests.states.journey import journey, rooms
+from tests.states.queue import queue_states
+from tests.states.visitor import wait_for
 from tests.window.stray_windows import no_stray_windows
 from tests.window.walk import Walk
 from ttedesktop.language import Language

@@ -11,8 +11,8 @@ import pytest
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from tests.engine.validation.authorities import NOW, new_authorities
-from tests.papers import encrypted
-from tests.papers import letter as paper
+from tests.papers.letters import encrypted
+from tests.papers.letters import letter as paper
 from ttedesktop.validation.report import Verdict
 from ui import rail
 from ui.checking.model import EXPLANATION

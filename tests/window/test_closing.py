@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from tests.queue_papers import write_orders
+from tests.papers.orders import write_orders
 from ui.controls.question_dialog import QuestionDialog
 from ui.queue.document import RowState
 

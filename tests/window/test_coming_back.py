@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests import papers
+from tests.papers import letters as papers
 from tests.window.person import PATIENCE, Person
 from tests.window.running import running
 from ttedesktop.settings.values import LeftWindow, Settings

@@ -9,8 +9,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tests import papers
-from tests.reading_papers import book, hyphenated
+from tests.papers import letters as papers
+from tests.papers.reading import book, hyphenated
 from ttedesktop.document.pdf import MAX_PIXELS
 from ui.pages.copied_text import copied
 from ui.pages.region_copy import pixels_for

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.engine.validation.authorities import NOW, new_authorities
-from tests.papers import letter
+from tests.papers.letters import letter
 from ttedesktop.validation.progress import Progress, Stage
 from ui.checking.check_steps import CheckSteps
 from ui.checking.verdict_strip import StripAction

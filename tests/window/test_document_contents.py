@@ -10,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QScrollArea
 
-from tests.regulation import BUDGET, regulation_pdf
+from tests.papers.regulation import BUDGET, regulation_pdf
 from tests.window.test_document_page import signs
 from ui.contents.attachment_dialog import AttachmentDialog
 from ui.contents.properties_dialog import PropertiesDialog

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
-from tests.secret_service import running_bus
+from tests.keyrings.secret_service import running_bus
 from ttedesktop.settings.values import SessionLimit
 from ttedesktop.validation.report import Verdict
 from ui.program import kept_session
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from tests.fault_module import FaultModule
+    from tests.tokens.fault_module import FaultModule
     from tests.window.person import Person
     from ttedesktop.demo.demonstration import Demonstration
 

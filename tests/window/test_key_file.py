@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.key_files import PASSWORD, official
+from tests.tokens.key_files import PASSWORD, official
 from ttedesktop.validation.report import Verdict
 from ui.signing.pin_dialog import PinDialog
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from tests.reading_papers import (
+from tests.papers.reading import (
     ADDRESS,
     PAGE_LINK,
     PROGRAM_LINK,

@@ -12,7 +12,7 @@ import segno
 from PySide6.QtWidgets import QLabel, QWidget
 
 from tests.engine.validation.authorities import new_authorities
-from tests.papers import changed, letter, saved
+from tests.papers.letters import changed, letter, saved
 
 if TYPE_CHECKING:
     from tests.window.person import Person

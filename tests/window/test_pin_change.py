@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from tests.fault_module import FaultModule, build
+from tests.tokens.fault_module import FaultModule, build
 from ui.tokens.pin_change import PinChangeDialog
 
 if TYPE_CHECKING:

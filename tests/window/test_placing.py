@@ -10,8 +10,8 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
-from tests import papers
-from tests.token_workshop import PIN
+from tests.papers import letters as papers
+from tests.tokens.workshop import PIN
 from tests.window.person import PATIENCE
 from ttedesktop.document.geometry import ViewRect, points
 from ttedesktop.signing.placement import place_at, usual_place

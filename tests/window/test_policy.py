@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
-from tests.token_workshop import SOFTHSM
+from tests.tokens.workshop import SOFTHSM
 from ttedesktop.errors.policy_errors import AnchorNotAllowed, ModuleNotAllowed
 from ttedesktop.policy import FixedSetting, Policy
 from ttedesktop.validation.trust.trust_folder import TrustFolder, own_trust_folder

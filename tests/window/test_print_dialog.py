@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
-from tests import papers
+from tests.papers import letters as papers
 from tests.window.paper_printers import OFFICE, FilePrinters
 from ttedesktop.document.geometry import millimetres
 from ttedesktop.validation.report import (

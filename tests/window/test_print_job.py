@@ -10,7 +10,7 @@ import pymupdf
 import pytest
 from PySide6.QtPrintSupport import QPrinter
 
-from tests import papers
+from tests.papers import letters as papers
 from tests.window.paper_printers import OFFICE, FilePrinters
 from ttedesktop.document.geometry import millimetres, points
 from ttedesktop.document.rendering.renderer import Renderer

@@ -28,7 +28,7 @@ import sys
 from pathlib import Path
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
-from tests import papers
+from tests.papers import letters as papers
 from ttedesktop.document.rendering.renderer import Renderer
 from ui.printing.job import PrintJob, PrintOrder, PrintWishes
 from ui.printing.printers import Printers

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from tests import papers
+from tests.papers import letters as papers
 from tests.window.paper_printers import OFFICE, FilePrinters
 from ttedesktop.settings.values import Appearance
 from ui.controls.error_dialog import ErrorDialog

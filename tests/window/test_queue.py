@@ -11,8 +11,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from tests import papers
-from tests.queue_papers import ANCHORS, LAYOUTS, write_orders
+from tests.papers import letters as papers
+from tests.papers.orders import ANCHORS, LAYOUTS, write_orders
 from tests.window.treasurer import Treasurer, states_of
 from ttedesktop.document.drawing.sheet import Drawing, Face
 from ttedesktop.register import Register

@@ -11,7 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from tests.queue_papers import write_orders
+from tests.papers.orders import write_orders
 from tests.window.treasurer import SECTIONS, states_of
 from ttedesktop.batch.naming import ARCHIVE_FOLDER, SIGNED_FOLDER, OutputRule
 from ui.program import saving

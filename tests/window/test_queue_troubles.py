@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.queue_papers import write_orders
+from tests.papers.orders import write_orders
 from tests.window.person import Person
 from tests.window.running import running
 from tests.window.treasurer import Treasurer, states_of
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from tests.fault_module import FaultModule
+    from tests.tokens.fault_module import FaultModule
     from ttedesktop.demo.demonstration import Demonstration
 
 pytestmark = pytest.mark.usefixtures("own_data")

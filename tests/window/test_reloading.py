@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel
 
-from tests.papers import PASSWORD, encrypted
-from tests.papers import letter as paper
+from tests.papers.letters import PASSWORD, encrypted
+from tests.papers.letters import letter as paper
 from tests.window.person import PATIENCE
 from ui.documents.password_dialog import PasswordDialog
 from ui.program.file_watch import FileWatch

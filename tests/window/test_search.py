@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tests.reading_papers import RARE, book
+from tests.papers.reading import RARE, book
 from ttedesktop.document.contents import SearchHit
 from ui.search import hits as search_hits
 from ui.search.hits import SearchHits

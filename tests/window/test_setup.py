@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
-from tests.keyring_standins import MacKeychain
+from tests.keyrings.standins import MacKeychain
 from tests.window.running import running
 from ttedesktop.demo.practice import NAME
 from ttedesktop.language import Language

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tests import papers
+from tests.papers import letters as papers
 from ttedesktop.document.drawing.sheet import Drawing, Face
 
 if TYPE_CHECKING:

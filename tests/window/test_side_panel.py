@@ -12,8 +12,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
-from tests.papers import letter
-from tests.regulation import LAYERS, regulation_pdf
+from tests.papers.letters import letter
+from tests.papers.regulation import LAYERS, regulation_pdf
 from tests.window.lines import clicks_line, line_of
 from ui.contents.side_panel import SidePanel
 from ui.contents.side_tabs import SideView

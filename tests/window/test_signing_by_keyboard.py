@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit, QListWidget
 
-from tests.queue_papers import write_orders
+from tests.papers.orders import write_orders
 from tests.window.keyboard import CONTROL, Keyboard
 from tests.window.treasurer import states_of
 from ttedesktop.signing.place_rule_text import as_text

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from tests.fault_module import FaultModule
+    from tests.tokens.fault_module import FaultModule
     from tests.window.person import Person
     from ttedesktop.demo.demonstration import Demonstration
 

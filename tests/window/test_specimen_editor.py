@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit
 
 from tests.engine.document.test_picture import SVG
-from tests.token_workshop import PIN
+from tests.tokens.workshop import PIN
 from tests.window.person import PATIENCE
 from ttedesktop.document.drawing.sheet import Drawing, Face
 from ttedesktop.specimens.design import SpecimenKind

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtGui import QImage
 
-from tests import papers
-from tests.token_workshop import PIN
+from tests.papers import letters as papers
+from tests.tokens.workshop import PIN
 from tests.window.person import PATIENCE
 from ttedesktop.document.geometry import ViewRect
 from ttedesktop.signing.placement import place_exactly

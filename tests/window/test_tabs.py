@@ -11,7 +11,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QTabBar
 
-from tests.papers import letter as paper
+from tests.papers.letters import letter as paper
 from ttedesktop.language import Language
 from ttedesktop.validation.report import Verdict
 from ui.documents.document_page import DocumentPage

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tests.fault_module import FaultModule, build
+from tests.tokens.fault_module import FaultModule, build
 from ttedesktop.tokens.diagnosis.facts import TokenFacts
 from ttedesktop.tokens.diagnosis.findings import Findings, ModuleFinding
 from ttedesktop.tokens.diagnosis.readers import Readers

@@ -9,7 +9,7 @@ import pytest
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.fault_module import FaultModule
+    from tests.tokens.fault_module import FaultModule
     from tests.window.person import Person
     from ttedesktop.demo.demonstration import Demonstration
 

@@ -10,7 +10,7 @@ import pytest
 
 from tests.engine.validation.authorities import NOW, Authorities, new_authorities
 from tests.engine.validation.updates import comment, updated
-from tests.papers import letter
+from tests.papers.letters import letter
 from ttedesktop.validation.report import Verdict
 from ui import rail
 from ui.checking.chain_dialog import ChainDialog

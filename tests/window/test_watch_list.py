@@ -10,11 +10,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from tests import papers
 from tests.engine.longterm.archive import Archive
-from tests.key_files import PASSWORD
-from tests.papers import letter as paper
+from tests.papers import letters as papers
+from tests.papers.letters import letter as paper
 from tests.services import Services, running_services
+from tests.tokens.key_files import PASSWORD
 from tests.window.test_levels import use
 from ttedesktop.longterm.unfinished import UnfinishedDocument
 from ttedesktop.longterm.watch_list import Need

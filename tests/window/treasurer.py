@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtTest import QTest
 
-from tests.queue_papers import ANCHORS
+from tests.papers.orders import ANCHORS
 from ttedesktop.signing.place_rule import AnchorRule, Down
 from ui import rail
 from ui.queue.confirmation import QueueConfirmation

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtWidgets import QApplication, QWidget
 from typing_extensions import override
 
-from tests.visitor import Visitor, settle
+from tests.states.visitor import Visitor, settle
 from tests.window.access import findings_in
 from tests.window.focus_order import focus_findings
 from tests.window.manner import manner_of

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tests import papers
-from tests.token_workshop import PIN
+from tests.papers import letters as papers
+from tests.tokens.workshop import PIN
 from ttedesktop.batch.job import Job, Outcome
 from ttedesktop.batch.journal import planned
 from ttedesktop.batch.naming import OutputRule

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests import full_papers, papers
-from tests.regulation import regulation_pdf
+from tests.papers import full as full_papers
+from tests.papers import letters as papers
+from tests.papers.regulation import regulation_pdf
 from ttedesktop.document.contents import FontUsed, Layer, LinkKind, Spot
 from ttedesktop.document.geometry import ViewRect
 from ttedesktop.document.rendering.renderer import Renderer

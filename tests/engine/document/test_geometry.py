@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests import papers
+from tests.papers import letters as papers
 from ttedesktop.document.geometry import PageGeometry, PdfRect, ViewRect
 from ttedesktop.errors.document_errors import PageUndrawable
 

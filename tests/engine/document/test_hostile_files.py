@@ -14,7 +14,7 @@ import pytest
 from tests.faults.promises import workers
 from tests.hostile.files import FAMILIES, all_files
 from tests.hostile.trial import FINE, PARENT, Parts, Trials, deeds, resident
-from tests.papers import letter
+from tests.papers.letters import letter
 from ttedesktop.document.rendering.renderer import Renderer
 from ttedesktop.validation.validator_process import Validator
 

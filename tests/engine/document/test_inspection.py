@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pymupdf
 import pytest
 
-from tests import papers
+from tests.papers import letters as papers
 from ttedesktop.document.findings.finding import Weight
 from ttedesktop.document.findings.words import FINDING_WORDS
 from ttedesktop.document.inspection import what_prevents_signing

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests import papers
+from tests.papers import letters as papers
 from ttedesktop.document.geometry import ViewRect
 from ttedesktop.document.pdf import Medium
 from ttedesktop.document.rendering.renderer import Renderer

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests import full_papers, papers
+from tests.papers import full as full_papers
+from tests.papers import letters as papers
 from ttedesktop.document.rendering.renderer import Renderer
 from ttedesktop.errors.document_errors import PageMissing
 

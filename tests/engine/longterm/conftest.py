@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.engine.longterm.archive import Archive
-from tests.key_files import PASSWORD
 from tests.services import running_services
+from tests.tokens.key_files import PASSWORD
 from ttedesktop.tokens.key_files.pkcs12 import KeyFile
 from ttedesktop.tokens.pin import Pin
 from ttedesktop.validation.validator_process import Validator

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests import papers
+from tests.papers import letters as papers
 from ttedesktop.batch.job import Job
 from ttedesktop.batch.journal import BatchPlan, planned
 from ttedesktop.batch.naming import OutputRule

@@ -11,7 +11,7 @@ import pytest
 
 from tests.engine.signing.test_pades import pdfsig
 from tests.engine.validation.authorities import NOW, YEAR
-from tests.papers import letter
+from tests.papers.letters import letter
 from ttedesktop.errors.network_errors import AnswerRefused, ProofMissing, TooLateToKeep
 from ttedesktop.longterm.care import Care, CareWishes
 from ttedesktop.signing.output import Destination

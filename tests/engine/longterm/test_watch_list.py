@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests import papers
-from tests.papers import letter
+from tests.papers import letters as papers
+from tests.papers.letters import letter
 from ttedesktop.errors.document_errors import PasswordNeeded, PasswordWrong
 from ttedesktop.longterm.care import Care, CareWishes, KeptDocument
 from ttedesktop.longterm.unfinished import UnfinishedDocument

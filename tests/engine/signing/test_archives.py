@@ -15,9 +15,9 @@ import pymupdf
 import pytest
 from pyhanko.pdf_utils.reader import PdfFileReader
 
-from tests import papers
-from tests.archive_papers import archived, has_preflight, preflight, tag
-from tests.pictures import by_mupdf
+from tests.papers import letters as papers
+from tests.papers.archive import archived, has_preflight, preflight, tag
+from tests.papers.pictures import by_mupdf
 from ttedesktop.demo.crest import crest_picture
 from ttedesktop.signing.placement import usual_place
 from ttedesktop.signing.specimen import Specimen, stamp_for

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pymupdf
 import pytest
 
-from tests import papers
-from tests.archive_papers import archived, has_preflight, preflight, tag
 from tests.engine.signing.test_pades import pdfsig
-from tests.pictures import by_mupdf, by_pdfium, by_poppler
+from tests.papers import letters as papers
+from tests.papers.archive import archived, has_preflight, preflight, tag
+from tests.papers.pictures import by_mupdf, by_pdfium, by_poppler
 from ttedesktop.document.geometry import ViewRect
 from ttedesktop.errors.document_errors import FootNotBare
 from ttedesktop.signing.foot_layout import with_footer_laid_out

@@ -10,7 +10,7 @@ import pytest
 
 from tests.engine.signing.reading import signatures
 from tests.scenarios.command_line import sign
-from tests.token_workshop import issue
+from tests.tokens.workshop import issue
 from ttedesktop.tokens.mechanisms import Scheme
 from ttedesktop.validation.report import Verdict
 

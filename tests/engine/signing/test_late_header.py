@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pymupdf
 import pytest
 
-from tests import papers
 from tests.engine.signing.test_pades import pdfsig
 from tests.engine.validation.genuine import (
     SIGNED,
@@ -15,6 +14,7 @@ from tests.engine.validation.genuine import (
     genuine_world,
     with_late_header,
 )
+from tests.papers import letters as papers
 from ttedesktop.document.inspection import what_prevents_signing
 from ttedesktop.errors.document_errors import DocumentRepaired
 from ttedesktop.validation.report import Changes, Coverage, Integrity, Verdict

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests import papers
+from tests.papers import letters as papers
 from ttedesktop.errors.output_errors import (
     DiskFull,
     FolderMissing,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests import papers
+from tests.papers import letters as papers
 from ttedesktop.document.drawing.sheet import Drawing, Face
 from ttedesktop.document.geometry import PdfRect
 from ttedesktop.errors.document_errors import (

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.signed_letters import waiting_letter
+from tests.papers.signed_letters import waiting_letter
 from ttedesktop.signing.place_finding import find_places
 from ttedesktop.signing.surroundings import troubles_of
 

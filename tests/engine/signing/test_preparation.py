@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests import papers
 from tests.engine.signing.reading import signatures
+from tests.papers import letters as papers
 from ttedesktop.document.geometry import PdfRect
 from ttedesktop.errors.document_errors import (
     AlreadySigned,

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests import papers
-from tests.pictures import by_mupdf, by_pdfium, by_poppler
-from tests.qr_codes import codes_on
+from tests.papers import letters as papers
+from tests.papers.pictures import by_mupdf, by_pdfium, by_poppler
+from tests.papers.qr_codes import codes_on
 from ttedesktop.demo.crest import crest_picture
 from ttedesktop.document.geometry import ViewRect, points
 from ttedesktop.signing.placement import place_at

@@ -16,8 +16,8 @@ from pyhanko.sign.fields import (
     SigSeedValueSpec,
 )
 
-from tests import papers
 from tests.engine.signing.reading import signatures
+from tests.papers import letters as papers
 from ttedesktop.errors.document_errors import FieldDemandsOther
 from ttedesktop.messages import words_of
 from ttedesktop.signing.existing_field import existing_fields

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.qr_codes import codes_on, worn
+from tests.papers.qr_codes import codes_on, worn
 from ttedesktop.demo.crest import crest_picture
 from ttedesktop.document.geometry import points
 from ttedesktop.errors.document_errors import StampTooSmall

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pymupdf
 import pytest
 
-from tests import papers
-from tests.pictures import by_mupdf, by_pdfium, by_poppler
+from tests.papers import letters as papers
+from tests.papers.pictures import by_mupdf, by_pdfium, by_poppler
 from ttedesktop.document.drawing.sheet import Drawing
 from ttedesktop.document.geometry import ViewRect
 from ttedesktop.signing.place_finding import find_places
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.office import Office
-    from tests.pictures import Picture
+    from tests.papers.pictures import Picture
 
 DRAWN_ALIKE = 14.0
 """Grey levels: what smoothing alone makes of the small type of a stamp."""

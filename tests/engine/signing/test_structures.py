@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 import pymupdf
 import pytest
 
-from tests import papers
-from tests.archive_papers import archived
 from tests.engine.signing.test_pades import pdfsig
-from tests.regulation import regulation_pdf
+from tests.papers import letters as papers
+from tests.papers.archive import archived
+from tests.papers.regulation import regulation_pdf
 from ttedesktop.validation.report import Coverage, Integrity, Verdict
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pymupdf
 import pytest
 
-from tests import papers
+from tests.papers import letters as papers
 from ttedesktop.document.drawing.sheet import Drawing, Face
 from ttedesktop.document.geometry import PdfRect, ViewRect
 from ttedesktop.signing.request import Placement

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.card_reader import OPENSC, CardReader, card_reader
-from tests.fault_module import FaultModule, build
-from tests.officials_card import OTHER_PIN, make_keys, make_other_keys
-from tests.piv_applet import PivApplet
-from tests.token_workshop import Workshop, one_official, open_workshop
-from tests.virtual_card import SECOND_SLOT, VirtualCard
+from tests.tokens.card_reader import OPENSC, CardReader, card_reader
+from tests.tokens.fault_module import FaultModule, build
+from tests.tokens.officials_card import OTHER_PIN, make_keys, make_other_keys
+from tests.tokens.piv_applet import PivApplet
+from tests.tokens.virtual_card import SECOND_SLOT, VirtualCard
+from tests.tokens.workshop import Workshop, one_official, open_workshop
 from ttedesktop.tokens.deadlines import Deadlines
 from ttedesktop.tokens.module import Module
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from tests.officials_card import Keys
+    from tests.tokens.officials_card import Keys
 
 QUICK = Deadlines(listing=5.0, login=5.0, signing=1.0, logout=2.0)
 PATIENT = Deadlines(listing=15.0, login=15.0, signing=10.0, logout=5.0)

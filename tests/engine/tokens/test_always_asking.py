@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.token_workshop import PIN, Workshop, issue, make_authority
+from tests.tokens.workshop import PIN, Workshop, issue, make_authority
 from ttedesktop.errors.errors import Cancelled
 from ttedesktop.errors.token_errors import PinIncorrect, PinNeededAgain
 from ttedesktop.tokens.module import Module

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.token_workshop import issue, make_authority
+from tests.tokens.workshop import issue, make_authority
 from ttedesktop.errors.output_errors import ReportNotWritten
 from ttedesktop.errors.token_errors import ModuleUnusable, TokenMissing
 from ttedesktop.language import Language, choose_language

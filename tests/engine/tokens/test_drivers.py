@@ -15,7 +15,7 @@ from ttedesktop.tokens.drivers import driven_directly, drivers_for, known_driver
 from ttedesktop.tokens.survey import ModuleSet
 
 if TYPE_CHECKING:
-    from tests.fault_module import FaultModule
+    from tests.tokens.fault_module import FaultModule
     from ttedesktop.tokens.drivers import Driver
 
 SYSTEMS = ("windows", "linux", "macos")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.token_workshop import PIN
+from tests.tokens.workshop import PIN
 from ttedesktop.errors.errors import Cancelled
 from ttedesktop.errors.token_errors import (
     ModuleUnusable,
@@ -22,7 +22,7 @@ from ttedesktop.tokens.pin import Pin
 from ttedesktop.tokens.survey import ModuleSet
 
 if TYPE_CHECKING:
-    from tests.fault_module import FaultModule
+    from tests.tokens.fault_module import FaultModule
     from ttedesktop.tokens.certificate import TokenCertificate
     from ttedesktop.tokens.module import Module
     from ttedesktop.tokens.slot import Token

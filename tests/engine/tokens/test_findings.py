@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.card_reader import OPENSC
-from tests.officials_card import (
+from tests.tokens.card_reader import OPENSC
+from tests.tokens.officials_card import (
     LETTER,
     NAMES,
     certificate_of,
     require_signature,
     tokens_of,
 )
-from tests.piv_applet import KeySlot
-from tests.token_workshop import PIN, SOFTHSM
+from tests.tokens.piv_applet import KeySlot
+from tests.tokens.workshop import PIN, SOFTHSM
 from ttedesktop.tokens.diagnosis.facts import TokenFacts
 from ttedesktop.tokens.diagnosis.findings import Findings, examine
 from ttedesktop.tokens.diagnosis.mechanism_names import mechanisms_in_words
@@ -25,9 +25,9 @@ from ttedesktop.tokens.survey import ModuleSet
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.fault_module import FaultModule
-    from tests.token_workshop import Workshop
-    from tests.virtual_card import VirtualCard
+    from tests.tokens.fault_module import FaultModule
+    from tests.tokens.virtual_card import VirtualCard
+    from tests.tokens.workshop import Workshop
     from ttedesktop.tokens.module import Module
 
 RSA, P256 = NAMES[KeySlot.AUTHENTICATION], NAMES[KeySlot.KEY_MANAGEMENT]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.token_workshop import SOFTHSM
+from tests.tokens.workshop import SOFTHSM
 from ttedesktop.errors.token_errors import ModuleMissing, ModuleUnusable
 from ttedesktop.tokens.drivers import (
     MODULES_VARIABLE,

@@ -10,7 +10,7 @@ from ttedesktop.tokens.monitor import TokenMonitor
 from ttedesktop.tokens.survey import ModuleSet
 
 if TYPE_CHECKING:
-    from tests.fault_module import FaultModule
+    from tests.tokens.fault_module import FaultModule
     from ttedesktop.tokens.survey import Survey
 
 PATIENCE = 20

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from asn1crypto import x509 as asn1
 
-from tests.key_files import official
+from tests.tokens.key_files import official
 from ttedesktop.tokens.certificate import (
     FoundCertificate,
     Hindrance,

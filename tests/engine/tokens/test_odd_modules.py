@@ -9,7 +9,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 
-from tests.token_workshop import PIN, Workshop, issue, make_authority, one_official
+from tests.tokens.workshop import PIN, Workshop, issue, make_authority, one_official
 from ttedesktop.errors.errors import Cancelled
 from ttedesktop.errors.token_errors import (
     NewPinRefused,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from cryptography.hazmat.primitives.asymmetric.types import PublicKeyTypes
 
-    from tests.fault_module import FaultModule
+    from tests.tokens.fault_module import FaultModule
     from ttedesktop.tokens.certificate import TokenCertificate
 
 CKR_OK = 0

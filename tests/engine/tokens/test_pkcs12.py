@@ -12,7 +12,7 @@ import pytest
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 
-from tests.key_files import PASSWORD, helpers_for, official, with_open_lengths
+from tests.tokens.key_files import PASSWORD, helpers_for, official, with_open_lengths
 from ttedesktop.errors.token_errors import KeyFileClosed, KeyFilePasswordWrong
 from ttedesktop.tokens.certificate import choose
 from ttedesktop.tokens.key_files.pkcs12 import KeyFile
@@ -22,7 +22,7 @@ from ttedesktop.tokens.pin import Pin
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from tests.token_workshop import PublicKey
+    from tests.tokens.workshop import PublicKey
     from ttedesktop.tokens.certificate import TokenCertificate
     from ttedesktop.tokens.session import TokenSession
 

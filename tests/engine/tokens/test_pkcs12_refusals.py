@@ -19,14 +19,14 @@ from cryptography.hazmat.primitives.serialization.pkcs12 import (
     serialize_key_and_certificates,
 )
 
-from tests.key_files import (
+from tests.tokens.key_files import (
     PASSWORD,
     helpers_for,
     official,
     that_checks_without_end,
     that_decrypts_without_end,
 )
-from tests.token_workshop import issue
+from tests.tokens.workshop import issue
 from ttedesktop.errors.errors import TteError
 from ttedesktop.errors.token_errors import (
     CertificateExpired,

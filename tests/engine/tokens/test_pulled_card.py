@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.card_reader import OPENSC, PATIENCE, CardReader
-from tests.officials_card import (
+from tests.tokens.card_reader import OPENSC, PATIENCE, CardReader
+from tests.tokens.officials_card import (
     GONE,
     LETTER,
     OTHER_PIN,
@@ -19,8 +19,8 @@ from tests.officials_card import (
     sign_once,
     tokens_of,
 )
-from tests.piv_applet import Instruction
-from tests.token_workshop import PIN
+from tests.tokens.piv_applet import Instruction
+from tests.tokens.workshop import PIN
 from ttedesktop.errors.token_errors import PinIncorrect, TokenStoppedAnswering
 from ttedesktop.tokens.deadlines import Deadlines
 from ttedesktop.tokens.module import Module
@@ -31,7 +31,7 @@ from ttedesktop.tokens.survey import ModuleSet
 if TYPE_CHECKING:
     from collections.abc import Generator
 
-    from tests.virtual_card import VirtualCard
+    from tests.tokens.virtual_card import VirtualCard
     from ttedesktop.tokens.survey import Survey
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.token_workshop import PIN
+from tests.tokens.workshop import PIN
 from ttedesktop.errors.errors import Cancelled, TteError
 from ttedesktop.errors.token_errors import TokenStoppedAnswering
 from ttedesktop.messages import words_of
@@ -16,7 +16,7 @@ from ttedesktop.tokens.helper.return_values import Refusal, ReturnValue
 from ttedesktop.tokens.pin import Pin
 
 if TYPE_CHECKING:
-    from tests.fault_module import FaultModule
+    from tests.tokens.fault_module import FaultModule
     from ttedesktop.tokens.contents import TokenContents
     from ttedesktop.tokens.module import Module
 

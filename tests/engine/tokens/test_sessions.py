@@ -9,8 +9,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
-from tests.officials_card import tokens_of
-from tests.token_workshop import PIN, Workshop, issue, make_authority
+from tests.tokens.officials_card import tokens_of
+from tests.tokens.workshop import PIN, Workshop, issue, make_authority
 from ttedesktop.errors.token_errors import (
     NewPinRefused,
     PinIncorrect,
@@ -21,8 +21,8 @@ from ttedesktop.tokens.module import Module
 from ttedesktop.tokens.pin import Pin
 
 if TYPE_CHECKING:
-    from tests.fault_module import FaultModule
-    from tests.virtual_card import VirtualCard
+    from tests.tokens.fault_module import FaultModule
+    from tests.tokens.virtual_card import VirtualCard
     from ttedesktop.tokens.certificate import TokenCertificate
 
 WORDS = b"naskah dinas"

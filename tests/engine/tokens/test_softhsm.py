@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.token_workshop import (
+from tests.tokens.workshop import (
     PIN,
     Workshop,
     issue,

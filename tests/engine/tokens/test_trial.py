@@ -8,7 +8,7 @@ import pytest
 from asn1crypto import x509 as asn1
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from tests.token_workshop import PIN, Workshop, issue, make_authority, one_official
+from tests.tokens.workshop import PIN, Workshop, issue, make_authority, one_official
 from ttedesktop.errors.errors import Cancelled
 from ttedesktop.errors.token_errors import PinIncorrect, TokenStoppedAnswering
 from ttedesktop.tokens.diagnosis.trial import Trial, try_signature
@@ -18,7 +18,7 @@ from ttedesktop.tokens.pin import Pin
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.fault_module import FaultModule
+    from tests.tokens.fault_module import FaultModule
     from ttedesktop.tokens.certificate import TokenCertificate
     from ttedesktop.tokens.session import TokenSession
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.card_reader import OPENSC
-from tests.officials_card import (
+from tests.tokens.card_reader import OPENSC
+from tests.tokens.officials_card import (
     GONE,
     LETTER,
     NAMES,
@@ -18,8 +18,8 @@ from tests.officials_card import (
     sign_once,
     tokens_of,
 )
-from tests.piv_applet import KeySlot
-from tests.token_workshop import PIN
+from tests.tokens.piv_applet import KeySlot
+from tests.tokens.workshop import PIN
 from ttedesktop.errors.errors import Cancelled
 from ttedesktop.errors.token_errors import (
     NewPinRefused,
@@ -32,7 +32,7 @@ from ttedesktop.tokens.module import Module
 from ttedesktop.tokens.pin import Pin
 
 if TYPE_CHECKING:
-    from tests.virtual_card import VirtualCard
+    from tests.tokens.virtual_card import VirtualCard
 
 RSA, ALWAYS_ASKING, P256, P384 = (NAMES[slot] for slot in KeySlot)
 

@@ -39,7 +39,7 @@ from pyhanko.sign.timestamps import DummyTimeStamper
 from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from tests.token_workshop import DOCUMENT_SIGNING
+from tests.tokens.workshop import DOCUMENT_SIGNING
 from ttedesktop.validation.trust.trust_store import TrustStore
 
 if TYPE_CHECKING:

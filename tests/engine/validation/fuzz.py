@@ -30,7 +30,7 @@ from tests.engine.validation.authorities import (
     with_security_store,
 )
 from tests.engine.validation.fuzz_changes import BYTES, with_an_update
-from tests.papers import letter, with_object_streams
+from tests.papers.letters import letter, with_object_streams
 from ttedesktop.document.rendering.renderer import Renderer
 from ttedesktop.errors.errors import TteError
 from ttedesktop.validation.report import ValidationReport, Verdict

@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
 
 from tests.engine.validation.authorities import Authorities, Holder, usage
-from tests.token_workshop import DOCUMENT_SIGNING
+from tests.tokens.workshop import DOCUMENT_SIGNING
 from ttedesktop.validation.trust.trust_store import TrustAnchor, TrustClass, TrustStore
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from pyhanko.sign.fields import MDPPerm
 
 from tests.engine.validation.forbidden_updates import FORBIDDEN
 from tests.engine.validation.updates import BOX, GOOD, SIGNED, change_title, updated
-from tests.papers import letter, with_object_streams
+from tests.papers.letters import letter, with_object_streams
 from ttedesktop.validation.report import Verdict
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from tests.engine.validation.authorities import (
     named,
     usage,
 )
-from tests.papers import letter
+from tests.papers.letters import letter
 from ttedesktop.validation.report import Integrity, Verdict
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
 
 from tests.engine.validation.authorities import Authorities, store
 from tests.engine.validation.updates import GOOD, updated
-from tests.papers import changed, letter, saved
+from tests.papers.letters import changed, letter, saved
 from ttedesktop.validation.report import Changes, Verdict
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ from tests.engine.validation.updates import (
     rewrite_store_entries,
     updated,
 )
-from tests.papers import letter
+from tests.papers.letters import letter
 from ttedesktop.validation.report import Revocation, RevocationSource, Trust, Verdict
 from ttedesktop.validation.reporting.explanation import explain
 

@@ -27,7 +27,7 @@ from tests.engine.validation.updates import (
     switch_appearances_on,
     updated,
 )
-from tests.papers import F4, letter
+from tests.papers.letters import F4, letter
 from ttedesktop.document.geometry import PdfRect
 from ttedesktop.validation.report import Changes, Coverage, Verdict
 

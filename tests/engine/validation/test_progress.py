@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.engine.validation.updates import BOX, GOOD, SIGNED
-from tests.papers import letter
+from tests.papers.letters import letter
 from ttedesktop.errors.errors import Cancelled
 from ttedesktop.processes import Child, ChildTimedOut
 from ttedesktop.validation.progress import Attendance, Pace, Progress, Stage

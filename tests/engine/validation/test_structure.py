@@ -17,7 +17,12 @@ from tests.engine.validation.updates import (
     add_bookmarks,
     updated,
 )
-from tests.papers import letter, with_field, with_hybrid_xref, with_object_streams
+from tests.papers.letters import (
+    letter,
+    with_field,
+    with_hybrid_xref,
+    with_object_streams,
+)
 from ttedesktop.validation.report import Changes, Coverage, Verdict
 
 if TYPE_CHECKING:

@@ -19,8 +19,8 @@ from tests.engine.validation.authorities import (
     certify,
     with_security_store,
 )
-from tests.papers import letter
-from tests.token_workshop import DOCUMENT_SIGNING
+from tests.papers.letters import letter
+from tests.tokens.workshop import DOCUMENT_SIGNING
 from ttedesktop.validation.report import Revocation, Trust, Verdict
 from ttedesktop.validation.reporting.answers import answers_about
 from ttedesktop.validation.reporting.explanation import explain_signature

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.engine.validation.authorities import NOW, Authorities, certify
-from tests.papers import letter
-from tests.token_workshop import DOCUMENT_SIGNING
+from tests.papers.letters import letter
+from tests.tokens.workshop import DOCUMENT_SIGNING
 from ttedesktop.errors.output_errors import TrustFileUnreadable, TrustFolderNotWritten
 from ttedesktop.validation.report import (
     Revocation,

@@ -26,8 +26,8 @@ from tests.engine.validation.authorities import (
     with_security_store,
 )
 from tests.engine.validation.updates import BOX, GOOD, SIGNED
-from tests.papers import letter
-from tests.token_workshop import DOCUMENT_SIGNING
+from tests.papers.letters import letter
+from tests.tokens.workshop import DOCUMENT_SIGNING
 from ttedesktop.validation.report import Revocation, Trust, Verdict
 from ttedesktop.validation.reporting.answers import answers_about
 

@@ -9,7 +9,7 @@ import pytest
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from tests.engine.validation.updates import BOX, SIGNED
-from tests.papers import letter, with_hybrid_xref, with_object_streams
+from tests.papers.letters import letter, with_hybrid_xref, with_object_streams
 from ttedesktop.validation.changes import coarse_references
 from ttedesktop.validation.changes.coarse_references import leading_to
 from ttedesktop.validation.changes.usages import prepare

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from tests import papers
-from tests.visitor import wait_for
+from tests.papers import letters as papers
+from tests.states.visitor import wait_for
 from ui.checking.trust_dialog import TrustDialog
 from ui.documents.password_dialog import PasswordDialog
 from ui.placing.place_name_dialog import PlaceNameDialog
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from tests.visitor import Visitor
+    from tests.states.visitor import Visitor
     from ui.controls.dialog import Dialog
     from ui.queue.document import QueuedDocument
 

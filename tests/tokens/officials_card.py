@@ -8,9 +8,9 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 
-from tests.card_reader import wait_until
-from tests.piv_applet import KeyAndCertificate, KeySlot
-from tests.token_workshop import PIN, SigningKey, issue, make_authority
+from tests.tokens.card_reader import wait_until
+from tests.tokens.piv_applet import KeyAndCertificate, KeySlot
+from tests.tokens.workshop import PIN, SigningKey, issue, make_authority
 from ttedesktop.errors.token_errors import TokenRemoved, TokenStoppedAnswering
 from ttedesktop.tokens.pin import Pin
 

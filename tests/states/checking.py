@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from tests.engine.validation.authorities import NOW, YEAR, new_authorities
 from tests.engine.validation.updates import comment, updated
-from tests.papers import letter
+from tests.papers.letters import letter
 from tests.window.test_page_marks import with_specimen
 from ttedesktop.language import _
 from ttedesktop.validation.progress import Progress, Stage
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.engine.validation.authorities import Authorities
-    from tests.visitor import Visitor
+    from tests.states.visitor import Visitor
     from ui.documents.document_page import DocumentPage
 
 BOX = (330, 150, 530, 220)

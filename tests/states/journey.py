@@ -11,24 +11,24 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from tests.checking_screenshots import checking_states
-from tests.dialog_screenshots import confirmation, document_dialogs
-from tests.guide_screenshots import guide_states
-from tests.level_screenshots import level_states
-from tests.office_screenshots import large_words, office_states
-from tests.panel_screenshots import panel_states, signature_list
-from tests.place_screenshots import (
+from tests.states.checking import checking_states
+from tests.states.dialogs import confirmation, document_dialogs
+from tests.states.guide import guide_states
+from tests.states.levels import level_states
+from tests.states.office import large_words, office_states
+from tests.states.panel import panel_states, signature_list
+from tests.states.places import (
     further_pages_states,
     letter_number_states,
     place_states,
     preparation_states,
     several_places_states,
 )
-from tests.print_screenshots import printing
-from tests.reading_screenshots import reading_states
-from tests.specimen_screenshots import editor_states
-from tests.token_facts import token_troubles
-from tests.visitor import wait_for
+from tests.states.printing import printing
+from tests.states.reading import reading_states
+from tests.states.specimens import editor_states
+from tests.states.token_facts import token_troubles
+from tests.states.visitor import wait_for
 from ui import rail
 from ui.controls.dialog import Dialog
 from ui.program.kept_session import SessionEnd
@@ -39,7 +39,7 @@ from ui.tokens.pin_change import PinChangeDialog
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.visitor import Visitor
+    from tests.states.visitor import Visitor
     from ttedesktop.demo.demonstration import Demonstration
     from ttedesktop.document.pdf import Document
     from ui.application import Application

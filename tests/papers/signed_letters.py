@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import pymupdf
 
-from tests.papers import SENTENCE, changed, saved
+from tests.papers.letters import SENTENCE, changed, saved
 from ttedesktop.document.drawing.sheet import Drawing, Face, width_of
 from ttedesktop.signing.place_rule import LAST, ONLY, AnchorRule
 

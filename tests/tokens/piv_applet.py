@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.asymmetric.utils import Prehashed
 
-from tests.token_workshop import PIN, SigningKey
+from tests.tokens.workshop import PIN, SigningKey
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tests import papers
+from tests.papers import letters as papers
 
 _JARS = [
     Path("/usr/share/java") / f"{name}.jar"

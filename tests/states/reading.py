@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 
-from tests.reading_papers import ADDRESS
+from tests.papers.reading import ADDRESS
 from ttedesktop.document.contents import LinkKind, PageLink
 from ttedesktop.document.geometry import ViewRect
 from ui.pages.link_dialog import LinkDialog
@@ -16,7 +16,7 @@ from ui.pages.link_dialog import LinkDialog
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.visitor import Visitor
+    from tests.states.visitor import Visitor
     from ui.documents.document_page import DocumentPage
 
 _START, _END = QPointF(150, 395), QPointF(420, 420)

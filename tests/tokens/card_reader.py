@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from tests.virtual_card import FIRST_SLOT
+from tests.tokens.virtual_card import FIRST_SLOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator

@@ -8,7 +8,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.token_workshop import SOFTHSM
+from tests.tokens.workshop import SOFTHSM
 
 SOURCE = Path(__file__).parent / "native" / "fault_module.c"
 _BEGINS = "begins"

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from ttedesktop.settings.entries import Keyring
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 BUS_NAME = "org.freedesktop.secrets"
 PASSWORD = b"pengujian"
 """Of the throw-away keyring. An empty one would make no collection."""

@@ -7,7 +7,7 @@ from typing import Any
 
 import pymupdf
 
-from tests.papers import F4, changed, letter, saved
+from tests.papers.letters import F4, changed, letter, saved
 
 TITLES = (
     (1, "Bab I Ketentuan umum", 1),

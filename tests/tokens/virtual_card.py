@@ -9,7 +9,7 @@ from contextlib import suppress
 from enum import IntEnum
 from typing import Final
 
-from tests.piv_applet import Command, Instruction, PivApplet
+from tests.tokens.piv_applet import Command, Instruction, PivApplet
 
 FIRST_SLOT: Final = 35963
 SECOND_SLOT: Final = 35964

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from tests.visitor import wait_for
+from tests.states.visitor import wait_for
 from ttedesktop.settings.values import TextSize
 from ui import rail
 from ui.controls.question_dialog import QuestionDialog
@@ -16,7 +16,7 @@ from ui.controls.report_dialog import CrashDialog, ReportDialog
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.visitor import Visitor
+    from tests.states.visitor import Visitor
     from ui.controls.dialog import Dialog
 
 

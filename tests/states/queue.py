@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from tests.dialog_screenshots import queue_dialogs
-from tests.queue_papers import write_orders
+from tests.papers.orders import write_orders
+from tests.states.dialogs import queue_dialogs
 from ttedesktop.language import _
 from ttedesktop.moments import moment
 from ui import rail
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.visitor import Visitor
+    from tests.states.visitor import Visitor
     from ui.controls.dialog import Dialog
     from ui.queue.affairs import QueueAffairs
     from ui.queue.document import QueuedDocument

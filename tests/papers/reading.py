@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import pymupdf
 
-from tests.papers import F4, changed, letter, saved
+from tests.papers.letters import F4, changed, letter, saved
 from ttedesktop.document.drawing.sheet import Drawing, Face
 
 RARE: Final = "kepamongprajaan"

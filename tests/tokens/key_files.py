@@ -26,12 +26,12 @@ from cryptography.hazmat.primitives.serialization.pkcs12 import (
     serialize_key_and_certificates,
 )
 
-from tests.token_workshop import Authority, issue, make_authority
+from tests.tokens.workshop import Authority, issue, make_authority
 
 if TYPE_CHECKING:
     from typing import Any
 
-    from tests.token_workshop import SigningKey
+    from tests.tokens.workshop import SigningKey
 
 PASSWORD = "pasar malam 1965"  # noqa: S105 - of no files but those made here
 _ENDLESS = 2**31 - 1

@@ -11,7 +11,7 @@ from ui.guide.dialog import GuideDialog
 from ui.tokens.pin_change import PinChangeDialog
 
 if TYPE_CHECKING:
-    from tests.visitor import Visitor
+    from tests.states.visitor import Visitor
 
 
 def guide_states(photo: Visitor) -> None:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pymupdf
 from PySide6.QtWidgets import QApplication
 
-from tests import papers
-from tests.pictures import SCALE, Picture, by_mupdf, by_pdfium, by_poppler
+from tests.papers import letters as papers
+from tests.papers.pictures import SCALE, Picture, by_mupdf, by_pdfium, by_poppler
 from ttedesktop.ceremony import Ceremony
 from ttedesktop.document.geometry import ViewRect, points
 from ttedesktop.document.rendering.renderer import Renderer
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.visitor import Visitor
+    from tests.states.visitor import Visitor
     from ttedesktop.demo.demonstration import Demonstration
     from ttedesktop.document.pdf import Document
     from ttedesktop.tokens.certificate import TokenCertificate

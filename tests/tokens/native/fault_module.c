@@ -1,7 +1,7 @@
 /* A PKCS#11 module that passes every call on to another one, and fails on purpose.
  *
  * A function list of version 2 is a version and 68 pointers in a fixed order (PKCS#11
- * v2.40, 3.6), so no header is needed. Built by tests/fault_module.py.
+ * v2.40, 3.6), so no header is needed. Built by tests/tokens/fault_module.py.
  *
  * Environment: FAULT_TARGET names the module behind; FAULT_CONTROL a file that is read
  * anew at every call, one directive a line; FAULT_LOG a file that gets "C_Sign begins 42"

@@ -1,9 +1,8 @@
 """A program of its own that keeps settings: loads them, saves them, or never ends.
 
-``python -m tests.settings_program load SECONDS`` prints the outcome and the name
-in the profile; ``save NAME`` stores one, ``save-packed DOCUMENT`` all that there are,
-``save-some NAME`` eight in a row, and
-``save-on FIRST`` one number after the other, saying before each write which is next.
+``python -m tests.keyrings.settings_program load SECONDS`` prints the outcome and the
+name in the profile; ``save NAME`` stores one, ``save-packed DOCUMENT`` all that there
+are, ``save-some NAME`` eight in a row, and ``save-on FIRST`` one number after the other, saying before each write which is next.
 """
 
 from __future__ import annotations

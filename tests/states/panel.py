@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from tests.regulation import regulation_pdf
+from tests.papers.regulation import regulation_pdf
 from ui.contents.attachment_dialog import AttachmentDialog
 from ui.contents.properties_dialog import PropertiesDialog
 from ui.contents.side_tabs import SideView
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.visitor import Visitor
+    from tests.states.visitor import Visitor
     from ui.contents.side_panel import SidePanel
     from ui.controls.dialog import Dialog
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtTest import QTest
 
-from tests import papers
+from tests.papers import letters as papers
 from ttedesktop.document.drawing.sheet import Drawing, Face
 from ttedesktop.document.geometry import ViewRect
 from ttedesktop.signing.place_rule import SavedPlace
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.visitor import Visitor
+    from tests.states.visitor import Visitor
     from ui.documents.document_page import DocumentPage
     from ui.placing.place_card import PlaceCard
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.visitor import Visitor
+    from tests.states.visitor import Visitor
 
 
 def printing(photo: Visitor, folder: Path, name: str) -> None:

@@ -18,7 +18,7 @@ from ttedesktop.settings.values import SignatureLevel
 from ui.completing.dialog import CompletingDialog
 
 if TYPE_CHECKING:
-    from tests.visitor import Visitor
+    from tests.states.visitor import Visitor
 
 
 def level_states(photo: Visitor) -> None:
@@ -41,7 +41,7 @@ def level_states(photo: Visitor) -> None:
         parts.unfinished.add(noted)
 
     def seen(dialog: CompletingDialog) -> None:
-        from tests.visitor import wait_for
+        from tests.states.visitor import wait_for
 
         wait_for(lambda: not switchboard.completing.look.is_looking)
         photo.take("27-unfinished")

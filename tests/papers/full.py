@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import pymupdf
 
-from tests.papers import changed, saved
+from tests.papers.letters import changed, saved
 
 A4: Final = (595.0, 842.0)
 WORD: Final = "Menimbang"

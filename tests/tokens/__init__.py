@@ -1,0 +1,1 @@
+"""Tokens of the tests: SoftHSM, a card in a virtual reader, key files, faults."""
