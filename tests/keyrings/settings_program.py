@@ -2,7 +2,8 @@
 
 ``python -m tests.keyrings.settings_program load SECONDS`` prints the outcome and the
 name in the profile; ``save NAME`` stores one, ``save-packed DOCUMENT`` all that there
-are, ``save-some NAME`` eight in a row, and ``save-on FIRST`` one number after the other, saying before each write which is next.
+are, ``save-some NAME`` eight in a row, and ``save-on FIRST`` one number after the
+other, saying before each write which is next.
 """
 
 from __future__ import annotations
