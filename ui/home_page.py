@@ -36,6 +36,10 @@ if TYPE_CHECKING:
 
 _WIDEST: Final = 936
 _CARD_HEIGHT: Final = 156
+_UNDER_TITLE: Final = 6
+_WRAPPED: Final = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
+_WHEN: Final = 132
+"""Pixels of the moment at which a document was opened, in usual words."""
 
 
 class HomePage(ScrollArea):
@@ -224,15 +228,12 @@ class TaskCard(QAbstractButton):
         painter.setPen(theme.colour(ink))
         painter.setFont(theme.font(16, 600))
         title = room.adjusted(0, 48, 0, 0)
-        painter.drawText(title, Qt.AlignmentFlag.AlignLeft, self.text())
+        taken = painter.drawText(title, _WRAPPED, self.text())
         painter.setPen(theme.colour(soft_ink))
         painter.setFont(theme.font(14, 400))
-        sentence = room.adjusted(0, 74, 0, 0)
-        painter.drawText(
-            sentence,
-            Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap,
-            self._sentence,
-        )
+        # Large words need a second line for the title.
+        sentence = room.adjusted(0, 48 + taken.height() + _UNDER_TITLE, 0, 0)
+        painter.drawText(sentence, _WRAPPED, self._sentence)
 
 
 class RecentRow(QFrame):
@@ -263,7 +264,7 @@ class RecentRow(QFrame):
         if one.verdict:
             row.addWidget(verdict_chip(Verdict(one.verdict)))
         when = label(_opened(one.opened_at), role="helper")
-        when.setFixedWidth(132)
+        when.setFixedWidth(theme.scaled(_WHEN))
         when.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(when)
 

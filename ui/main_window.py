@@ -254,7 +254,8 @@ class MainWindow(QMainWindow):
         if self._room in titles:
             self.header.show_title(*titles[self._room])
         elif document is None:
-            self.header.show_title("TTE Desktop", _demonstration_note(self._parts))
+            note = _demonstration_note(self._parts)
+            self.header.show_title("TTE Desktop", note.capitalize())
         else:
             self.header.show_title(document.name, self._subtitle(document))
 

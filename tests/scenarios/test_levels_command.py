@@ -13,11 +13,14 @@ import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from tests.engine.validation.authorities import NOW, YEAR
+from tests.keyrings.secret_service import running_secret_service
 from tests.papers import letters as papers
 from tests.papers.letters import letter
 from tests.scenarios.command_line import Spoken, run
 from tests.services import Services, running_services
 from tests.tokens.key_files import PASSWORD
+from ttedesktop.settings.document import pack
+from ttedesktop.settings.values import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -177,6 +180,25 @@ def test_folder_is_kept_and_told_of_in_a_table(
     rows = listed.read_text("utf-8-sig").splitlines()
     assert len(rows) == 1 + 7
     assert "Sudah terlambat." in rows[-1]
+
+
+def test_watching_without_a_name_looks_at_the_archive_folders_of_the_settings(
+    tmp_path: Path,
+) -> None:
+    archive = tmp_path / "arsip"
+    archive.mkdir()
+    (archive / "polos.pdf").write_bytes(letter(1))
+    (tmp_path / "kunci").mkdir()
+    with running_secret_service(tmp_path / "kunci") as service:
+        unnamed = run("augment", "--watch", environment=service.environment)
+        kept = pack(Settings(archive_folders=(str(archive),)))
+        service.run("-m", "tests.keyrings.settings_program", "save-packed", kept)
+        watched = run("augment", "--watch", environment=service.environment)
+
+    assert unnamed.status == 2
+    assert "tidak ada folder arsip di Setelan" in unnamed.stderr
+    assert watched.status == 0
+    assert f"{archive / 'polos.pdf'}: Tanpa tanda tangan." in watched.stderr
 
 
 def test_document_with_a_password_is_kept_once_its_variable_is_named(

@@ -9,8 +9,10 @@ from PySide6.QtTest import QTest
 
 from tests.papers import letters as papers
 from tests.states.visitor import wait_for
+from ttedesktop.language import _
 from ui.checking.trust_dialog import TrustDialog
 from ui.documents.password_dialog import PasswordDialog
+from ui.placing.place_card import page_in_words
 from ui.placing.place_name_dialog import PlaceNameDialog
 from ui.queue.note import NoteDialog
 from ui.queue.places import AnchorDialog, PagesDialog
@@ -75,7 +77,7 @@ def document_dialogs(visitor: Visitor, folder: Path, authority: bytes) -> None:
     visitor.with_dialog(
         PlaceNameDialog,
         look(visitor, "30-place-name"),
-        PlaceNameDialog(window, "Halaman 2, kanan bawah").ask_name,
+        PlaceNameDialog(window, _where(visitor)).ask_name,
     )
     visitor.with_dialog(
         TrustDialog, look(visitor, "30-trust"), TrustDialog(window, authority).show_once
@@ -83,8 +85,15 @@ def document_dialogs(visitor: Visitor, folder: Path, authority: bytes) -> None:
     visitor.with_dialog(
         SecretDialog,
         look(visitor, "30-secret"),
-        SecretDialog(window, "Kata sandi proksi", "dinas").ask_password,
+        SecretDialog(window, _("Kata sandi proksi"), "dinas").ask_password,
     )
+
+
+def _where(visitor: Visitor) -> str:
+    page = visitor.window.document_page
+    assert page.document is not None
+    assert page.desk.place.placement is not None
+    return page_in_words(page.desk.place.placement, page.document.pages)
 
 
 def queue_dialogs(visitor: Visitor, rows: Sequence[QueuedDocument]) -> None:

@@ -62,6 +62,7 @@ def journey(photo: Visitor, demonstration: Demonstration, letter: Path) -> None:
     window = application.window
     assert window is not None
     wait_for(lambda: application.parts.tokens.survey is not None)
+    window.show_room(rail.DOCUMENT)
     photo.take("01-home-empty")
     opened(application, letter)
     page = window.document_page

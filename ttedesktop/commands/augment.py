@@ -17,6 +17,7 @@ from ttedesktop.care_words import care_json, care_table, words_for_care
 from ttedesktop.commands.passwords import password_from
 from ttedesktop.commands.services import (
     UNFINISHED,
+    archive_folders,
     long_term_from,
     service_options,
     trusted,
@@ -73,8 +74,11 @@ def augment(**options: Any) -> None:  # noqa: ANN401 - one for each option above
     Each FILE and each PDF in a FOLDER gets the time-stamp and the proof it lacks, as
     an increment that no signature suffers from. Without --out-dir or --replace the
     result lies beside it, with “_arsip” in its name. What was interrupted is gone on
-    with by the same call.
+    with by the same call. --watch without any FILE looks at the archive folders of
+    the settings.
     """
+    if options["watch"] and not options["files"] and not options["unfinished"]:
+        options["files"] = _archives()
     jobs = list(_jobs(options))
     if not jobs:
         if options["unfinished"]:
@@ -89,6 +93,17 @@ def augment(**options: Any) -> None:  # noqa: ANN401 - one for each option above
     if options["as_json"]:
         print_json([care_json(one) for one in kept])
     leave(0 if all(one.care in _FINE for one in kept) else 1)
+
+
+def _archives() -> tuple[Path, ...]:
+    folders = archive_folders()
+    if not folders:
+        told = _(
+            "Tidak ada dokumen PDF yang disebutkan, dan tidak ada folder arsip di "
+            "Setelan."
+        )
+        raise click.UsageError(told)
+    return folders
 
 
 def _jobs(options: dict[str, Any]) -> Iterator[tuple[Path, CareWishes]]:

@@ -114,6 +114,18 @@ def _said(options: dict[str, Any], policy: Policy) -> tuple[Settings, tuple[str,
     return policy.impose(said), (password, "")
 
 
+def archive_folders() -> tuple[Path, ...]:
+    """Return the folders that the person, or an administrator, has watched.
+
+    Raises PolicyUnreadable.
+    """
+    # The keyring takes long to load, and most calls do not need it.
+    from ttedesktop.settings.store import SettingsStore
+
+    settings = machine_policy().impose(SettingsStore().load().settings)
+    return tuple(Path(one) for one in settings.archive_folders)
+
+
 def _kept(policy: Policy) -> tuple[Settings, tuple[str, str]]:
     # The keyring takes long to load, and most calls do not need it.
     from ttedesktop.errors.output_errors import SettingsUnavailable

@@ -42,7 +42,7 @@ class ChainDialog(Dialog):
         if one.stamp_certificates and one.stamp_certificates != one.certificates:
             self.body.addWidget(label(_("Cap waktu"), role="label"))
             self._add_chain(one.stamp_certificates, None)
-        close = Button(_("Tutup"), kind="primary", size="dialog")
+        close = Button(_("Tutup"), size="dialog")
         close.clicked.connect(self.accept)
         self.buttons.addStretch(1)
         self.buttons.addWidget(close)

@@ -27,12 +27,15 @@ from ttedesktop.language import _, mark
 from ttedesktop.validation.report import Verdict
 from ui.checking.model import COLUMNS, DOCUMENT, CheckingFilter, CheckingModel
 from ui.checking.run import CheckingRun
+from ui.controls import theme
 from ui.controls.buttons import Button
 from ui.controls.empty_state import empty_state
 from ui.controls.labels import label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtGui import QResizeEvent
 
     from ttedesktop.validation.report import ValidationReport
     from ui.program.parts import Parts
@@ -48,8 +51,11 @@ _FILTERS: Final[tuple[tuple[str, tuple[Verdict, ...]], ...]] = (
     (mark("Tidak dapat dipastikan"), (Verdict.INDETERMINATE,)),
     (mark("Belum ada TTE"), (Verdict.UNSIGNED,)),
 )
-_WIDTHS: Final = (250, 190, 180, 190)
-"""Pixels of the columns but the last, which takes the rest."""
+_WIDTHS: Final = (240, 190, 180, 240)
+"""Pixels of the columns but the last, which takes the rest, in usual words."""
+_NARROW: Final = (170, 150, 140, 240)
+_ROOMY: Final = 1000
+"""Pixels of the table from which on its columns have their full width."""
 
 
 class CheckingPage(QWidget):
@@ -66,6 +72,7 @@ class CheckingPage(QWidget):
         self.run = CheckingRun(parts, self.model)
         self.shown = CheckingFilter(self.model)
         self.table = _table(self.shown)
+        self._widths: tuple[int, ...] = ()
         self.table.activated.connect(self._open)
         self._filter = QComboBox()
         for words, verdicts in _FILTERS:
@@ -120,6 +127,16 @@ class CheckingPage(QWidget):
         )
         if chosen:
             self.add([Path(chosen)])
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        widths = _WIDTHS if self.width() >= _ROOMY else _NARROW
+        # What a person has drawn wider stays so until the window has another size.
+        if widths is not self._widths:
+            self._widths = widths
+            for column, width in enumerate(widths):
+                self.table.setColumnWidth(column, theme.scaled(width))
 
     # --- inside -----------------------------------------------------------------------
 
@@ -254,7 +271,5 @@ def _table(model: CheckingFilter) -> QTableView:
     header.setHighlightSections(False)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
     header.setSectionResizeMode(len(COLUMNS) - 1, QHeaderView.ResizeMode.Stretch)
-    for column, width in enumerate(_WIDTHS):
-        made.setColumnWidth(column, width)
     made.setAccessibleName(_("Dokumen yang diperiksa"))
     return made

@@ -31,6 +31,7 @@ from ui.completing.model import (
     UNTIL,
     WatchModel,
 )
+from ui.controls import theme
 from ui.controls.buttons import Button
 from ui.controls.dialog import Dialog
 from ui.controls.labels import label, set_tone
@@ -64,7 +65,7 @@ class CompletingDialog(Dialog):
         affairs: CompletingAffairs,
         look: ArchiveLook,
     ) -> None:
-        super().__init__(parent, width=1040)
+        super().__init__(parent, width=1120)
         self._parts, self._affairs, self._archive = parts, affairs, look
         self.add_heading(
             "clock",
@@ -301,6 +302,6 @@ def _table(model: WatchModel) -> QTableView:
     )
     for column in (DOCUMENT, NEED):
         header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-    table.setColumnWidth(LEVEL, 120)
-    table.setColumnWidth(UNTIL, 280)
+    table.setColumnWidth(LEVEL, theme.scaled(116))
+    table.setColumnWidth(UNTIL, theme.scaled(308))
     return table

@@ -29,6 +29,7 @@ from ttedesktop.register import (
     whereabouts_of,
 )
 from ttedesktop.signing.output import write_new
+from ui.controls import theme
 from ui.controls.buttons import Button
 from ui.controls.dialog import Dialog
 from ui.controls.labels import label, set_tone
@@ -242,7 +243,7 @@ def _table() -> QTableWidget:
     head.setHighlightSections(False)
     head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-    for column, width in ((1, 150), (2, 190), (3, 220)):
-        made.setColumnWidth(column, width)
+    for column, width in ((1, 150), (2, 190), (3, 232)):
+        made.setColumnWidth(column, theme.scaled(width))
     made.setMinimumHeight(300)
     return made

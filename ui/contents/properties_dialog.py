@@ -64,7 +64,7 @@ class PropertiesDialog(Dialog):
         self.body.addStretch(1)
         copy = Button(_("Salin semua"), icon="copy", size="dialog")
         copy.clicked.connect(self._copy)
-        close = Button(_("Tutup"), kind="primary", size="dialog")
+        close = Button(_("Tutup"), size="dialog")
         close.clicked.connect(self.accept)
         self._copied = label("", role="helper")
         self.buttons.addWidget(copy)

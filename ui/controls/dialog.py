@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -18,12 +18,18 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 from typing_extensions import override
 
+from ttedesktop.language import _
 from ui.controls import tab_order, theme
 from ui.controls.labels import disc, frame, label
 from ui.controls.scroll_area import ScrollArea
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 _MARGIN: Final = 16
 _BUTTON: Final = 40
+_BESIDE_BODY: Final = 2 * (28 + 1)
+"""Pixels of the card that its body does not have: padding, and the line around it."""
 _LEAFING: Final = {
     Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
     Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
@@ -82,6 +88,20 @@ class Dialog(QWidget):
         self.body.addLayout(row)
         self.setAccessibleName(title)
         self.setWindowTitle(title)
+
+    def add_cause(self, cause: str, steps: Sequence[str]) -> None:
+        """Say why something went wrong, and what may be done, in numbered steps."""
+        numbered = [f"{number}. {step}" for number, step in enumerate(steps, 1)]
+        for title, sentences in (
+            (_("Mengapa"), [cause]),
+            (_("Yang dapat dilakukan"), numbered if len(steps) > 1 else steps),
+        ):
+            part = QVBoxLayout()
+            part.setSpacing(4)
+            part.addWidget(label(title, role="helper"))
+            for sentence in sentences:
+                part.addWidget(label(sentence, wrap=True))
+            self.body.addLayout(part)
 
     def set_default(self, button: QAbstractButton | None) -> None:
         """Name the button that Enter presses; None if there is to be none."""
@@ -156,7 +176,9 @@ class Dialog(QWidget):
         window = self.window()
         self.setGeometry(window.rect())
         width = min(self._width, self.width() - 2 * _MARGIN)
-        height = min(self._wanted_height(width - 56), self.height() - 2 * _MARGIN)
+        height = min(
+            self._wanted_height(width - _BESIDE_BODY), self.height() - 2 * _MARGIN
+        )
         self.card.setGeometry(
             (self.width() - width) // 2, (self.height() - height) // 2, width, height
         )

@@ -45,7 +45,7 @@ class ErrorDialog(Dialog):
         self.guide_topic = TOPICS.get(type(error).__module__, ("masalah", ""))
         words = words_of(error)
         self.add_heading(_icon(error), _tone(error), words.heading, words.outcome)
-        self._add_cause(words)
+        self.add_cause(words.cause, words.steps)
         self._add_technical(words)
         close = Button(_("Tutup"), size="dialog")
         close.clicked.connect(self.reject)
@@ -60,20 +60,6 @@ class ErrorDialog(Dialog):
             self.set_default(forward)
         else:
             self.set_default(close)
-
-    def _add_cause(self, words: ErrorWords) -> None:
-        cause = QVBoxLayout()
-        cause.setSpacing(4)
-        cause.addWidget(label(_("Mengapa"), role="helper"))
-        cause.addWidget(label(words.cause, wrap=True))
-        self.body.addLayout(cause)
-        steps = QVBoxLayout()
-        steps.setSpacing(4)
-        steps.addWidget(label(_("Yang dapat dilakukan"), role="helper"))
-        for number, step in enumerate(words.steps, 1):
-            shown = f"{number}. {step}" if len(words.steps) > 1 else step
-            steps.addWidget(label(shown, wrap=True))
-        self.body.addLayout(steps)
 
     def _add_technical(self, words: ErrorWords) -> None:
         inset = frame("inset")

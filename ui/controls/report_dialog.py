@@ -114,19 +114,14 @@ class CrashDialog(Dialog):
                 "setengah jadi."
             ),
         )
-        self.body.addWidget(label(_("Mengapa"), role="helper"))
-        cause = _("Program ini melakukan kesalahan yang belum dikenal pembuatnya.")
-        self.body.addWidget(label(cause, wrap=True))
-        self.body.addWidget(label(_("Yang dapat dilakukan"), role="helper"))
-        for number, step in enumerate(
+        self.add_cause(
+            _("Program ini melakukan kesalahan yang belum dikenal pembuatnya."),
             (
                 _("Ulangi langkah terakhir Anda."),
                 _("Bila terjadi lagi, tutup program dan buka kembali."),
                 _("Buka laporan, lalu kirimkan kepada pengelola TTE di kantor Anda."),
             ),
-            1,
-        ):
-            self.body.addWidget(label(f"{number}. {step}", wrap=True))
+        )
         go_on = Button(_("Lanjutkan"), size="dialog")
         go_on.clicked.connect(self.reject)
         report = Button(_("Buka laporan"), kind="primary", icon="bug", size="dialog")

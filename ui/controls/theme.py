@@ -165,6 +165,8 @@ def style_sheet(now: Tones) -> str:
             roles.update({f"{role.name}_{part}": ink for part, ink in parts})
         else:
             roles[role.name] = str(value)
-    source = files("resources") / "theme" / "window.qss"
-    sheet = Template(source.read_text(encoding="utf-8")).substitute(roles)
+    folder = files("resources") / "theme"
+    names = ("window.qss", "contrast.qss") if now is HIGH_CONTRAST else ("window.qss",)
+    whole = "".join((folder / name).read_text(encoding="utf-8") for name in names)
+    sheet = Template(whole).substitute(roles)
     return _FONT_SIZE.sub(lambda said: f"font-size:{scaled(int(said[1]))}px", sheet)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from ui.program.parts import Parts
 
 _WIDTH: Final = 1000
-_HEIGHT: Final = 640
+_HEIGHT: Final = 700
 _OPTIONS: Final = 428
 
 

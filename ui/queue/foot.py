@@ -54,6 +54,7 @@ class QueueFoot(QStackedWidget):
             _Count("clock", "text2"),
             _Count("warning", "warn.fg"),
         )
+        self._stay = _Count("usb_stick", "text2", filled=False)
         self._lay_out()
 
     def show_ready(
@@ -88,6 +89,8 @@ class QueueFoot(QStackedWidget):
         if is_narrow != self._is_narrow:
             self._is_narrow = is_narrow
             self._name()
+            for count in (self._signed, self._waiting, self._others, self._stay):
+                count.break_words(is_broken=is_narrow)
 
     def _name(self) -> None:
         documents = documents_in_words(self._count)
@@ -152,9 +155,8 @@ class QueueFoot(QStackedWidget):
         for count in (self._signed, self._waiting, self._others):
             across.addWidget(count)
         across.addStretch(1)
-        stay = _Count("usb_stick", "text2", filled=False)
-        across.addWidget(stay)
-        stay.show_words(_("Jangan lepas token"))
+        across.addWidget(self._stay)
+        self._stay.show_words(_("Jangan lepas token"))
         self.addWidget(ready)
         self.addWidget(running)
         set_tone(self._unread, "warn")
@@ -177,6 +179,7 @@ class _Count(QWidget):
         super().__init__()
         picture = QLabel()
         picture.setPixmap(icons.pixmap(icon, size=20, colour=ink, filled=filled))
+        self._said, self._is_broken = "", False
         self._words = label("", role="row")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -185,5 +188,11 @@ class _Count(QWidget):
         row.addWidget(self._words)
 
     def show_words(self, words: str) -> None:
-        self._words.setText(words)
+        self._said = words
+        self._words.setText(_in_two_lines(words) if self._is_broken else words)
         self.setVisible(bool(words))
+
+    def break_words(self, *, is_broken: bool) -> None:
+        """Say it in two lines, where there is little room; or in one again."""
+        self._is_broken = is_broken
+        self.show_words(self._said)

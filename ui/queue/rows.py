@@ -12,12 +12,12 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from ttedesktop.language import _
-from ttedesktop.moments import clock
+from ttedesktop.moments import clock, clock_with_zone
 from ui.controls import icons, theme
 from ui.controls.tones import LIGHT
 from ui.queue.document import DONE, PlaceOnPage, QueuedDocument, RowState
@@ -211,8 +211,15 @@ def _paint_read(painter: QPainter, area: QRectF, one: QueuedDocument) -> None:
     painter.setPen(theme.colour("text" if was_read else "text2"))
     if area.width() < _LEAST + 26:
         return
-    words = clock(one.read_at) if one.read_at is not None else _("Belum")
-    _one_line(painter, area.adjusted(26, 0, -4, 0), words, theme.font(13, 400))
+    room, font = area.adjusted(26, 0, -4, 0), theme.font(13, 400)
+    words = clock_with_zone(one.read_at) if one.read_at is not None else _("Belum")
+    if (
+        one.read_at is not None
+        and QFontMetricsF(font).horizontalAdvance(words) > room.width()
+    ):
+        # The zone is in the tooltip, too.
+        words = clock(one.read_at)
+    _one_line(painter, room, words, font)
 
 
 def _paint_status(painter: QPainter, area: QRectF, one: QueuedDocument) -> None:

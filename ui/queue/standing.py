@@ -28,6 +28,14 @@ _COUNTED: Final = (
     (RowState.FAILED, mark("{count} gagal")),
     (RowState.SORTED_OUT, mark("{count} disisihkan")),
 )
+_SETTLED: Final = (
+    RowState.SIGNED,
+    RowState.SKIPPED,
+    RowState.SORTED_OUT,
+    RowState.UNREADABLE,
+    RowState.FAILED,
+)
+"""States in which a document waits for no signature."""
 
 
 class QueueStanding(QObject):
@@ -67,8 +75,8 @@ class QueueStanding(QObject):
             if states[state]:
                 told.append(_(words).format(count=states[state]))
         self._page.show_subtitle(" · ".join(told))
-        done = states[RowState.SIGNED] + states[RowState.SKIPPED]
-        self.badge_changed.emit(sum(states.values()) - done)
+        waiting = sum(states.values()) - sum(states[one] for one in _SETTLED)
+        self.badge_changed.emit(waiting)
         self.titles_changed.emit()
 
     def _show_ready(self, states: Counter[RowState]) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from ui.queue.document import QueuedDocument
 
-_WIDTHS: Final = {Column.PLACE: 188, Column.READ: 92, Column.STATUS: 176}
+_WIDTHS: Final = {Column.PLACE: 188, Column.READ: 120, Column.STATUS: 176}
 _NARROW: Final = {Column.PLACE: 172, Column.READ: 84, Column.STATUS: 160}
 _TINY: Final = {Column.PLACE: 42, Column.READ: 34, Column.STATUS: 168}
 """Without the words of the place and of the time."""

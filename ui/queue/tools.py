@@ -52,6 +52,8 @@ GROUPINGS: Final = {
     Grouping.STATUS: mark("Per status"),
 }
 Choice = TypeVar("Choice", bound="Enum")
+_ROOM_FOR_LEFT: Final = 620
+"""Logical pixels from which on it is said beside the heading how long it takes."""
 
 
 class QueueTools(QStackedWidget):
@@ -120,6 +122,7 @@ class QueueTools(QStackedWidget):
         words = _("Menandatangani {now} dari {total}").format(now=now, total=total)
         self._heading.setText(words)
         self._left.setText(left)
+        self._bar.setToolTip(left)
         self._bar.setMaximum(max(1, total))
         self._bar.setValue(done)
         self._bar.setAccessibleName(words)
@@ -166,6 +169,7 @@ class QueueTools(QStackedWidget):
     def set_room(self, width: int, *, compact: bool) -> None:
         """Fit it to the width of the bar: what has no room becomes an icon."""
         self.preview.setVisible(compact)
+        self._left.setVisible(width >= _ROOM_FOR_LEFT)
         for face, steps in self._foldable.items():
             for one, words in (pair for step in steps for pair in step):
                 one.setText(_(words))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -199,6 +199,7 @@ def _group_list() -> QListWidget:
     made.setProperty("kind", "navigation")
     made.setFixedWidth(_NAVIGATION - 24)
     made.setFrameShape(QFrame.Shape.NoFrame)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     made.setIconSize(QSize(20, 20))
     made.setAccessibleName(_("Kelompok setelan"))
     for group in SettingsGroup:

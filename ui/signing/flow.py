@@ -277,10 +277,10 @@ def _level_of(order: SigningOrder) -> str:
 def _saved_as(order: SigningOrder) -> str:
     original: Path = order.document.path
     chosen = order.destination.first_choice(original)
-    where = (
-        _("di folder yang sama") if chosen.parent == original.parent else chosen.parent
-    )
-    return f"{chosen.name}, {where}"
+    beside = chosen.parent == original.parent
+    where = _("di folder yang sama") if beside else chosen.parent
+    # A folder of its own line is not broken in the middle of its name.
+    return f"{chosen.name}, {where}" if beside else f"{chosen.name}\n{where}"
 
 
 def _way_forward(error: errors.TteError) -> str:

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from ui.pages.page_loader import PagePicture
     from ui.program.parts import Parts
 
-_WIDEST: Final = 640
+_WIDEST: Final = 680
 _PREVIEW: Final = 300
 _WIDE_PREVIEW: Final = 440
 _BAR: Final = 30

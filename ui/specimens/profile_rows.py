@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ttedesktop.specimens.naming_rule import NamingRule
     from ttedesktop.specimens.profile import Profile
 
-_CONTROL: Final = 216
+_CONTROL: Final = 240
 CAPACITIES: Final = {
     Capacity.OWN: mark("Jabatan sendiri"),
     Capacity.ACTING: mark("Plt. (pelaksana tugas)"),
@@ -243,8 +243,8 @@ def _pasal_44(actions: ProfileActions) -> QWidget:
     across = QHBoxLayout(made)
     across.setContentsMargins(52, 0, 16, 12)
     across.setSpacing(8)
-    across.addWidget(offices, 1)
-    across.addWidget(documents, 1)
+    across.addWidget(offices, 2)
+    across.addWidget(documents, 3)
     across.addWidget(applying)
     words = RowWords(
         "shield_checkmark",
