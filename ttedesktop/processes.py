@@ -2,44 +2,45 @@
 
 A child is the program itself, started again with ``--worker ROLE`` (never
 forked: a forked child shares the PC/SC socket and the token's session). Both
-sides speak messages over the child's standard input and output: four bytes of
-length, a JSON header, then the binary parts whose sizes the header names, and
-last a secret, which no buffer of ours keeps and whoever got it overwrites.
+sides speak over the child's standard input and output (``channel``).
 """
 
 from __future__ import annotations
 
-import json
 import logging
 import math
 import os
 import queue
-import struct
 import subprocess
 import sys
 import threading
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any, Final
+
+from ttedesktop.channel import Channel, Message
+from ttedesktop.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from socket import socket
 
+    from ttedesktop.snapshot import Content
     from ttedesktop.untyped import JsonValue
 
 log = logging.getLogger(__name__)
 
 WORKER_OPTION: Final = "--worker"
-MAX_HEADER: Final = 64 << 20
-MAX_PART: Final = 2 << 30
-MAX_SECRET: Final = 4 << 10
 PIPE_SIZE: Final = 1 << 20
 """Bytes, where the system lets one choose: a page takes ten megabytes."""
 READY: Final = "ready"
 """What a child is asked to learn that it has loaded what it needs."""
 NEWS: Final = "news"
 """Entry of a message that is no answer yet: how far the child is."""
-_LENGTH: Final = struct.Struct(">I")
+BORROWS: Final = "TTE_BORROWS"
+"""In the environment of a child that may be lent something: the descriptor for it."""
+_LONG: Final = 0.1
+"""Seconds after which who asks may prepare for a child that never answers."""
 _START: Final = 20.0
 """Seconds a start may take where everything else is starting, too."""
 
@@ -56,84 +57,6 @@ class ChildFailed(Exception):
     """The child met a defect or a hostile input; it is alive, the request is lost."""
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
-    """What is said at one time: a JSON object and binary parts."""
-
-    header: dict[str, Any]
-    parts: tuple[bytes, ...] = ()
-    secret: bytearray | None = field(default=None, repr=False)
-    """A PIN on its way to a token; the receiver overwrites it."""
-
-
-@dataclass(slots=True)
-class Channel:
-    """A pair of binary streams that carry messages."""
-
-    reader: IO[bytes]
-    writer: IO[bytes]
-    _write_lock: threading.Lock = field(default_factory=threading.Lock)
-
-    def send(self, message: Message) -> None:
-        """Write one message. Raises ``OSError`` if the other side is gone."""
-        header = dict(message.header)
-        header["parts"] = [len(part) for part in message.parts]
-        if message.secret is not None:
-            header["secret"] = len(message.secret)
-        encoded = json.dumps(header, separators=(",", ":")).encode()
-        with self._write_lock:
-            self.writer.write(_LENGTH.pack(len(encoded)))
-            self.writer.write(encoded)
-            for part in message.parts:
-                self.writer.write(part)
-            self.writer.flush()
-            if message.secret is not None:
-                # Past the buffer, which would keep a copy until it is written over.
-                _write_through(self.writer, message.secret)
-
-    def receive(self) -> Message:
-        """Read one message.
-
-        Raises ``EOFError`` if the other side is gone and ``ValueError`` if what
-        it sent is no message.
-        """
-        (length,) = _LENGTH.unpack(self._exactly(_LENGTH.size))
-        if length > MAX_HEADER:
-            raise ValueError("header too long")
-        header = json.loads(self._exactly(length))
-        if not isinstance(header, dict):
-            msg = "header is no object"
-            raise ValueError(msg)  # noqa: TRY004 - a fault of the message, not of a type
-        sizes = header.pop("parts", [])
-        if not all(isinstance(n, int) and 0 <= n <= MAX_PART for n in sizes):
-            raise ValueError("impossible part")
-        secret_size = header.pop("secret", None)
-        parts = tuple(self._exactly(n) for n in sizes)
-        if secret_size is None:
-            return Message(header, parts)
-        if not isinstance(secret_size, int) or not 0 <= secret_size <= MAX_SECRET:
-            raise ValueError("impossible secret")
-        return Message(header, parts, self._secret(secret_size))
-
-    def _exactly(self, count: int) -> bytes:
-        pieces: list[bytes] = []
-        while count:
-            # Without a buffer a pipe gives what is there, and that may be less.
-            piece = self.reader.read(count)
-            if not piece:
-                raise EOFError
-            pieces.append(piece)
-            count -= len(piece)
-        return pieces[0] if len(pieces) == 1 else b"".join(pieces)
-
-    def _secret(self, count: int) -> bytearray:
-        secret = bytearray(count)
-        # One at a time: single bytes are kept by Python anyway, longer ones are copies.
-        for place in range(count):
-            secret[place : place + 1] = self._exactly(1)
-        return secret
-
-
 def command_line(role: str, arguments: Sequence[str] = ()) -> list[str]:
     """Return the command that starts this program again as a child."""
     if getattr(sys, "frozen", False):
@@ -144,6 +67,16 @@ def command_line(role: str, arguments: Sequence[str] = ()) -> list[str]:
     return [*start, WORKER_OPTION, role, *arguments]
 
 
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """For how many seconds an answer is waited for, and who is told meanwhile."""
+
+    deadline: float | None
+    longest: float | None
+    on_news: Callable[[Any], bool] | None
+    on_long: Callable[[], None] | None
+
+
 class Child:
     """A child process that answers requests, strictly one after another."""
 
@@ -152,9 +85,17 @@ class Child:
         role: str,
         arguments: Sequence[str] = (),
         inherited: Sequence[int] = (),
+        *,
+        may_borrow: bool = False,
     ) -> None:
         self._role = role
         debug = "TTE_DEBUG" in os.environ
+        # A copy: what another thread changes meanwhile would be read half changed.
+        environment = os.environ.copy()
+        lends, borrows = _ends() if may_borrow else (None, None)
+        if borrows is not None:
+            environment[BORROWS] = str(borrows.fileno())
+            inherited = (*inherited, borrows.fileno())
         self._process = subprocess.Popen(  # noqa: S603 - our own program
             command_line(role, arguments),
             stdin=subprocess.PIPE,
@@ -162,14 +103,15 @@ class Child:
             stderr=None if debug else subprocess.DEVNULL,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             pipesize=PIPE_SIZE,
-            # A copy: what another thread changes meanwhile would be read half changed.
-            env=os.environ.copy(),
+            env=environment,
             pass_fds=tuple(inherited),
         )
         if self._process.stdin is None or self._process.stdout is None:
             msg = "a child without pipes"
             raise RuntimeError(msg)
-        self._channel = Channel(self._process.stdout, self._process.stdin)
+        if borrows is not None:
+            borrows.close()
+        self._channel = Channel(self._process.stdout, self._process.stdin, lends)
         self._answers: queue.SimpleQueue[Message | None] = queue.SimpleQueue()
         self._turn = threading.Lock()
         self._is_killed = False
@@ -189,31 +131,36 @@ class Child:
         """Whether the child can still be asked."""
         return not self._is_killed and self._process.poll() is None
 
-    def ask(
+    def ask(  # noqa: PLR0913 - what is asked, and how long it may take
         self,
         verb: str,
-        *parts: bytes,
+        *parts: Content,
         deadline: float | None,
         secret: bytearray | None = None,
         on_news: Callable[[Any], bool] | None = None,
+        on_long: Callable[[], None] | None = None,
         longest: float | None = None,
         **arguments: JsonValue,
     ) -> Message:
         """Ask the child for ``verb`` and wait for its answer.
 
-        ``secret`` is overwritten as soon as it is sent, or was not. ``deadline`` is
-        in seconds; None waits for as long as it takes (another thread may still
-        ``end`` the child). News of how far the child is go to ``on_news``; where that
-        returns True the deadline counts anew, up to ``longest`` seconds in all, or not
-        at all without ``longest``. Raises the ``TteError`` that the
-        child told, ``ChildFailed`` if it met a defect, ``ChildTimedOut`` or
+        Snapshots among the parts are lent. ``secret`` is overwritten as soon as it is
+        sent, or was not. ``deadline`` is in seconds; None waits for as long as it takes
+        (another thread may still ``end`` the child). News of how far the child is go to
+        ``on_news``; where that returns True the deadline counts anew, up to ``longest``
+        seconds in all, or not at all without ``longest``. ``on_long`` is called once if
+        there is no answer for a tenth of a second. Raises the ``TteError`` that
+        the child told, ``ChildFailed`` if it met a defect, ``ChildTimedOut`` or
         ``ChildStopped`` if it is gone afterwards.
         """
-        request = Message({"verb": verb, **arguments}, parts, secret)
+        lent = tuple(one for one in parts if isinstance(one, Snapshot))
+        sent = tuple(one for one in parts if not isinstance(one, Snapshot))
+        request = Message({"verb": verb, **arguments}, sent, secret, lent)
         with self._turn:
             try:
                 self._send(request)
-                answer = self._answer(deadline, longest or deadline, on_news)
+                waiting = _Waiting(deadline, longest or deadline, on_news, on_long)
+                answer = self._answer(waiting)
             except queue.Empty:
                 self.end()
                 raise ChildTimedOut(self._role) from None
@@ -233,19 +180,25 @@ class Child:
             raise ChildStopped(self._role)
         return _checked(answer)
 
-    def _answer(
-        self,
-        deadline: float | None,
-        longest: float | None,
-        on_news: Callable[[Any], bool] | None,
-    ) -> Message | None:
+    def _answer(self, waiting: _Waiting) -> Message | None:
         """Wait for what is no news. Raises ``queue.Empty`` after the deadline."""
+        deadline, longest = waiting.deadline, waiting.longest
         if deadline is None or longest is None:
             deadline = longest = math.inf
         begin = time.monotonic()
         until, last = begin + min(deadline, longest), begin + longest
+        on_long, on_news = waiting.on_long, waiting.on_news
         while (left := until - time.monotonic()) > 0:
-            answer = self._answers.get(timeout=None if left == math.inf else left)
+            patience = left if on_long is None else min(left, _LONG)
+            try:
+                answer = self._answers.get(
+                    timeout=None if patience == math.inf else patience
+                )
+            except queue.Empty:
+                if on_long is not None:
+                    on_long()
+                    on_long = None
+                continue
             if answer is None or NEWS not in answer.header:
                 return answer
             if on_news is not None and on_news(answer.header[NEWS]):
@@ -277,6 +230,8 @@ class Child:
         """End the child at once; a request under way raises ``ChildStopped``."""
         self.kill()
         self._process.wait()
+        if self._channel.lends is not None:
+            self._channel.lends.close()
         for stream in (self._process.stdin, self._process.stdout):
             if stream is not None and threading.current_thread() is not self._listener:
                 _close_quietly(stream, self._listener)
@@ -297,11 +252,14 @@ class Worker:
         role: str,
         arguments: Sequence[str] = (),
         inherited: Sequence[int] = (),
+        *,
+        may_borrow: bool = False,
     ) -> None:
-        """Take what the child is told, and the descriptors it gets."""
+        """Take what the child is told, the descriptors it gets, and if it gets more."""
         self._role = role
         self._arguments = tuple(arguments)
         self._inherited = tuple(inherited)
+        self._may_borrow = may_borrow
         self._lock = threading.Lock()
         self._child: Child | None = None
         self._spare: Child | None = None
@@ -332,7 +290,9 @@ class Worker:
         return None
 
     def _new_child(self) -> Child:
-        return Child(self._role, self._arguments, self._inherited)
+        return Child(
+            self._role, self._arguments, self._inherited, may_borrow=self._may_borrow
+        )
 
     @property
     def is_running(self) -> bool:
@@ -361,17 +321,18 @@ class Worker:
             spare.end()
 
 
+def _ends() -> tuple[socket, socket] | tuple[None, None]:
+    """Return both ends of what descriptors go through, where the system has such."""
+    if sys.platform != "linux":
+        return None, None
+    from socket import socketpair
+
+    return socketpair()
+
+
 def overwrite(secret: bytearray) -> None:
     """Fill a secret with zeros; its length stays."""
     secret[:] = bytes(len(secret))
-
-
-def _write_through(writer: IO[bytes], secret: bytearray) -> None:
-    raw = getattr(writer, "raw", writer)
-    with memoryview(secret) as rest:
-        sent = 0
-        while sent < len(rest):
-            sent += raw.write(rest[sent:]) or 0
 
 
 def _close_quietly(stream: IO[bytes], listener: threading.Thread) -> None:

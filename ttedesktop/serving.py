@@ -10,8 +10,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
+from ttedesktop.channel import Channel, Message
 from ttedesktop.errors.errors import TteError
-from ttedesktop.processes import NEWS, READY, Channel, Message
+from ttedesktop.processes import BORROWS, NEWS, READY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,6 +37,7 @@ def serve(
     longest: int = 0,
     takes_secrets: bool = False,
     telling: Mapping[str, TellingHandler] | None = None,
+    afterwards: Callable[[], object] | None = None,
 ) -> None:
     """Answer requests on standard input until it ends; the child's whole life.
 
@@ -46,12 +48,18 @@ def serve(
     number of seconds after which the child ends itself in the middle of a request,
     for the parent that would have ended it may have been killed; 0 for never. What
     ``takes_secrets`` reads without a buffer, which would keep a copy. The handlers of
-    ``telling`` may send news before their answer.
+    ``telling`` may send news before their answer. ``afterwards`` is called when an
+    answer is sent, so that nobody waits for it.
     """
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     buffering = 0 if takes_secrets else -1
-    channel = Channel(os.fdopen(os.dup(0), "rb", buffering), out)
+    end = os.environ.pop(BORROWS, None)
+    channel = Channel(
+        os.fdopen(os.dup(0), "rb", buffering),
+        out,
+        borrows=None if end is None else int(end),
+    )
 
     def tell(news: Any) -> None:  # noqa: ANN401 - JSON, whatever a role makes of it
         channel.send(Message({NEWS: news}))
@@ -67,6 +75,10 @@ def serve(
         answer = _answer(handlers, request)
         _end_after(0)
         channel.send(answer)
+        # A document may be among them; nothing keeps it until the next request.
+        del request, answer
+        if afterwards is not None:
+            afterwards()
 
 
 def _end_after(seconds: int) -> None:

@@ -121,8 +121,8 @@ def collect_from_now_on() -> None:
 
 def _children_with_renderer() -> Children:
     """Return children of which one draws pages: it gets ready while Qt is imported."""
-    from ui.program.children import Children
+    from ui.program.children import new_children
 
-    children = Children()
-    children.reading.start()
-    return children
+    made = new_children()
+    made.reading.start()
+    return made

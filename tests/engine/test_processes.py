@@ -17,16 +17,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.papers import letters as papers
+from ttedesktop.channel import Channel, Message
 from ttedesktop.errors.document_errors import NotAPdf
-from ttedesktop.processes import (
-    Channel,
-    Child,
-    ChildFailed,
-    ChildStopped,
-    ChildTimedOut,
-    Message,
-    Worker,
-)
+from ttedesktop.processes import Child, ChildFailed, ChildStopped, ChildTimedOut, Worker
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

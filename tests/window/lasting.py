@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ttedesktop.document.pdf import Document
+    from ttedesktop.snapshot import Content
 
 
 class LastingRenderer(Renderer):
@@ -25,7 +26,9 @@ class LastingRenderer(Renderer):
         self._known: list[Document] = []
 
     @override
-    def open_bytes(self, path: Path, content: bytes, *, password: str = "") -> Document:
+    def open_bytes(
+        self, path: Path, content: Content, *, password: str = ""
+    ) -> Document:
         made = super().open_bytes(path, content, password=password)
         self._known.append(made)
         return made

@@ -81,7 +81,7 @@ class Desk:
 
 @pytest.fixture
 def desk(qtbot: QtBot, renderer: Renderer, tmp_path: Path) -> Iterator[Desk]:
-    parts = make_parts(None, children=Children(making=renderer))
+    parts = make_parts(None, children=Children(renderer, renderer))
     window = QWidget()
     window.resize(1000, 640)
     qtbot.addWidget(window)

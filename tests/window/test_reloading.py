@@ -35,7 +35,7 @@ def reloading_of(person: Person) -> Reloading:
 def content_shown(person: Person) -> bytes:
     document = person.window.document_page.document
     assert document is not None
-    return document.content
+    return document.whole
 
 
 def is_shown(person: Person, content: bytes) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from ttedesktop.document.rendering.renderer import read_once
+from ttedesktop.document.rendering.file_reading import read_once
 from ttedesktop.document.structure.late_header import may_be_added_to
 from ttedesktop.errors.document_errors import (
     DocumentChangedOnDisk,

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ttedesktop.document.geometry import PageGeometry
+    from ttedesktop.snapshot import Content
 
 MAX_FILE_SIZE: Final = 1 << 30
 """Largest file that is read, in bytes."""
@@ -25,7 +26,7 @@ class Document:
     """An unchanging snapshot of a PDF file, and what was measured of it."""
 
     path: Path
-    content: bytes = field(repr=False)
+    content: Content = field(repr=False, compare=False)
     sha256: str
     """Of ``content``, in lower-case hexadecimal digits."""
     pages: tuple[PageGeometry, ...]
@@ -47,6 +48,11 @@ class Document:
     """Whether a copy may be as good as the printer makes it (table 22, bit 12)."""
     may_copy: bool = True
     """Whether words and pictures may be taken out of it (table 22, bit 5)."""
+
+    @property
+    def whole(self) -> bytes:
+        """The content in memory of this process's own: a copy, where it is shared."""
+        return self.content[:]
 
     @property
     def name(self) -> str:

@@ -163,7 +163,7 @@ class Archivist(Onlooker):
         self, document: Document, before: Standing, content: bytes
     ) -> Standing:
         """Raise OutputNotVerified if anything is worse than it was."""
-        if not content.startswith(document.content):
+        if content[: len(document.content)] != document.content:
             raise OutputNotVerified("not_an_increment")
         written = self._renderer.open_bytes(
             Path(document.name), content, password=document.password

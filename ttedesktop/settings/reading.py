@@ -9,7 +9,8 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING, Final
 
-from ttedesktop.processes import Child, ChildFailed, ChildStopped, Message
+from ttedesktop.channel import Message
+from ttedesktop.processes import Child, ChildFailed, ChildStopped
 from ttedesktop.settings.document import pack, unpack
 from ttedesktop.settings.store import LoadedSettings, SettingsStore, StoreOutcome
 

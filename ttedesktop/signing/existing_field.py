@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -17,6 +16,7 @@ from ttedesktop.signing.field import entry
 from ttedesktop.signing.prepared_field import ExistingField, SeedValues
 from ttedesktop.signing.request import Placement
 from ttedesktop.signing.seed_values import seed_values
+from ttedesktop.snapshot import stream_of
 
 if TYPE_CHECKING:
     from ttedesktop.document.pdf import Document
@@ -36,17 +36,18 @@ def existing_fields(document: Document) -> tuple[ExistingField, ...]:
     if b"/AcroForm" not in document.content and b"/ObjStm" not in document.content:
         return ()
     try:
-        reader = PdfFileReader(BytesIO(header_first(document.content)), strict=False)
-        if document.is_encrypted:
-            reader.decrypt(document.password)
-        pages = _Pages(reader, len(document.pages))
-        found = enumerate_sig_fields(reader)
-        return tuple(
-            _field(str(name), value is not None, reference, pages)
-            for (name, value, reference), _number in zip(
-                found, range(MOST_FIELDS), strict=False
+        with stream_of(header_first(document.content)) as stream:
+            reader = PdfFileReader(stream, strict=False)
+            if document.is_encrypted:
+                reader.decrypt(document.password)
+            pages = _Pages(reader, len(document.pages))
+            found = enumerate_sig_fields(reader)
+            return tuple(
+                _field(str(name), value is not None, reference, pages)
+                for (name, value, reference), _number in zip(
+                    found, range(MOST_FIELDS), strict=False
+                )
             )
-        )
     except TteError:
         raise
     except Exception:  # noqa: BLE001 - a foreign structure raises anything

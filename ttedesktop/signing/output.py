@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ttedesktop.document.pdf import Document
+    from ttedesktop.snapshot import Content
 
 TEMPORARY: Final = ".~tte-"
 _LONGEST_NAME: Final = 240
@@ -234,7 +235,7 @@ def _sweep(folder: Path) -> None:
                 left.unlink()
 
 
-def _new_copy(content: bytes, folder: Path, mark: str = "") -> Path:
+def _new_copy(content: Content, folder: Path, mark: str = "") -> Path:
     temporary = folder / f"{TEMPORARY}{mark}{secrets.token_hex(8)}.tmp"
     flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
     flags |= getattr(os, "O_BINARY", 0)
@@ -249,7 +250,7 @@ def _new_copy(content: bytes, folder: Path, mark: str = "") -> Path:
     return temporary
 
 
-def _write_all(file: RawIOBase, content: bytes) -> None:
+def _write_all(file: RawIOBase, content: Content) -> None:
     left = memoryview(content)
     while left:
         left = left[file.write(left) or 0 :]

@@ -41,6 +41,7 @@ from ttedesktop.signing.stamp_appearance import appearance_of
 from ttedesktop.signing.stamp_pictures import draw_pictures, picture_places
 from ttedesktop.signing.stamp_text import description_of
 from ttedesktop.signing.time_stamping import SignatureTimeStamp
+from ttedesktop.snapshot import stream_of
 from ttedesktop.tokens.mechanisms import Scheme
 
 if TYPE_CHECKING:
@@ -127,8 +128,8 @@ def require_open(document: Document) -> None:
 
     Raises DocumentCertified or SignerCannotReadDocument.
     """
-    with _faults_in(document.name):
-        writer = opened_for_update(BytesIO(document.content), document)
+    with _faults_in(document.name), stream_of(document.content) as stream:
+        writer = opened_for_update(stream, document)
         require_signable(
             writer.prev,
             document=document.name,

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from ttedesktop.channel import Message
 from ttedesktop.errors.errors import Cancelled
 from ttedesktop.errors.token_errors import (
     ModuleUnusable,
@@ -20,13 +21,7 @@ from ttedesktop.errors.token_errors import (
     TokenRemoved,
     TokenStoppedAnswering,
 )
-from ttedesktop.processes import (
-    ChildFailed,
-    ChildStopped,
-    Message,
-    Worker,
-    overwrite,
-)
+from ttedesktop.processes import ChildFailed, ChildStopped, Worker, overwrite
 from ttedesktop.tokens.certificate import FoundCertificate, TokenCertificate
 from ttedesktop.tokens.contents import TokenContents
 from ttedesktop.tokens.deadlines import Deadlines
@@ -40,6 +35,7 @@ from ttedesktop.tokens.slot import PinState, Token
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Mapping, Sequence
 
+    from ttedesktop.channel import Message
     from ttedesktop.tokens.pin import Pin
     from ttedesktop.untyped import JsonValue
 

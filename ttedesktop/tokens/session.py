@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from types import TracebackType
 
-    from ttedesktop.processes import Message
+    from ttedesktop.channel import Message
     from ttedesktop.tokens.certificate import TokenCertificate
     from ttedesktop.tokens.deadlines import Deadlines
     from ttedesktop.tokens.pin import Pin

@@ -122,7 +122,7 @@ def validate(  # noqa: PLR0913 - how it is judged, and who is told
         signatures = (
             *_examined_all(opened, around, watch),
             *(_lost(name, cause) for name, cause in lost.items()),
-            *_unattached(document.content, opened, lost),
+            *_unattached(document.whole, opened, lost),
         )
     finally:
         around.looking.comparison.close()
@@ -140,7 +140,7 @@ def worst(signatures: Iterable[SignatureReport]) -> Verdict:
 
 
 def _opened(document: Document) -> _Opened:
-    views = list(_views(document.content))
+    views = list(_views(document.whole))
     for is_tolerant in (False, True):
         for content, offset in views:
             try:
@@ -185,7 +185,7 @@ def _file_notes(document: Document, opened: _Opened) -> tuple[str, ...]:
     notes: list[str] = []
     if document.is_repaired and _needs_repair(document, opened):
         notes.append("document_repaired")
-    if not ends_properly(document.content):
+    if not ends_properly(document.whole):
         notes.append("bytes_after_end")
     if opened.is_tolerant:
         notes.append("tolerant_reading")
@@ -194,7 +194,7 @@ def _file_notes(document: Document, opened: _Opened) -> tuple[str, ...]:
 
 def _needs_repair(document: Document, opened: _Opened) -> bool:
     """Whether the file is damaged in more than the places of its header and end."""
-    if opened.content is document.content or opened.offset:
+    if opened.content is document.whole or opened.offset:
         return True
     try:
         return needs_repair(opened.content, document.password)
@@ -214,7 +214,7 @@ def _surroundings(
         evidence = Evidence()
     comparison = LookComparison(opened.content, document.password)
     around = Surroundings(
-        content=document.content,
+        content=document.whole,
         offset=opened.offset,
         reader=opened.reader,
         pages=opened.pages,

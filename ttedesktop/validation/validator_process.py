@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 import threading
@@ -13,10 +14,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Self
 
+from ttedesktop.channel import Message
 from ttedesktop.document.geometry import PageGeometry, PdfRect
 from ttedesktop.document.pdf import Document
 from ttedesktop.errors.errors import Cancelled
-from ttedesktop.processes import ChildFailed, ChildStopped, Message, Worker
+from ttedesktop.processes import ChildFailed, ChildStopped, Worker
 from ttedesktop.serving import serve
 from ttedesktop.validation.progress import (
     Attendance,
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 
     from ttedesktop.processes import Child
     from ttedesktop.serving import Tell
+    from ttedesktop.snapshot import Content
     from ttedesktop.untyped import JsonValue
 
 DEADLINE: Final = 6.5
@@ -69,7 +72,7 @@ class Validator:
     """Validates documents in a child process; safe to use from several threads."""
 
     def __init__(self) -> None:
-        self._worker = Worker("validator")
+        self._worker = Worker("validator", may_borrow=True)
         self._turn = threading.Lock()
 
     def __enter__(self) -> Self:
@@ -175,7 +178,7 @@ def _pass_on(waiting: Attendance, pace: Pace, news: Any) -> bool:  # noqa: ANN40
 
 def _packed(
     document: Document, store: TrustStore
-) -> tuple[dict[str, Any], tuple[bytes, ...]]:
+) -> tuple[dict[str, Any], tuple[Content, ...]]:
     anchors = [
         {
             "name": one.name,
@@ -204,7 +207,7 @@ def _validate(request: Message, *, tell: Tell) -> Message:
     from ttedesktop.validation.validator import validate
 
     told = request.header
-    content, *rest = request.parts
+    content, *rest = (*(one[:] for one in request.lent), *request.parts)
     count = int(told["certificates"])
     responses = count + int(told["crls"])
     anchors = tuple(
@@ -262,4 +265,5 @@ def main(arguments: Sequence[str]) -> None:
     logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
     if sys.platform == "linux":
         _limit_memory()
-    serve({}, telling={"validate": _validate})
+    # What pyHanko makes of a document holds on to itself, and to the whole file.
+    serve({}, telling={"validate": _validate}, afterwards=gc.collect)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from ttedesktop.document.rendering.renderer import read_once
 from ttedesktop.errors.document_errors import FileMissing
 from ui.program.file_watch import FileWatch
 
@@ -213,7 +212,7 @@ def _look_at_file(renderer: Renderer, document: Document, known: Stamp | None) -
     stamp = _stamp_of(document.path)
     if stamp == known:
         return _Look(stamp)
-    content = read_once(document.path)
+    content = renderer.read(document.path)
     if hashlib.sha256(content).hexdigest() == document.sha256:
         return _Look(stamp)
     made = renderer.open_bytes(document.path, content, password=document.password)

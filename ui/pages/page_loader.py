@@ -28,6 +28,8 @@ _SLOW: Final = 0.03
 """Seconds of a page from which on a rough picture is shown first: two frames."""
 _PATIENCE: Final = 0.3
 """Seconds that a page nobody waits for any more may still take."""
+_IDLE: Final = 2.0
+"""Seconds without a wish after which memory is given back."""
 _MEMORY: Final = 0.5
 """Weight of the newest page in the reckoning of how long a page takes."""
 
@@ -187,6 +189,8 @@ class PageLoader(QObject):
         )
 
     def _next(self, purposes: tuple[Purpose, ...]) -> PageWish | None:
+        # Both put pictures in the same memory; one of them tidies up.
+        patience = None if Purpose.VIEW in purposes else _IDLE
         with self._changed:
             if Purpose.VIEW in purposes:
                 self._under_way = None
@@ -194,8 +198,18 @@ class PageLoader(QObject):
                 wish = self._most_wanted(purposes)
                 if wish is not None:
                     return wish
-                self._changed.wait()
+                if not self._changed.wait(patience):
+                    patience = None
+                    self._tidy_up()
         return None
+
+    def _tidy_up(self) -> None:
+        """Give back the memory of pictures that are gone; nobody waits for it."""
+        self._changed.release()
+        try:
+            self._making.trim()
+        finally:
+            self._changed.acquire()
 
     def _most_wanted(self, purposes: tuple[Purpose, ...]) -> PageWish | None:
         for purpose in () if self._is_resting else purposes:

@@ -24,6 +24,8 @@ _WHOLE_PAGE: Final = 5_000_000
 """Device pixels up to which a page is drawn whole; beyond, only the tiles in view."""
 _TILE: Final = 768
 """Device pixels of a side."""
+_PIXEL: Final = 4
+"""Bytes."""
 _STAND_IN: Final = 250_000
 """Device pixels of the rough picture that stands in for a while."""
 
@@ -105,6 +107,7 @@ class PagePictures(QObject):
             if index not in self._undrawable
         ]
         self._loader.want(Purpose.NEAR, self._missing(ahead))
+        self._store.want(sum(map(self._size_of, (*wanted, *ahead))))
 
     def paint(
         self, painter: QPainter, seen: SeenPage, place: QTransform, scale: float
@@ -168,6 +171,13 @@ class PagePictures(QObject):
 
     def _missing(self, wishes: Sequence[PageWish]) -> list[PageWish]:
         return [wish for wish in wishes if self._store.get(wish) is None]
+
+    def _size_of(self, wish: PageWish) -> int:
+        """Return the bytes of a picture."""
+        if wish.clip is not None:
+            return wish.clip[2] * wish.clip[3] * _PIXEL
+        page = self._pages[wish.index]
+        return round(page.width * page.height * wish.scale**2) * _PIXEL
 
     def _whole(self, index: int, scale: float) -> PageWish | None:
         page = self._pages[index]

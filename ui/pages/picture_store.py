@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from ui.pages.page_loader import PagePicture, PageWish
 
-CAPACITY: Final = 72 << 20
-"""Bytes of pixels that are kept."""
+CAPACITY: Final = 28 << 20
+"""Bytes of pixels that are kept even if nobody wants so many at one time."""
 
 
 class PictureStore:
@@ -18,12 +18,17 @@ class PictureStore:
     def __init__(self, capacity: int = CAPACITY) -> None:
         self._capacity = capacity
         self._kept: OrderedDict[PageWish, PagePicture] = OrderedDict()
-        self._size = 0
+        self._size = self._wanted = 0
 
     @property
     def is_empty(self) -> bool:
         """Whether no picture is kept."""
         return not self._kept
+
+    def want(self, size: int) -> None:
+        """Have room for so many bytes, which somebody wants at one time."""
+        self._wanted = size
+        self._let_go()
 
     def put(self, wish: PageWish, picture: PagePicture) -> None:
         """Keep a picture, and let older ones go if need be."""
@@ -31,7 +36,11 @@ class PictureStore:
             self._size -= self._kept.pop(wish).size
         self._kept[wish] = picture
         self._size += picture.size
-        while self._size > self._capacity and len(self._kept) > 1:
+        self._let_go()
+
+    def _let_go(self) -> None:
+        room = max(self._capacity, self._wanted)
+        while self._size > room and len(self._kept) > 1:
             _wish, old = self._kept.popitem(last=False)
             self._size -= old.size
 

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ttedesktop.document.rendering.renderer import Renderer
+from ttedesktop.document.rendering.pixel_pool import PixelPool, pool_of
+from ttedesktop.document.rendering.renderer import POOL, Renderer
 from ttedesktop.validation.validator_process import Validator
-
-
-def _renderer_with_spare() -> Renderer:
-    return Renderer(spare=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +17,27 @@ class Children:
     while it is being loaded.
     """
 
-    reading: Renderer = field(default_factory=_renderer_with_spare)
+    reading: Renderer
     """Draws the pages that are read."""
-    making: Renderer = field(default_factory=Renderer)
+    making: Renderer
     """Draws stamps and checks what is signed, so that reading never waits for it."""
     validator: Validator = field(default_factory=Validator)
+    pool: PixelPool | None = None
+    """Where both put their pictures: what one of them has let go, the other takes."""
 
     def close(self) -> None:
         """End all of them, also in the middle of a page."""
         for child in (self.reading, self.making, self.validator):
             child.close()
+        if self.pool is not None:
+            self.pool.close()
+
+
+def new_children() -> Children:
+    """Return children that nobody has started."""
+    pool = pool_of(POOL)
+    return Children(
+        reading=Renderer(pool=pool, spare=True, shares=True),
+        making=Renderer(pool=pool),
+        pool=pool,
+    )

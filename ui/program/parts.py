@@ -19,7 +19,7 @@ from ttedesktop.validation.report import authorities_in
 from ttedesktop.validation.trust.trust_folder import TrustFolder, own_trust_folder
 from ttedesktop.validation.trust.trust_store import TrustStore
 from ui.program.background import Background
-from ui.program.children import Children
+from ui.program.children import Children, new_children
 from ui.program.kept_session import KeptSession, SessionEnd
 from ui.program.settings_keeper import SettingsKeeper
 from ui.program.token_watch import TokenWatch
@@ -63,7 +63,7 @@ class Parts:
     tokens: TokenWatch
     kept: KeptSession
     """The session that one entry of the PIN has opened, between two signatures."""
-    children: Children = field(default_factory=Children)
+    children: Children = field(default_factory=new_children)
     demonstration: DemonstrationTrust | None = None
     pictures: PictureFolder = field(default_factory=PictureFolder)
     """Crests and pictures of specimens."""
@@ -239,7 +239,7 @@ def make_parts(
         tokens=TokenWatch(background, fixed),
         policy=fixed,
         kept=KeptSession(background),
-        children=children or Children(),
+        children=children or new_children(),
         demonstration=demonstration,
         pictures=demonstration.pictures if demonstration else PictureFolder(),
         trust_folder=demonstration.folder if demonstration else own_trust_folder(),

@@ -201,7 +201,7 @@ class SpecimenEditor(QWidget):
         parts, key = self._parts, self.design.key
 
         def work() -> str:
-            from ttedesktop.document.rendering.renderer import read_once
+            from ttedesktop.document.rendering.file_reading import read_once
 
             png = parts.making.prepare_picture(path.name, read_once(path))
             try:

@@ -77,7 +77,7 @@ def test_many_at_once_get_a_name_each(document: Document) -> None:
 
     assert len(set(paths)) == 24
     for path, mark in zip(paths, marks, strict=True):
-        assert path.read_bytes() == document.content + mark
+        assert path.read_bytes() == document.whole + mark
 
 
 def test_link_at_the_name_is_not_followed(document: Document, tmp_path: Path) -> None:
@@ -118,7 +118,7 @@ def test_nothing_is_published_that_was_not_found_sound_on_the_disk(
     with pytest.raises(OutputNotVerified):
         write_signed(document, Destination(), produce=lambda _copy: None, verify=refuse)
 
-    assert seen == [document.content]
+    assert seen == [document.whole]
     assert names_in(tmp_path) == {"surat.pdf"}
 
 

@@ -84,7 +84,7 @@ def test_page_outside_the_stamp_looks_as_before(
 
     before, after = (
         by_mupdf(content, 1).part(0, 0, 612, top - 1)
-        for content in (document.content, signed)
+        for content in (document.whole, signed)
     )
     assert after == before
 
@@ -133,7 +133,7 @@ def test_nothing_of_the_anchor_is_seen_under_a_stamp_that_lets_it_shine_through(
     seen = document.pages[0].to_view(found.anchor, scale=1)
     anchor = (seen.x, seen.y, seen.width, seen.height)
     for draw in RENDERERS:
-        assert min(draw(document.content, 0).part(*anchor).grey) < 120
+        assert min(draw(document.whole, 0).part(*anchor).grey) < 120
         assert min(draw(signed, 0).part(*anchor).grey) > 250
 
 

@@ -94,7 +94,7 @@ def test_every_structure_is_signed_and_valid_for_two_judges(
     path.write_bytes(STRUCTURES[structure]())
     password = papers.PASSWORD if structure.startswith("encrypted") else ""
     document = office.renderer.open(path, password=password)
-    before = look_through(document.content, password)
+    before = look_through(document.whole, password)
 
     signed = office.sign(office.visible(document))
 
@@ -106,8 +106,8 @@ def test_every_structure_is_signed_and_valid_for_two_judges(
     assert one.coverage is Coverage.WHOLE_FILE
     assert "Signature is Valid" in told
     assert "Total document signed" in told
-    assert content.startswith(document.content.lstrip()[:9])
-    assert document.content[20:] in content
+    assert content.startswith(document.whole.lstrip()[:9])
+    assert document.whole[20:] in content
     assert look_through(content, password) == before
 
 

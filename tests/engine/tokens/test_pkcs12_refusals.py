@@ -27,6 +27,7 @@ from tests.tokens.key_files import (
     that_decrypts_without_end,
 )
 from tests.tokens.workshop import issue
+from ttedesktop.channel import Message
 from ttedesktop.errors.errors import TteError
 from ttedesktop.errors.token_errors import (
     CertificateExpired,
@@ -37,7 +38,6 @@ from ttedesktop.errors.token_errors import (
     KeyFileUnreadable,
 )
 from ttedesktop.messages import words_of
-from ttedesktop.processes import Message
 from ttedesktop.tokens.certificate import choose
 from ttedesktop.tokens.deadlines import Deadlines
 from ttedesktop.tokens.key_files.pkcs12 import LARGEST_FILE, KeyFile

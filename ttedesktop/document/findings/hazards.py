@@ -15,6 +15,7 @@ from ttedesktop.document.findings.finding import Finding, Weight
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ttedesktop.snapshot import Content
     from ttedesktop.untyped import MuPdfObject
 
 MANY_PAGES: Final = 2000
@@ -65,7 +66,7 @@ _EXTERNAL: Final = re.compile(r"/F(?:<<|\(|\d+ \d+ R)|/FFilter")
 _OPEN_ACTION: Final = re.compile(r"/OpenAction<<(?!/S/GoTo>>|[^>]*/S/GoTo[/>])")
 
 
-def in_whole(pdf: MuPdfObject, content: bytes) -> Iterator[Finding]:
+def in_whole(pdf: MuPdfObject, content: Content) -> Iterator[Finding]:
     """Yield what is found in the bytes and the pages of an open document."""
     yield from _in_bytes(content)
     if pdf.page_count > MANY_PAGES:
@@ -91,8 +92,9 @@ def in_objects(
     return [Finding(weight, code) for code, weight in found.items()], following
 
 
-def _in_bytes(content: bytes) -> Iterator[Finding]:
-    ends = content.count(_END)
+def _in_bytes(content: Content) -> Iterator[Finding]:
+    # A map counts nothing.
+    ends = sum(1 for _end in re.finditer(_END, content))
     last = content.rfind(_END)
     if last >= 0 and content[last + len(_END) :].strip(b"\r\n\t \x00"):
         yield Finding(Weight.WARN, "bytes_after")

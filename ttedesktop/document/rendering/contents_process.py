@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pymupdf import mupdf
 
+from ttedesktop.channel import Message
 from ttedesktop.document.structure import layers, outline
 from ttedesktop.document.structure.attachments import (
     Embedded,
@@ -18,7 +19,6 @@ from ttedesktop.document.structure.page_labels import page_labels_of
 from ttedesktop.document.structure.properties import properties_of
 from ttedesktop.document.text import page_text, word_index
 from ttedesktop.document.text.word_index import WordIndex
-from ttedesktop.processes import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,6 +10,7 @@ from pymupdf import mupdf
 
 from ttedesktop.document.pdf import Medium
 from ttedesktop.document.rendering import ink_drawing
+from ttedesktop.document.rendering.kept_memory import KeptMemory
 
 if TYPE_CHECKING:
     from ttedesktop.untyped import MuPdfObject
@@ -18,12 +19,6 @@ MAX_SIDE: Final = 100_000.0
 """Longest side of a page in points; ISO 32000-2, annex C.2, knows 14,400."""
 _KEPT: Final = 6
 """Pages whose drawing is kept: those in view, whose next tile is wanted soon."""
-_STORE_PART: Final = 20
-"""Percent of the decoded pictures and fonts that outlive each new page.
-
-MuPDF would keep 256 MB of them. Measured over 50 scans: 326 MB of memory at 75 percent,
-185 at 20, 141 at 0, where pages of text take twice as long.
-"""
 _SAME_SIZE: Final = 0.5
 """Points."""
 _SMALLEST_PHOTO: Final = 24.0
@@ -54,6 +49,7 @@ class Drawings:
 
     def __init__(self) -> None:
         self._kept: OrderedDict[tuple[str, int, bool], _Drawing] = OrderedDict()
+        self._memory = KeptMemory()
 
     def forget(self, key: str) -> None:
         """Let the drawings of a document go."""
@@ -63,26 +59,35 @@ class Drawings:
     def pixels(  # noqa: PLR0913 - a page, and how it is to be seen
         self, key: str, pdf: MuPdfObject, index: int, *, scale: float, box: Box,
         size: tuple[float, float], medium: Medium,
+        target: memoryview | None = None,
     ) -> MuPdfObject:  # fmt: skip
         """Draw the part ``box`` of a page: blue, green, red and a full alpha.
 
         That is what Qt paints without converting. ``size`` is what was measured, in
-        points. Raises ValueError if MuPDF draws the page at another size: boxes that
-        contradict one another are read differently by every program, and a stamp
-        would stand elsewhere for each reader.
+        points; ``target`` is the memory to draw in. Raises ValueError if MuPDF draws
+        the page at another size: boxes that contradict one another are read differently
+        by every program, and a stamp would stand elsewhere for each reader.
         """
         is_paper = medium is Medium.PAPER
         drawing = self._measured(key, pdf, index, size, is_paper=is_paper)
         x0, y0, *_rest = drawing.bounds
         # MuPDF's page may begin elsewhere than at its upper left corner.
         matrix = mupdf.FzMatrix(scale, 0, 0, scale, -x0 * scale, -y0 * scale)
-        pixmap = _run(drawing.steps, matrix, box, mupdf.FzColorspace.Fixed_BGR)
+        pixmap = _pixmap(box, mupdf.FzColorspace.Fixed_BGR, target)
+        _run(drawing.steps, matrix, box, pixmap)
         if medium is Medium.NIGHT:
             if drawing.photos is None:
                 drawing.photos = _photos(drawing)
             photos = [_scaled(one, drawing, scale) for one in drawing.photos]
             _invert(pixmap, box, photos)
         return pixmap
+
+    def keep_little(self) -> None:
+        """Let go of what is decoded, and of most drawings, where it has become much."""
+        if self._memory.let_go_of_much():
+            # They hold pictures, too, if only packed.
+            while len(self._kept) > 1:
+                self._kept.popitem(last=False)
 
     def ink(
         self, key: str, pdf: MuPdfObject, index: int, size: tuple[float, float]
@@ -121,7 +126,6 @@ class Drawings:
         if at in self._kept:
             self._kept.move_to_end(at)
             return self._kept[at]
-        mupdf.fz_shrink_store(_STORE_PART)
         page = mupdf.fz_load_page(pdf.this, index)
         bounds = mupdf.fz_bound_page(page)
         steps = mupdf.FzDisplayList(bounds)
@@ -141,19 +145,32 @@ class Drawings:
         return made
 
 
+def _pixmap(box: Box, colours: int, target: memoryview | None = None) -> MuPdfObject:
+    """Return a white picture; where ``target`` is given, in that memory."""
+    space, place = mupdf.FzColorspace(colours), mupdf.FzIrect(*box)
+    if target is None:
+        made = mupdf.fz_new_pixmap_with_bbox(space, place, mupdf.FzSeparations(), 1)
+    else:
+        # Neither MuPDF's memory for it is needed then, nor a copy.
+        made = mupdf.fz_new_pixmap_with_bbox_and_data(
+            space,
+            place,
+            mupdf.FzSeparations(),
+            1,
+            mupdf.python_mutable_buffer_data(target),
+        )
+    mupdf.fz_clear_pixmap_with_value(made, 0xFF)
+    return made
+
+
 def _run(
-    steps: MuPdfObject, matrix: MuPdfObject, box: Box, colours: int
-) -> MuPdfObject:
-    pixmap = mupdf.fz_new_pixmap_with_bbox(
-        mupdf.FzColorspace(colours), mupdf.FzIrect(*box), mupdf.FzSeparations(), 1
-    )
-    mupdf.fz_clear_pixmap_with_value(pixmap, 0xFF)
+    steps: MuPdfObject, matrix: MuPdfObject, box: Box, pixmap: MuPdfObject
+) -> None:
     device = mupdf.fz_new_draw_device(mupdf.FzMatrix(), pixmap)
     mupdf.fz_run_display_list(
         steps, device, matrix, mupdf.FzRect(*box), mupdf.FzCookie()
     )
     mupdf.fz_close_device(device)
-    return pixmap
 
 
 def _photos(drawing: _Drawing) -> list[Place]:
@@ -188,7 +205,8 @@ def _is_photo(steps: MuPdfObject, place: Place) -> bool:
     across, down = _SAMPLES / (x1 - x0), _SAMPLES / (y1 - y0)
     matrix = mupdf.FzMatrix(across, 0, 0, down, -x0 * across, -y0 * down)
     box = (0, 0, _SAMPLES, _SAMPLES)
-    small = _run(steps, matrix, box, mupdf.FzColorspace.Fixed_GRAY)
+    small = _pixmap(box, mupdf.FzColorspace.Fixed_GRAY)
+    _run(steps, matrix, box, small)
     # Brightness and alpha take turns.
     grays = mupdf.fz_pixmap_samples_memoryview(small)[::2]
     bright = sum(int(one) > _BRIGHT for one in grays)

@@ -13,23 +13,19 @@ from ttedesktop.document.findings.reader import FindingsReader
 from ttedesktop.document.geometry import PageGeometry, PdfRect, ViewRect
 from ttedesktop.document.pdf import (
     LARGEST_PICTURE,
-    MAX_FILE_SIZE,
     MAX_PIXELS,
     Document,
     Medium,
     PageImage,
 )
+from ttedesktop.document.rendering.file_reading import read_once, read_shared
 from ttedesktop.document.rendering.pixel_pool import pool_of
 from ttedesktop.document.rendering.turns import Turns
 from ttedesktop.document.text.shown_text import displayable
 from ttedesktop.errors.document_errors import (
     DocumentDamaged,
-    DocumentEmpty,
     DocumentRepaired,
     DocumentTakesTooLong,
-    DocumentTooLarge,
-    FileForbidden,
-    FileMissing,
     PageUndrawable,
     PictureUnreadable,
 )
@@ -38,7 +34,10 @@ from ttedesktop.processes import ChildFailed, ChildStopped, Worker
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from ttedesktop.processes import Child, Message
+    from ttedesktop.channel import Message
+    from ttedesktop.document.rendering.pixel_pool import PixelPool
+    from ttedesktop.processes import Child
+    from ttedesktop.snapshot import Content
     from ttedesktop.untyped import JsonValue
 
 log = logging.getLogger(__name__)
@@ -53,7 +52,7 @@ _READ: Final = 1000.0
 """Longest side of such a page in pixels."""
 _TRIAL: Final = 24.0
 """Longest side of a page, in pixels, when only trying whether it can be drawn."""
-_POOL: Final = 128 << 20
+POOL: Final = 128 << 20
 """Bytes; they take memory only where pictures are."""
 _Box = tuple[int, int, int, int]
 
@@ -70,21 +69,29 @@ class Renderer(FindingsReader):
         self,
         *,
         page_deadline: float = PAGE_DEADLINE,
-        pool: int = _POOL,
+        pool: PixelPool | None = None,
         spare: bool = False,
+        shares: bool = False,
     ) -> None:
-        """Take the seconds that a page may take, and the bytes for pictures.
+        """Take the seconds that a page may take, and where pictures are put.
 
-        With a ``spare`` another child waits from the first page on, so that after a
-        page that had to be ended the next one comes without a start.
+        Without a ``pool`` it has one of its own.
+
+        One that ``shares`` opens large files as snapshots, which all who look at them
+        have in common.
+
+        With a ``spare`` another child gets ready when a page takes long, so that after
+        a page that had to be ended the next one comes without a start.
         """
         super().__init__(page_deadline)
         self._page_deadline = page_deadline
-        self._has_spare = spare
-        self._pool = made = pool_of(pool)
+        self._shares = shares
+        self._owns_pool = pool is None
+        self._pool = made = pool or pool_of(POOL)
         told = (made.argument,) if made is not None else ()
         inherited = made.inherited if made is not None else ()
-        self._worker = Worker("renderer", told, inherited)
+        self._worker = Worker("renderer", told, inherited, may_borrow=True)
+        self._on_long = self._worker.warm_spare if spare else None
         self._asked: Child | None = None
         """The child that has the documents in ``_opened``."""
         self._opened: set[str] = set()
@@ -114,9 +121,15 @@ class Renderer(FindingsReader):
         Raises FileMissing, FileForbidden, DocumentEmpty, NotAPdf, DocumentDamaged,
         DocumentTooLarge, DocumentTakesTooLong, PasswordNeeded or PasswordWrong.
         """
-        return self.open_bytes(path, read_once(path), password=password)
+        return self.open_bytes(path, self.read(path), password=password)
 
-    def open_bytes(self, path: Path, content: bytes, *, password: str = "") -> Document:
+    def read(self, path: Path) -> Content:
+        """Read a file as it is read to be opened; raises what has to do with files."""
+        return read_shared(path) if self._shares else read_once(path)
+
+    def open_bytes(
+        self, path: Path, content: Content, *, password: str = ""
+    ) -> Document:
         """Measure bytes that were read already; ``path`` is only a name."""
         digest = hashlib.sha256(content).hexdigest()
         with self._turn:
@@ -167,10 +180,9 @@ class Renderer(FindingsReader):
             medium=medium,
             place=None if lease is None else lease.offset,
         )
-        if self._has_spare:
-            self._worker.warm_spare()
-        pixels = answer.parts[0] if lease is None else lease.pixels
-        return PageImage(width, height, scale, pixels, lease)
+        if lease is None or answer.parts:
+            return PageImage(width, height, scale, answer.parts[0])
+        return PageImage(width, height, scale, lease.pixels, lease)
 
     def require_drawable(self, document: Document) -> None:
         """Raise PageUndrawable or DocumentRepaired unless every page can be drawn.
@@ -270,13 +282,17 @@ class Renderer(FindingsReader):
                 self._opened.discard(document.sha256)
                 with contextlib.suppress(ChildStopped, ChildFailed):
                     self._asked.ask("forget", deadline=5.0, key=document.sha256)
+        self.trim()
+
+    def trim(self) -> None:
+        """Give memory that holds no picture back to the system, where it can be."""
         if self._pool is not None:
             self._pool.trim()
 
     def close(self) -> None:
         """End the child, also in the middle of a page."""
         self._worker.close()
-        if self._pool is not None:
+        if self._pool is not None and self._owns_pool:
             self._pool.close()
 
     def _ask_in_turn(
@@ -294,7 +310,7 @@ class Renderer(FindingsReader):
     # --- inside; the turn is held ------------------------------------------------
 
     def _open_in_child(
-        self, name: str, digest: str, content: bytes, password: str
+        self, name: str, digest: str, content: Content, password: str
     ) -> dict[str, Any]:
         try:
             answer = self._living().ask(
@@ -334,6 +350,7 @@ class Renderer(FindingsReader):
                 *parts,
                 deadline=deadline,
                 key=document.sha256,
+                on_long=self._on_long,
                 name=document.name,
                 **arguments,
             )
@@ -348,21 +365,6 @@ class Renderer(FindingsReader):
             self._asked = child
             self._opened.clear()
         return child
-
-
-def read_once(path: Path) -> bytes:
-    """Return the bytes of a file, or say why they cannot be had."""
-    try:
-        if path.stat().st_size > MAX_FILE_SIZE:
-            raise DocumentTooLarge(path.name, "1 GB")
-        content = path.read_bytes()
-    except (FileNotFoundError, NotADirectoryError):
-        raise FileMissing(path.name) from None
-    except OSError:
-        raise FileForbidden(path.name) from None
-    if not content:
-        raise DocumentEmpty(path.name)
-    return content
 
 
 def _size_of(box: _Box) -> tuple[int, int]:

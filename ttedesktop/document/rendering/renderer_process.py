@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pymupdf
 from pymupdf import mupdf
 
+from ttedesktop.channel import Message
 from ttedesktop.confinement import confine
 from ttedesktop.document.drawing.picture import prepared
 from ttedesktop.document.findings.hazards import in_objects, in_whole
@@ -22,6 +23,7 @@ from ttedesktop.document.findings.looks import looks_of
 from ttedesktop.document.page_codes import codes_on
 from ttedesktop.document.pdf import MAX_PAGES, MAX_PIXELS, Medium
 from ttedesktop.document.rendering.contents_process import Contents
+from ttedesktop.document.rendering.kept_memory import give_back_what_is_large
 from ttedesktop.document.rendering.page_drawing import MAX_SIDE, Drawings
 from ttedesktop.document.rendering.pixel_pool import mapped
 from ttedesktop.document.structure.archive_claim import part_claimed_by
@@ -37,7 +39,6 @@ from ttedesktop.errors.document_errors import (
     PasswordWrong,
     PictureUnreadable,
 )
-from ttedesktop.processes import Message
 from ttedesktop.serving import serve
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from mmap import mmap
 
     from ttedesktop.document.findings.finding import Finding
+    from ttedesktop.snapshot import Content
     from ttedesktop.untyped import JsonValue, MuPdfObject
 
 MEMORY_CEILING: Final = 1536 << 20
@@ -64,6 +66,7 @@ _Box = tuple[float, float, float, float]
 @dataclass(frozen=True, slots=True)
 class _Opened:
     pdf: Any
+    content: Content
     pages: list[list[float]]
 
     def size(self, index: int) -> tuple[float, float]:
@@ -113,6 +116,10 @@ class Pages:
             **self._contents.handlers(),
         }
 
+    def keep_little(self) -> None:
+        """Let go of what was decoded for the answers so far, where it is much."""
+        self._drawings.keep_little()
+
     def _document(self, key: str) -> MuPdfObject:
         return self._open[key].pdf.this
 
@@ -120,13 +127,15 @@ class Pages:
         self._drawings.forget(key)
 
     def _open_document(self, request: Message) -> Message:
-        name, (content,) = str(request.header["name"]), request.parts
+        name = str(request.header["name"])
+        content = request.lent[0] if request.lent else request.parts[0]
+        content = header_first(content)
         pdf = _opened(name, content, str(request.header["password"]))
         facts, key = _facts(pdf, name), str(request.header["key"])
         # What was learnt and drawn belongs to the one that was open until now.
         self._drawings.forget(key)
         self._contents.forget(key)
-        self._open[key] = _Opened(pdf, facts["pages"])
+        self._open[key] = _Opened(pdf, content, facts["pages"])
         return Message(facts)
 
     def _forget(self, request: Message) -> Message:
@@ -154,6 +163,7 @@ class Pages:
         x0, y0, x1, y1 = (int(n) for n in request.header["box"])
         if not 0 < (x1 - x0) * (y1 - y0) <= MAX_PIXELS:
             raise PageUndrawable(name, index + 1)
+        target = self._target(request.header.get("place"), (x1 - x0) * (y1 - y0) * 4)
         try:
             pixmap = self._drawings.pixels(
                 key,
@@ -163,19 +173,24 @@ class Pages:
                 box=(x0, y0, x1, y1),
                 size=self._open[key].size(index),
                 medium=Medium(request.header["medium"]),
+                target=target,
             )
         except (RuntimeError, ValueError, mupdf.FzErrorBase):
             raise PageUndrawable(name, index + 1) from None
         told = {"repaired": bool(pdf.is_repaired)}
-        samples = mupdf.fz_pixmap_samples_memoryview(pixmap)
-        place = request.header.get("place")
+        if target is not None:
+            return Message(told)
+        # A view spares a copy; it is sent after this function has returned.
+        self._latest = pixmap
+        return Message(told, (mupdf.fz_pixmap_samples_memoryview(pixmap),))
+
+    def _target(self, place: int | None, size: int) -> memoryview | None:
+        """Return the memory that a picture of so many bytes is to be drawn in."""
         if place is None or self._pool is None:
-            # A view spares a copy; it is sent after this function has returned.
-            self._latest = pixmap
-            return Message(told, (samples,))
-        self._pool[int(place) : int(place) + len(samples)] = samples
-        samples.release()
-        return Message(told)
+            return None
+        found = memoryview(self._pool)[int(place) : int(place) + size]
+        # MuPDF would write beyond the end of what is too short.
+        return found if len(found) == size else None
 
     def _drawing(self, request: Message) -> Message:
         pdf, name, index = self._page(request)
@@ -196,7 +211,8 @@ class Pages:
 
     def _hazards(self, request: Message) -> Message:
         pdf, first = self._pdf(request), int(request.header["first"])
-        found = [] if first else list(in_whole(pdf, pdf.stream))
+        content = self._open[request.header["key"]].content
+        found = [] if first else list(in_whole(pdf, content))
         hazards, following = in_objects(pdf, max(1, first), seconds=_SLICE)
         told = [_told(one) for one in (*found, *hazards)]
         return Message({"findings": told, "next": following})
@@ -241,11 +257,12 @@ def _told(finding: Finding) -> list[Any]:
     return [finding.weight.value, finding.code, finding.page, finding.detail]
 
 
-def _opened(name: str, content: bytes, password: str) -> MuPdfObject:
+def _opened(name: str, content: Content, password: str) -> MuPdfObject:
     if b"%PDF-" not in content[:_HEADER_WITHIN]:
         raise NotAPdf(name)
     try:
-        pdf = _open_pdf(stream=header_first(content), filetype="pdf")
+        # MuPDF reads what it is lent where it lies.
+        pdf = _open_pdf(stream=memoryview(content), filetype="pdf")
         if not pdf.is_pdf:
             raise NotAPdf(name)
         if pdf.needs_pass and not pdf.authenticate(password):
@@ -331,5 +348,7 @@ def main(arguments: Sequence[str]) -> None:
     pymupdf.TOOLS.mupdf_display_warnings(on=False)
     if sys.platform == "linux":
         _limit_memory()
+    give_back_what_is_large()
     confine()
-    serve(Pages(pool).handlers(), longest=_LONGEST)
+    pages = Pages(pool)
+    serve(pages.handlers(), longest=_LONGEST, afterwards=pages.keep_little)

@@ -7,7 +7,10 @@ header (ISO 32000-2, 7.5.2, knows neither). With the header first all of them ag
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from ttedesktop.snapshot import Content
 
 WITHIN: Final = 1024
 """Bytes in which a header is looked for."""
@@ -17,7 +20,7 @@ _TAIL: Final = 2048
 _TABLE: Final = re.compile(rb"\s*(?:xref\b|\d+\s+\d+\s+obj\b)")
 
 
-def header_first(content: bytes) -> bytes:
+def header_first(content: Content) -> Content:
     """Return the file without white space before its header, all places still right.
 
     Places that count from the first byte stay so: what is taken away at the front
@@ -39,7 +42,7 @@ def header_first(content: bytes) -> bytes:
     return content
 
 
-def may_be_added_to(content: bytes) -> bool:
+def may_be_added_to(content: Content) -> bool:
     """Whether more can be written behind a file, and all of it be found again.
 
     Where signatures stand the bytes must stay: then places that count from the first
@@ -51,6 +54,6 @@ def may_be_added_to(content: bytes) -> bool:
     return first.startswith(b"%PDF-") and (stays or may_be_moved(content))
 
 
-def may_be_moved(content: bytes) -> bool:
+def may_be_moved(content: Content) -> bool:
     """Whether no signature depends on where the bytes of a file stand."""
     return b"/ByteRange" not in content

@@ -38,8 +38,9 @@ from ttedesktop.processes import ChildFailed, ChildStopped
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ttedesktop.channel import Message
     from ttedesktop.document.pdf import Document
-    from ttedesktop.processes import Child, Message
+    from ttedesktop.processes import Child
     from ttedesktop.untyped import JsonValue
 
 SEARCH_DEADLINE: Final = 30.0

@@ -12,7 +12,8 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from ttedesktop.processes import Child, ChildFailed, ChildStopped, Message
+from ttedesktop.channel import Message
+from ttedesktop.processes import Child, ChildFailed, ChildStopped
 from ttedesktop.serving import serve
 
 if TYPE_CHECKING:

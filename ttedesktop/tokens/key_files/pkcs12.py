@@ -23,7 +23,6 @@ from ttedesktop.processes import (
     ChildFailed,
     ChildStopped,
     ChildTimedOut,
-    Message,
     Worker,
     overwrite,
 )
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from contextlib import AbstractContextManager
 
+    from ttedesktop.channel import Message
     from ttedesktop.tokens.pin import Pin
     from ttedesktop.untyped import JsonValue
 

@@ -22,6 +22,7 @@ from cryptography.hazmat.primitives.serialization.pkcs12 import (
 )
 from cryptography.x509 import InvalidVersion
 
+from ttedesktop.channel import Message
 from ttedesktop.errors.token_errors import (
     KeyFileCannotSign,
     KeyFileClosed,
@@ -29,7 +30,7 @@ from ttedesktop.errors.token_errors import (
     KeyFileUnreadable,
 )
 from ttedesktop.memory import forbid_looking_in
-from ttedesktop.processes import Message, overwrite
+from ttedesktop.processes import overwrite
 from ttedesktop.serving import serve
 from ttedesktop.tokens.key_files.pkcs12_mac import Fit, NotPkcs12, protected_content
 from ttedesktop.tokens.mechanisms import Scheme
