@@ -139,7 +139,9 @@ def _integrity_failures(found: Findings) -> Iterator[Failure]:
     if found.covered is not None and found.covered.coverage is Coverage.PARTIAL:
         yield failed, "FORMAT_FAILURE", "covers_too_little"
     if "bytes_after_end" in found.file_notes:
-        yield failed, "FORMAT_FAILURE", "bytes_after_end"
+        # What is signed with all the rest was not added; viewers may disagree on it.
+        signed = Indication.INDETERMINATE if found.covers_whole_file else failed
+        yield signed, "FORMAT_FAILURE", "bytes_after_end"
     if not found.changed.is_permitted:
         yield failed, "FORMAT_FAILURE", "forbidden_changes"
     yield from _look_failures(found)

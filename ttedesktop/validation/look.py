@@ -127,13 +127,18 @@ class Looking:
         if changed.changes is not Changes.FORM_FILLING:
             return {}
         earlier = self.reader.get_historical_resolver(revision)
-        before = {name: _value(one) for name, one in value_fields(earlier.root)}
+        before = dict(value_fields(earlier.root))
+        is_drawn_anew = _is_drawn_anew(self.reader.root)
         boxes: dict[int, list[FilledBox]] = {}
         for name, one in value_fields(self.reader.root):
-            if before.get(name) == _value(one):
+            was = before.get(name)
+            if was is not None and _value(was) == _value(one):
                 continue
+            is_stale = was is not None and not is_drawn_anew
+            words = words_to_show(was) if is_stale else ""
             for page, rect in self._places(one):
-                boxes.setdefault(page, []).append(FilledBox(rect, words_to_show(one)))
+                filled = FilledBox(rect, words_to_show(one), words)
+                boxes.setdefault(page, []).append(filled)
         return boxes
 
     def _places(self, one: PdfObject) -> list[tuple[int, PdfRect]]:
@@ -145,6 +150,12 @@ class Looking:
             for page, rect in found
             if page is not None and rect is not None
         ]
+
+
+def _is_drawn_anew(root: PdfObject) -> bool:
+    """Whether readers draw all fields for themselves (ISO 32000-2, table 224)."""
+    form = plain(root.get("/AcroForm"))
+    return isinstance(form, dict) and bool(plain(form.get("/NeedAppearances")))
 
 
 def _value(one: PdfObject) -> tuple[PdfObject, ...]:

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
-from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
 from ttedesktop.document.rendering.revision_look import LookComparison, needs_repair
-from ttedesktop.validation.changes.field_tree import (
-    lost_signatures,
-    pages_of,
-    place_of,
-    signature_fields,
-)
-from ttedesktop.validation.changes.long_tables import Reader
+from ttedesktop.validation.changes.field_tree import lost_signatures, place_of
+from ttedesktop.validation.changes.loose_signatures import holds_loose_signature
 from ttedesktop.validation.description import described
 from ttedesktop.validation.examination import (
     Examination,
@@ -26,6 +20,7 @@ from ttedesktop.validation.examination import (
     document_time_stamp,
 )
 from ttedesktop.validation.look import Looking
+from ttedesktop.validation.opening import Opened, opened_for_reading, sound_ranges
 from ttedesktop.validation.progress import Progress, Stage
 from ttedesktop.validation.report import (
     Changes,
@@ -40,9 +35,8 @@ from ttedesktop.validation.report import (
     Verdict,
 )
 from ttedesktop.validation.signatures.byte_range import (
+    ends_in_comments,
     ends_properly,
-    signed_range,
-    up_to_end,
 )
 from ttedesktop.validation.signatures.evidence import Evidence, evidence_in
 from ttedesktop.validation.signatures.signed_field import read_field
@@ -51,7 +45,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from ttedesktop.document.pdf import Document
-    from ttedesktop.validation.changes.field_tree import Pages
     from ttedesktop.validation.trust.trust_store import TrustStore
 
 log = logging.getLogger(__name__)
@@ -64,21 +57,6 @@ _WORST_FIRST: Final = (
     Verdict.VALID,
 )
 _SUB_INDICATIONS: Final = {"signer_missing": "NO_SIGNING_CERTIFICATE_FOUND"}
-_TRACE: Final = b"/ByteRange"
-"""What every signature dictionary holds, and nothing else does."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Opened:
-    """A document as pyHanko reads it, and the signatures that were found."""
-
-    reader: Reader
-    pages: Pages
-    fields: list[tuple[str, Any]]
-    is_tolerant: bool
-    content: bytes = field(repr=False)
-    """What was read; where it begins in the file is ``offset``."""
-    offset: int = 0
 
 
 def validate(  # noqa: PLR0913 - how it is judged, and who is told
@@ -106,7 +84,7 @@ def validate(  # noqa: PLR0913 - how it is judged, and who is told
     )
     watch(Progress(Stage.READING))
     try:
-        opened = _opened(document)
+        opened = opened_for_reading(document)
         lost = lost_signatures(opened.reader, opened.fields)
     except Exception:
         log.info("the document cannot be validated", exc_info=True)
@@ -139,60 +117,27 @@ def worst(signatures: Iterable[SignatureReport]) -> Verdict:
     return next(verdict for verdict in _WORST_FIRST if verdict in verdicts)
 
 
-def _opened(document: Document) -> _Opened:
-    views = list(_views(document.whole))
-    for is_tolerant in (False, True):
-        for content, offset in views:
-            try:
-                return _read(content, offset, document, is_tolerant=is_tolerant)
-            except Exception:
-                # Honest files fail the strict reader in many ways.
-                log.info("not read like this", exc_info=True)
-    raise ValueError(document.name)
-
-
-def _views(content: bytes) -> Iterable[tuple[bytes, int]]:
-    """Yield the bytes to read, and where they begin in the file.
-
-    Some documents have white space before their header. Their byte ranges count from
-    the first byte; the places of their objects do so too, or count from the header.
-    What follows the end of the last revision, if only white space, may hide that end
-    from the reader; what else stands there is told elsewhere.
-    """
-    whole = up_to_end(content)
-    start = whole.find(b"%PDF-", 0, 1024)
-    if start > 0 and not whole[:start].strip():
-        yield whole[start : start + 8] + b"\n" * start + whole[start + 8 :], 0
-        yield whole[start:], start
-    else:
-        yield content, 0
-        if whole is not content:
-            yield whole, 0
-
-
-def _read(
-    content: bytes, offset: int, document: Document, *, is_tolerant: bool
-) -> _Opened:
-    reader = Reader(BytesIO(content), strict=not is_tolerant)
-    if reader.encrypted:
-        reader.decrypt(document.password)
-    pages = pages_of(reader.root)
-    fields = signature_fields(reader.root, pages)
-    return _Opened(reader, pages, fields, is_tolerant, content, offset)
-
-
-def _file_notes(document: Document, opened: _Opened) -> tuple[str, ...]:
+def _file_notes(document: Document, opened: Opened) -> tuple[str, ...]:
     notes: list[str] = []
     if document.is_repaired and _needs_repair(document, opened):
         notes.append("document_repaired")
-    if not ends_properly(document.whole):
+    if not ends_properly(document.whole) and not _is_end_signed(document, opened):
         notes.append("bytes_after_end")
     if opened.is_tolerant:
         notes.append("tolerant_reading")
     return tuple(notes)
 
 
-def _needs_repair(document: Document, opened: _Opened) -> bool:
+def _is_end_signed(document: Document, opened: Opened) -> bool:
+    """Whether the file ends in comments, and a signature covers them."""
+    content = document.whole
+    return ends_in_comments(content) and any(
+        covered.coverage is Coverage.WHOLE_FILE
+        for _signed, covered in sound_ranges(content, opened, MAX_SIGNATURES)
+    )
+
+
+def _needs_repair(document: Document, opened: Opened) -> bool:
     """Whether the file is damaged in more than the places of its header and end."""
     if opened.content is document.whole or opened.offset:
         return True
@@ -204,7 +149,7 @@ def _needs_repair(document: Document, opened: _Opened) -> bool:
 
 def _surroundings(
     document: Document,
-    opened: _Opened,
+    opened: Opened,
     store: TrustStore,
     moment: datetime,
 ) -> Surroundings:
@@ -226,16 +171,12 @@ def _surroundings(
     return replace(around, later_stamps=tuple(_document_time_stamps(opened, around)))
 
 
-def _document_time_stamps(
-    opened: _Opened, around: Surroundings
-) -> Iterable[LaterStamp]:
+def _document_time_stamps(opened: Opened, around: Surroundings) -> Iterable[LaterStamp]:
     """Yield each document time-stamp whose byte range is sound."""
-    for name, sig_field in opened.fields[:MAX_SIGNATURES]:
+    for signed, covered in sound_ranges(around.content, opened, MAX_SIGNATURES):
+        if not signed.is_time_stamp:
+            continue
         try:
-            signed = read_field(name, sig_field)
-            covered = signed_range(around.content, signed.byte_range, signed.contents)
-            if not signed.is_time_stamp or covered is None:
-                continue
             evidence = around.evidence.with_signature(signed)
             stamp = document_time_stamp(signed, evidence, around)
         except Exception:
@@ -299,7 +240,7 @@ class _Case:
 
 
 def _examined_all(
-    opened: _Opened, around: Surroundings, watch: Callable[[Progress], None]
+    opened: Opened, around: Surroundings, watch: Callable[[Progress], None]
 ) -> Iterable[SignatureReport]:
     """Take all signatures through one step before the next: what is quick is first."""
     cases = [_Case(*one, around) for one in opened.fields[:MAX_SIGNATURES]]
@@ -345,10 +286,12 @@ def _lost(name: str, cause: str) -> SignatureReport:
 
 
 def _unattached(
-    content: bytes, opened: _Opened, lost: Mapping[str, str]
+    content: bytes, opened: Opened, lost: Mapping[str, str]
 ) -> Iterable[SignatureReport]:
     """Tell of a signature that lies in the file but belongs to no field."""
-    if not opened.fields and not lost and _TRACE in content:
+    if opened.fields or lost:
+        return
+    if holds_loose_signature(content, opened.offset, opened.reader):
         yield unreadable_signature(
             "?", "signature_unattached", Indication.INDETERMINATE
         )

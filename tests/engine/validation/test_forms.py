@@ -13,7 +13,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import FieldMDPAction, FieldMDPSpec, MDPPerm, SigFieldSpec
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
 
-from tests.engine.validation.authorities import Authorities, store
+from tests.engine.validation.authorities import Authorities, store, with_security_store
 from tests.engine.validation.updates import GOOD, updated
 from tests.papers.letters import changed, letter, saved
 from ttedesktop.validation.report import Changes, Verdict
@@ -117,16 +117,72 @@ def test_field_that_looks_different_with_the_same_value_is_forbidden(
     assert report.signatures[0].changed_pages == (0,)
 
 
-def test_field_that_a_signature_locks_may_not_be_filled(
+def test_value_that_the_look_goes_on_to_contradict_is_forbidden(
+    authorities: Authorities, judge: Judge
+) -> None:
+    def change(writer: Any) -> None:
+        field = writer.root["/AcroForm"]["/Fields"][0]
+        field["/V"] = pdf_string("9000")
+        writer.update_container(field)
+
+    report = judge(updated(authorities.sign(form()), change))
+
+    assert report.signatures[0].notes == ("field_misspelt",)
+
+
+@pytest.mark.parametrize("state", ["/D", "/R", ""])
+def test_field_keeps_its_look_and_gets_none_that_only_a_pointer_shows(
+    authorities: Authorities, judge: Judge, state: str
+) -> None:
+    def change(writer: Any) -> None:
+        field = writer.root["/AcroForm"]["/Fields"][0]
+        if state:
+            look = writer.add_object(generic.StreamObject(stream_data=BLOCK))
+            field["/AP"][state] = look
+        else:
+            field["/AP"] = generic.DictionaryObject()
+        writer.update_container(field)
+
+    report = judge(updated(authorities.sign(form()), change))
+
+    assert report.signatures[0].notes == ("forbidden_changes",)
+
+
+@pytest.mark.parametrize(
+    ("action", "field", "verdicts"),
+    [
+        (FieldMDPAction.INCLUDE, "nominal", {Verdict.INVALID}),
+        (FieldMDPAction.INCLUDE, "lain", GOOD),
+        (FieldMDPAction.EXCLUDE, "lain", {Verdict.INVALID}),
+        (FieldMDPAction.EXCLUDE, "nominal", GOOD),
+    ],
+)
+def test_lock_holds_for_the_fields_that_it_names(
+    authorities: Authorities,
+    judge: Judge,
+    action: FieldMDPAction,
+    field: str,
+    verdicts: set[Verdict],
+) -> None:
+    content = _locking(authorities, FieldMDPSpec(action, fields=[field]))
+
+    report = judge(updated(content, fill("2000", written("2000"))))
+
+    assert report.verdict in verdicts
+
+
+def test_proofs_and_another_signature_may_follow_a_lock(
     authorities: Authorities, judge: Judge
 ) -> None:
     lock = FieldMDPSpec(FieldMDPAction.INCLUDE, fields=["nominal"])
-    content = _locking(authorities, lock)
+    content = with_security_store(
+        _locking(authorities, lock), crls=(authorities.crl(),)
+    )
 
-    report = judge(updated(content, fill("2000", BLOCK)))
+    report = judge(authorities.sign(content, name="TTE_2"))
 
-    assert judge(content).verdict in GOOD
-    assert report.signatures[0].notes == ("forbidden_changes",)
+    assert report.verdict in GOOD
+    assert report.signatures[0].changes_after is Changes.SIGNATURES
 
 
 def _locking(authorities: Authorities, lock: FieldMDPSpec) -> bytes:

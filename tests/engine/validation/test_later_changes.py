@@ -23,6 +23,7 @@ from tests.engine.validation.updates import (
     change_page,
     change_title,
     comment,
+    comment_window,
     rewrite_store_entries,
     switch_appearances_on,
     updated,
@@ -290,6 +291,34 @@ def test_comment_is_permitted_where_a_certification_permits_comments(
 
     assert report.verdict in verdicts
     assert note in report.signatures[0].notes
+
+
+def test_comment_and_then_a_signature_may_follow_such_a_certification(
+    authorities: Authorities, judge: Judge
+) -> None:
+    content = authorities.sign(
+        letter(), at=SIGNED, certify=True, docmdp_permissions=MDPPerm.ANNOTATE
+    )
+    content = updated(content, comment((400, 60, 500, 120), kind="/Stamp"))
+
+    report = judge(authorities.sign(content, at=SIGNED, box=BOX))
+
+    assert report.verdict in GOOD
+    assert report.signatures[0].changes_after is Changes.ANNOTATIONS
+
+
+def test_comment_whose_window_does_something_is_forbidden(
+    authorities: Authorities, judge: Judge
+) -> None:
+    def add(writer: Any) -> None:
+        window = comment_window(AA=generic.DictionaryObject())
+        comment((400, 60, 500, 120), Popup=writer.add_object(window))(writer)
+
+    content = authorities.sign(
+        letter(), certify=True, docmdp_permissions=MDPPerm.ANNOTATE
+    )
+
+    assert judge(updated(content, add)).verdict is Verdict.INVALID
 
 
 @pytest.mark.parametrize("permission", [None, MDPPerm.FILL_FORMS])

@@ -54,15 +54,63 @@ def test_structure_that_the_signature_does_not_suffer_from_is_tolerated(
     assert report.verdict in GOOD, report.signatures
 
 
-def test_newline_before_the_header_is_tolerated(
-    authorities: Authorities, judge: Judge
+@pytest.mark.parametrize("before", [b"\n", b"\xef\xbb\xbf", b"\x1b%-12345X@PJL\r\n"])
+def test_what_stands_before_the_header_is_tolerated(
+    authorities: Authorities, judge: Judge, before: bytes
 ) -> None:
-    content = authorities.sign(letter())
-    first, second, rest = content.split(b"\n", 2)
-
-    report = judge(authorities.sign_again(b"\n".join((b"", first, second[1:], rest))))
+    report = judge(authorities.sign_again(resized(before + authorities.sign(letter()))))
 
     assert report.verdict in GOOD, report.signatures
+
+
+@pytest.mark.parametrize("filling", [b"% dicetak\n", b"\n" * 9])
+def test_what_a_signature_covers_behind_the_end_is_tolerated(
+    authorities: Authorities, judge: Judge, filling: bytes
+) -> None:
+    content = authorities.sign_again(resized(authorities.sign(letter()) + filling))
+
+    assert judge(content).verdict in GOOD
+    assert judge(authorities.sign(content)).verdict in GOOD
+    assert judge(content + filling.replace(b"\n", b"x")).verdict is Verdict.INVALID
+
+
+def resized(content: bytes) -> bytes:
+    """Return a signed document whose signature covers all of it, to be signed again."""
+    start = content.index(b"/Contents <") + len("/Contents ")
+    end = content.index(b">", start) + 1
+    listed = re.search(rb"/ByteRange \[[^]]*\] *", content)
+    assert listed is not None
+    told = b"/ByteRange [0 %d %d %d]" % (start, end, len(content) - end)
+    told = told.ljust(len(listed[0]))
+    return content[: listed.start()] + told + content[listed.end() :]
+
+
+def test_traces_that_sign_nothing_leave_a_document_unsigned(
+    authorities: Authorities, judge: Judge
+) -> None:
+    # given a signed letter that is attached, and rights of a reader to fill in
+    def attach(writer: Any) -> None:
+        attached = generic.StreamObject(stream_data=authorities.sign(letter()))
+        writer.root["/PieceInfo"] = writer.add_object(attached)
+        rights = generic.DictionaryObject(
+            {
+                generic.pdf_name("/ByteRange"): generic.ArrayObject(
+                    [generic.NumberObject(one) for one in (0, 9, 99, 9)]
+                )
+            }
+        )
+        writer.root["/Perms"] = generic.DictionaryObject(
+            {generic.pdf_name("/UR3"): writer.add_object(rights)}
+        )
+        writer.update_root()
+
+    def take_away(writer: Any) -> None:
+        attach(writer)
+        del writer.root["/Perms"]
+
+    assert judge(updated(letter(), attach)).verdict is Verdict.UNSIGNED
+    (one,) = judge(updated(letter(), take_away)).signatures
+    assert one.notes == ("signature_unattached",)
 
 
 def test_later_revision_of_a_hybrid_document_is_never_called_a_forgery(

@@ -12,7 +12,7 @@ from asn1crypto import algos, cms
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import padding
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509 import ocsp
 from cryptography.x509.oid import ExtendedKeyUsageOID
@@ -23,6 +23,8 @@ from tests.engine.validation.authorities import (
     Authorities,
     Holder,
     certify,
+    named,
+    usage,
     with_security_store,
 )
 from tests.engine.validation.updates import BOX, GOOD, SIGNED
@@ -139,6 +141,86 @@ def test_time_stamp_over_a_weak_digest_proves_no_time(
     assert later.verdict is Verdict.INDETERMINATE
 
 
+def test_signature_value_over_a_weak_digest_is_called_weak(
+    authorities: Authorities, judge: Judge
+) -> None:
+    """Whatever digest of the document it names."""
+
+    def salted(covered: bytes) -> bytes:
+        message: Any = cms.ContentInfo.load(authorities.detached(covered))
+        (info,) = message["content"]["signer_infos"]
+        info["signature_algorithm"] = {
+            "algorithm": "rsassa_pss",
+            "parameters": {"hash_algorithm": {"algorithm": "sha1"}},
+        }
+        kept = [
+            one
+            for one in info["signed_attrs"]
+            if one["type"].native != "cms_algorithm_protection"
+        ]
+        info["signed_attrs"] = cms.CMSAttributes(kept)
+        info["signature"] = authorities.official.key.sign(
+            info["signed_attrs"].untag().dump(force=True),
+            padding.PSS(padding.MGF1(hashes.SHA1()), 20),  # noqa: S303 - the weakness is the point
+            hashes.SHA1(),  # noqa: S303 - likewise
+        )
+        encoded: bytes = message.dump(force=True)
+        return encoded
+
+    (one,) = judge(
+        authorities.sign_again(authorities.sign(letter()), salted)
+    ).signatures
+
+    assert one.notes == ("weak_algorithm",)
+
+
+@pytest.mark.parametrize(
+    ("bits", "used", "note"),
+    [
+        (1024, "digital_signature", "time_stamp_weak"),
+        (2048, "key_encipherment", "time_stamp_not_for_it"),
+    ],
+)
+def test_time_stamp_of_an_unfit_key_proves_no_time(
+    authorities: Authorities, judge: Judge, *, bits: int, used: str, note: str
+) -> None:
+    key = rsa.generate_private_key(65537, bits)
+    issuer = authorities.authority
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(named("Cap Waktu Lain"))
+        .issuer_name(issuer.certificate.subject)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(NOW - YEAR)
+        .not_valid_after(NOW + YEAR)
+        .add_extension(usage(**{used: True}), critical=True)
+        .add_extension(
+            x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), critical=True
+        )
+        .sign(issuer.key, hashes.SHA256())
+    )
+    other = replace(authorities, stamper=Holder(certificate, key))
+
+    (one,) = judge(other.sign(letter(), at=SIGNED)).signatures
+
+    assert one.trusted_time is None
+    assert note in one.notes
+
+
+def test_answer_about_a_certificate_of_another_issuer_says_nothing(
+    authorities: Authorities, judge: Judge
+) -> None:
+    answer = _answer_of(authorities.authority, authorities, authorities.root)
+    content = with_security_store(
+        authorities.sign(letter(), at=SIGNED), responses=(answer,)
+    )
+
+    (one,) = judge(content).signatures
+
+    assert one.revocation is Revocation.UNKNOWN
+
+
 def test_signature_that_does_not_name_its_certificate_has_no_baseline_level(
     authorities: Authorities, judge: Judge
 ) -> None:
@@ -214,10 +296,12 @@ def _remade(
     return replace(holder, certificate=certificate)
 
 
-def _answer_of(responder: Holder, authorities: Authorities) -> bytes:
+def _answer_of(
+    responder: Holder, authorities: Authorities, issuer: Holder | None = None
+) -> bytes:
     builder = ocsp.OCSPResponseBuilder().add_response(
         cert=authorities.official.certificate,
-        issuer=authorities.authority.certificate,
+        issuer=(issuer or authorities.authority).certificate,
         algorithm=hashes.SHA1(),  # noqa: S303 - as RFC 6960 identifies certificates
         cert_status=ocsp.OCSPCertStatus.GOOD,
         this_update=NOW,

@@ -139,6 +139,19 @@ def comment(
     return add
 
 
+def comment_window(**more: Any) -> generic.DictionaryObject:
+    """Return the window in which readers show a comment."""
+    sides = [generic.NumberObject(side) for side in (400, 60, 500, 120)]
+    return generic.DictionaryObject(
+        {
+            pdf_name("/Type"): pdf_name("/Annot"),
+            pdf_name("/Subtype"): pdf_name("/Popup"),
+            pdf_name("/Rect"): generic.ArrayObject(sides),
+            **{pdf_name(f"/{key}"): value for key, value in more.items()},
+        }
+    )
+
+
 def add_bookmarks(writer: Any) -> None:
     page, _parent = writer.find_page_for_modification(0)
     top = generic.DictionaryObject({pdf_name("/Type"): pdf_name("/Outlines")})

@@ -71,14 +71,24 @@ class PagePair:
     def hides(self, box: PdfRect) -> bool:
         """Whether what stands in a box now lies over what was written there."""
         inside = _pixels(self.signed, box, margin=0)
-        return _hides(self.before, self.after, inside, _placeholders(self.signed))
+        # To find the words of a page takes longer than to see that none is hidden.
+        return _hides(self.before, self.after, inside, ()) and _hides(
+            self.before, self.after, inside, _placeholders(self.signed)
+        )
 
-    def misspells(self, now: MuPdfObject, box: PdfRect, words: str) -> bool:
+    def misspells(
+        self, now: MuPdfObject, box: PdfRect, words: str, before: str = ""
+    ) -> bool:
         """Whether a field shows other words than its value, and did not before.
 
-        ``now`` is the page as it is today.
+        ``now`` is the page as it is today; ``before`` is the value that was signed,
+        which the field must not go on to show.
         """
-        return bool(words) and self.differs_in(box) and _misspells(now, box, words)
+        if not words:
+            return False
+        if self.differs_in(box):
+            return _misspells(now, box, words)
+        return bool(before) and _misspells(now, box, words) and _shows(now, box, before)
 
     def covers(self, box: PdfRect) -> bool:
         """Whether a field hides what the page itself says, and showed before."""
@@ -179,10 +189,24 @@ def _is_same(
         )
         if one == other:
             continue
-        for column, (a, b) in enumerate(zip(one, other, strict=True)):
-            if abs(a - b) > _SAME and not _is_masked(column, row, masks):
-                return False
+        one, other = _unmasked(one, row, masks), _unmasked(other, row, masks)
+        if one != other and _differ(one, other):
+            return False
     return True
+
+
+def _unmasked(pixels: memoryview, row: int, masks: Sequence[MuPdfObject]) -> bytearray:
+    """Return a row of pixels, black where anything may stand."""
+    seen = bytearray(pixels)
+    for mask in masks:
+        left, right = max(0, mask.x0), min(len(seen), mask.x1)
+        if mask.y0 <= row < mask.y1 and left < right:
+            seen[left:right] = bytes(right - left)
+    return seen
+
+
+def _differ(one: bytearray, other: bytearray) -> bool:
+    return any(abs(a - b) > _SAME for a, b in zip(one, other, strict=True))
 
 
 def _is_same_in(before: MuPdfObject, after: MuPdfObject, box: MuPdfObject) -> bool:
@@ -199,11 +223,18 @@ def _is_same_in(before: MuPdfObject, after: MuPdfObject, box: MuPdfObject) -> bo
 
 def _misspells(page: MuPdfObject, box: PdfRect, words: str) -> bool:
     """Whether a field was given a look that shows other words than its value."""
-    value = _letters(words)
-    inside = pymupdf.Rect(box.x0, box.y0, box.x1, box.y1)
-    clip = inside * page.transformation_matrix
-    shown = _letters(page.get_text("text", clip=clip))
+    value, shown = _letters(words), _letters_in(page, box)
     return bool(value and shown) and value not in shown and shown not in value
+
+
+def _shows(page: MuPdfObject, box: PdfRect, words: str) -> bool:
+    value = _letters(words)
+    return bool(value) and value in _letters_in(page, box)
+
+
+def _letters_in(page: MuPdfObject, box: PdfRect) -> str:
+    inside = pymupdf.Rect(box.x0, box.y0, box.x1, box.y1)
+    return _letters(page.get_text("text", clip=inside * page.transformation_matrix))
 
 
 def _letters(words: str) -> str:
@@ -238,10 +269,14 @@ def _hides(
     if (before.width, before.height) != (after.width, after.height):
         return True
     width, old, new = before.width, before.samples_mv, after.samples_mv
+    left, right = max(1, box.x0), min(width - 1, box.x1)
     hidden = 0
     for row in range(max(1, box.y0), min(before.height - 1, box.y1)):
-        for column in range(max(1, box.x0), min(width - 1, box.x1)):
-            place = row * width + column
+        begin = row * width
+        if left >= right or min(old[begin + left : begin + right]) >= _INK:
+            continue
+        for column in range(left, right):
+            place = begin + column
             if old[place] >= _INK or _is_masked(column, row, idle):
                 continue
             around = (place, place - 1, place + 1, place - width, place + width)

@@ -45,6 +45,8 @@ class FilledBox:
     rect: PdfRect
     words: str = ""
     """The value that it holds; empty where the look need not spell it."""
+    before: str = ""
+    """The value that it held, if its look is not made anew by who shows it."""
 
 
 Fillings = Mapping[int, Sequence[FilledBox]]
@@ -135,7 +137,7 @@ class LookComparison:
             if not page.is_same(boxes) or any(page.covers(one.rect) for one in fields):
                 changed.add(index)
                 places += ((index, one) for one in page.differences(boxes))
-            if any(page.misspells(now, one.rect, one.words) for one in fields):
+            if any(_is_misspelt(page, now, one) for one in fields):
                 misspelt.add(index)
             hides = hides or any(page.hides(box) for box in added.get(index, ()))
         return Look(
@@ -154,6 +156,10 @@ class LookComparison:
         if len(self._drawn) < _MOST_KEPT:
             self._drawn[index] = drawn
         return drawn
+
+
+def _is_misspelt(page: PagePair, now: MuPdfObject, one: FilledBox) -> bool:
+    return page.misspells(now, one.rect, one.words, one.before)
 
 
 def needs_repair(content: bytes, password: str) -> bool:

@@ -43,6 +43,9 @@ _COMMENTS: Final = frozenset(
         "/Caret",
         "/Ink",
         "/Popup",
+        "/Polygon",
+        "/PolyLine",
+        "/Stamp",
     )
 )
 _ACTIONS: Final = ("/A", "/AA", "/JS", "/FS")
@@ -112,10 +115,24 @@ def _page(
         context = RelativeContext(before.reference, RawPdfPath("/Annots"))
         yield level, ReferenceUpdate(listed.reference, context_checked=context)
     for comment in comments:
-        for reference in new.collect_dependencies(
-            comment, since_revision=old.revision + 1
-        ):
-            yield level, ReferenceUpdate(reference)
+        yield from _parts(old, new, comment)
+
+
+def _parts(
+    old: HistoricalResolver, new: HistoricalResolver, comment: PdfObject
+) -> Iterator[_Update]:
+    """Approve a comment and what came with it, if nothing of that does anything."""
+    for reference in new.collect_dependencies(comment, since_revision=old.revision + 1):
+        part = new.get_object(reference)
+        if isinstance(part, DictionaryObject) and _acts(part):
+            raise SuspiciousModification("a comment does something")
+        yield ModificationLevel.ANNOTATIONS, ReferenceUpdate(reference)
+
+
+def _acts(part: PdfObject) -> bool:
+    if "/AA" in part or "/JS" in part:
+        return True
+    return "/Rect" in part and "/Subtype" in part and not _is_comment(part)
 
 
 def _references(page: PdfObject) -> list[PdfObject]:

@@ -15,6 +15,7 @@ from pyhanko.pdf_utils.reader import RawPdfPath
 from pyhanko.sign.diff_analysis import (
     CatalogModificationRule,
     DocInfoRule,
+    FormUpdate,
     FormUpdatingRule,
     GenericFieldModificationRule,
     MetadataUpdateRule,
@@ -143,9 +144,12 @@ def _streams(
         raise SuspiciousModification("the security store lists no streams")
     yield from _structure(old, raw, path + key)
     for entry in listed:
-        if not isinstance(entry, IndirectObject) or not isinstance(
-            plain(entry), StreamObject
-        ):
+        proof = plain(entry)
+        is_stream = isinstance(entry, IndirectObject) and isinstance(
+            proof, StreamObject
+        )
+        # One that names a file fetches its bytes from elsewhere (ISO 32000-2, 7.3.8.2).
+        if not is_stream or "/F" in proof:
             raise SuspiciousModification("the security store lists no streams")
         yield from _new_only(old, entry)
 
@@ -273,6 +277,23 @@ def _is_touched(
     return bool(changed > old.revision)
 
 
+class WrittenFormRule(FormUpdatingRule):
+    """What a form may change, told of the objects that a revision writes and no others.
+
+    pyHanko names the look of every field as if each revision wrote it, and so takes
+    each update behind a signature that locks a field for one of that field.
+    """
+
+    @override
+    def apply(
+        self, old: HistoricalResolver, new: HistoricalResolver
+    ) -> Iterable[tuple[ModificationLevel, FormUpdate]]:
+        written = new.explicit_refs_in_revision()
+        for level, update in super().apply(old, new):
+            if update.updated_ref in written:
+                yield level, update
+
+
 def _metadata_rule() -> WhitelistRule:
     # pyHanko gives its constructor no types.
     make: Callable[[], WhitelistRule] = MetadataRule
@@ -304,7 +325,7 @@ def policy_for(
     rewriting = (_REWRITING,) if with_rewriting else ()
     return StandardDiffPolicy(
         global_rules=[*_RULES, *comments, *rewriting],
-        form_rule=FormUpdatingRule(
+        form_rule=WrittenFormRule(
             field_rules=[
                 # A signature is among what a certification for forms permits, and
                 # its field may be made for it (ISO 32000-2, table 257).

@@ -22,6 +22,7 @@ _FIELD_FLAGS: Final = 0b111
 _WIDGET_FLAGS: Final = 64 | 128 | 512
 """Read-only, locked, locked contents (ISO 32000-2, table 167): likewise."""
 _PRINTED: Final = 4
+_VALUES: Final = ("/V", "/AS")
 _PASSWORD: Final = 1 << 13
 """Flag of a field that shows none of what is typed (ISO 32000-2, table 231)."""
 
@@ -40,6 +41,48 @@ def are_flags_kept(earlier: HistoricalResolver, reader: PdfFileReader) -> bool:
             if changed & ~(_WIDGET_FLAGS | (_flags(other, "/F") & _PRINTED)):
                 return False
     return True
+
+
+def are_looks_kept(earlier: HistoricalResolver, reader: PdfFileReader) -> bool:
+    """Whether fields that keep their value keep a look, and none shows another one.
+
+    What a field shows while somebody points at it or presses it (ISO 32000-2, table
+    170) says nothing of its value, so no filling in changes it.
+    """
+    before = dict(value_fields(earlier.root))
+    for name, now in value_fields(reader.root):
+        was = before.get(name)
+        if was is None:
+            continue
+        is_kept = all(repr(was.get(key)) == repr(now.get(key)) for key in _VALUES)
+        for one, other in zip(_widgets(was), _widgets(now), strict=False):
+            if is_kept and _has_look(one) and not _has_look(other):
+                return False
+            for state in ("/D", "/R"):
+                if not _is_kept(one, other, state, earlier):
+                    return False
+    return True
+
+
+def _has_look(widget: PdfObject) -> bool:
+    looks = plain(widget.get("/AP"))
+    return isinstance(looks, dict) and plain(looks.get("/N")) is not None
+
+
+def _is_kept(
+    was: PdfObject, now: PdfObject, state: str, earlier: HistoricalResolver
+) -> bool:
+    old, new = plain(was.get("/AP")), plain(now.get("/AP"))
+    if not isinstance(new, dict) or state not in new:
+        return True
+    looks: Any = new
+    shown = looks.raw_get(state)
+    if not isinstance(old, dict) or state not in old:
+        return False
+    looked: Any = old
+    return are_same(looked.raw_get(state), shown) and all(
+        is_as_it_was(earlier, one) for one in _references_below(shown)
+    )
 
 
 def are_buttons_drawn_as_before(

@@ -13,10 +13,11 @@ from weakref import WeakKeyDictionary
 
 from pyhanko.pdf_utils import generic
 
+from ttedesktop.validation.signatures.byte_range import is_idle
+
 if TYPE_CHECKING:
     from pyhanko.pdf_utils.reader import PdfFileReader
 
-_BLANK: Final = re.compile(rb"(?:[\r\n \t\0\f]|%[^\r\n]*[\r\n])*")
 _HEADER: Final = re.compile(rb"(\d{1,10})[ \t\r\n]+(\d{1,5})[ \t\r\n]+obj[\r\n \t]*")
 _END_OF_OBJECT: Final = re.compile(rb"[\r\n \t\0\f]*endobj")
 _END_OF_REVISION: Final = re.compile(
@@ -27,9 +28,6 @@ _TABLE: Final = re.compile(
     rb"(?:\d{10} \d{5} [nf](?: \r| \n|\r\n))*)+[\r\n \t]*trailer[\r\n \t]*"
 )
 """Entries have exactly 20 bytes (ISO 32000-2, 7.5.4)."""
-_STRUCTURE: Final = (b"obj", b"xref", b"trailer", b"stream", b"EOF")
-"""Words that no comment may hold: they lead readers that repair files."""
-
 _LONG: Final = 4096
 """Bytes from which on an object is looked at before it is parsed."""
 _Known = dict[int, bool]
@@ -76,9 +74,7 @@ def _is_blank(content: bytes, begin: int, end: int) -> bool:
     """Whether nothing but white space and idle comments stands in between."""
     if not 0 <= begin <= end:
         return False
-    between = content[begin:end]
-    found = _BLANK.fullmatch(between)
-    return found is not None and not any(word in between for word in _STRUCTURE)
+    return is_idle(content[begin:end])
 
 
 def _end_of_object(

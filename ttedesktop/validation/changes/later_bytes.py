@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from ttedesktop.validation.signatures.byte_range import startxref_of
+
 if TYPE_CHECKING:
     from pyhanko.pdf_utils.reader import PdfFileReader
 
 _END_OF_FILE: Final = re.compile(rb"%%EOF")
-_TAIL: Final = re.compile(rb"startxref\s+(\d+)\s+%%EOF[\r\n \t\0]*$")
-_REACH: Final = 1024
 _BLANK: Final = b"\r\n \t\0"
 
 
@@ -29,11 +29,11 @@ def revision_ending_at(content: bytes, end: int, reader: PdfFileReader) -> int |
         for revision in range(reader.total_revisions)
         if reader.xrefs.get_xref_container_info(revision).start_location < end
     ]
-    tail = _TAIL.search(content[max(0, end - _REACH) : end])
-    if not inside or tail is None:
+    named = startxref_of(content, end)
+    if not inside or named is None:
         return None
     section: Any = reader.xrefs.get_xref_container_info(inside[-1])
-    if int(tail.group(1)) == section.declared_startxref and section.end_location <= end:
+    if named == section.declared_startxref and section.end_location <= end:
         return inside[-1]
     return None
 
@@ -55,8 +55,7 @@ def is_accounted_for(
     if not sections or len(_END_OF_FILE.findall(rest)) != len(sections):
         return False
     last = sections[-1]
-    tail = _TAIL.search(content[last.end_location :])
-    return tail is not None and int(tail.group(1)) == last.declared_startxref
+    return bool(startxref_of(content, len(content)) == last.declared_startxref)
 
 
 def has_late_hybrids(end: int, reader: PdfFileReader) -> bool:

@@ -12,11 +12,10 @@ import logging
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
+from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.fields import MDPPerm
 
 from ttedesktop.validation.changes.additions import additions_since
-from ttedesktop.validation.changes.change_rules import policy_for
 from ttedesktop.validation.changes.field_tree import (
     form_fields,
     items,
@@ -28,6 +27,7 @@ from ttedesktop.validation.changes.field_tree import (
 from ttedesktop.validation.changes.filled_fields import (
     are_buttons_drawn_as_before,
     are_flags_kept,
+    are_looks_kept,
 )
 from ttedesktop.validation.changes.late_objects import is_plainly_written
 from ttedesktop.validation.changes.later_bytes import (
@@ -35,13 +35,15 @@ from ttedesktop.validation.changes.later_bytes import (
     is_accounted_for,
     revision_ending_at,
 )
+from ttedesktop.validation.changes.revision_steps import Limits, compared_with_later
 from ttedesktop.validation.changes.same_objects import is_as_it_was
-from ttedesktop.validation.changes.usages import changed_since, prepare
+from ttedesktop.validation.changes.usages import changed_since
 from ttedesktop.validation.report import Changes, Coverage
 
 if TYPE_CHECKING:
     from pyhanko.pdf_utils.generic import Reference
     from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
+    from pyhanko.sign.diff_analysis import DiffResult
 
     from ttedesktop.untyped import PdfObject
     from ttedesktop.validation.signatures.byte_range import SignedRange
@@ -119,8 +121,7 @@ def _judged(
         return _FORBIDDEN
     changed = changed_since(reader, revision)
     # Also where no object was written: a trailer may name another catalogue.
-    prepare(reader.get_historical_resolver(revision), changed, content)
-    outcome = _compared(signed, revision, reader)
+    outcome = _compared(signed, revision, content, reader)
     if not changed and outcome.changes is Changes.LTV:
         outcome = _UNTOUCHED
     if outcome.is_permitted and not _is_plain(content, end, reader):
@@ -147,20 +148,12 @@ def _named(
 
 
 def _compared(
-    signed: SignedField, revision: int, reader: PdfFileReader
+    signed: SignedField, revision: int, content: bytes, reader: PdfFileReader
 ) -> ChangeOutcome:
     permission = signed.permission()
-    result: object = None
-    for with_rewriting in (False, True):
-        result = policy_for(permission, with_rewriting=with_rewriting).review_file(
-            reader,
-            revision,
-            field_mdp_spec=signed.locked_fields(),
-            doc_mdp=permission,
-        )
-        if isinstance(result, DiffResult):
-            break
-    if not isinstance(result, DiffResult):
+    limits = Limits(permission, signed.locked_fields())
+    result = compared_with_later(reader, revision, limits, content)
+    if result is None:
         return _FORBIDDEN
     earlier = reader.get_historical_resolver(revision)
     if not _form_is_kept(earlier, reader, permission):
@@ -246,7 +239,7 @@ def _form_is_kept(
         return False
     if not _resources_are_kept(before, now) or not _writing_is_kept(earlier, reader):
         return False
-    if not are_flags_kept(earlier, reader):
+    if not are_flags_kept(earlier, reader) or not are_looks_kept(earlier, reader):
         return False
     known = {name for name, _field in form_fields(earlier.root)}
     return all(
@@ -322,9 +315,15 @@ def _is_plain_field(sig_field: PdfObject, permission: MDPPerm | None) -> bool:
         is_seen = rect_of(widget) is not None
         if is_empty and is_seen and permission is not None:
             return False
-        if (is_empty or not is_seen) and _draws(widget):
+        if (is_empty or not is_seen) and (_draws(widget) or _is_coloured(widget)):
             return False
     return True
+
+
+def _is_coloured(widget: PdfObject) -> bool:
+    """Whether a reader may fill a widget that has no look (ISO 32000-2, table 192)."""
+    look = plain(widget.get("/MK"))
+    return isinstance(look, dict) and bool(plain(look.get("/BG")))
 
 
 def _draws(widget: PdfObject) -> bool:

@@ -31,6 +31,8 @@ from pyhanko.pdf_utils.xref import (
 )
 from typing_extensions import override
 
+from ttedesktop.validation.changes import hex_strings
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
     from io import BytesIO
@@ -292,6 +294,7 @@ class Reader(PdfFileReader):
         """Read the tables. Raises anything if the file is damaged."""
         self.on_objects: Callable[[int, int], None] = lambda _seen, _of: None
         """Is told how many objects were looked through, and of how many."""
+        hex_strings.install()
         with _own_builder():
             super().__init__(stream, strict=strict)
 

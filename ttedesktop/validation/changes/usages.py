@@ -34,6 +34,10 @@ Step = str | int
 Path = tuple[Step, ...]
 _TRAILER: Final = (0, -1)
 _Key = tuple[int, int]
+_BACK: Final = ("/Parent",)
+"""Entries that lead back up, and tell nothing that the way down does not."""
+_BACK_OF_A_REFERENCE: Final = (*_BACK, "/Data")
+"""A signature names the document that it looks over (ISO 32000-2, table 256)."""
 _MOST_PATHS: Final = 256
 _MOST_STEPS: Final = 20_000
 _TOO_MANY: Final = RawPdfPath("/Root", "/TooManyPathsToThisObject")
@@ -134,11 +138,11 @@ def _references_in(value: PdfObject) -> Iterator[tuple[Path, PdfObject]]:
         if isinstance(current, IndirectObject):
             yield path, current
         elif isinstance(current, DictionaryObject):
+            back = _BACK_OF_A_REFERENCE if "/TransformMethod" in current else _BACK
             waiting.extend(
                 ((*path, str(key)), current.raw_get(key))
                 for key in current
-                # Leads back up, and tells nothing that the way down does not.
-                if key != "/Parent"
+                if key not in back
             )
         elif isinstance(current, ArrayObject):
             waiting.extend(

@@ -42,6 +42,7 @@ FORBIDDEN: Final = {
 """Causes that answer the first question, with the answer if they make it invalid."""
 UNDECIDED: Final = frozenset(
     (
+        "bytes_after_end",
         "document_repaired",
         "changes_not_judged",
         "writing_hidden",

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 _HEX_STRING: Final = re.compile(rb"<[0-9A-Fa-f\s\0]*>")
 _END_OF_FILE: Final = re.compile(rb"startxref\s+\d+\s+%%EOF[\r\n ]*$")
-_END_OF_REVISION: Final = re.compile(rb"%%EOF[\r\n ]{0,4}$")
+_END_MARK: Final = re.compile(rb"startxref\s+(\d+)\s+%%EOF")
+_BLANK: Final = re.compile(rb"(?:[\r\n \t\0\f]|%[^\r\n]*+(?:[\r\n]|$))*+")
+_STRUCTURE: Final = (b"obj", b"xref", b"trailer", b"stream", b"EOF")
+"""Words that no comment may hold: they lead readers that repair files."""
 _TAIL: Final = 2048
 _MOST_END_BYTES: Final = 1 << 16
 """White space that may stand behind the end of the file: some fill whole blocks."""
@@ -66,6 +69,30 @@ def ends_properly(content: bytes) -> bool:
     return blank <= _MOST_END_BYTES and bool(_END_OF_FILE.search(tail[-_TAIL:]))
 
 
+def ends_in_comments(content: bytes) -> bool:
+    """Whether comments, and nothing else that counts, follow the last end."""
+    return startxref_of(content, len(content)) is not None
+
+
+def startxref_of(content: bytes, end: int) -> int | None:
+    """Return the place that the revision ending at a byte names; None if none does.
+
+    White space and comments may follow the mark of its end.
+    """
+    tail = content[max(0, end - _TAIL) : end]
+    marks = list(_END_MARK.finditer(tail))
+    if not marks or not is_idle(tail[marks[-1].end() :]):
+        return None
+    return int(marks[-1][1])
+
+
+def is_idle(between: bytes) -> bool:
+    """Whether bytes are white space and comments that lead no reader anywhere."""
+    return bool(_BLANK.fullmatch(between)) and not any(
+        word in between for word in _STRUCTURE
+    )
+
+
 def up_to_end(content: bytes) -> bytes:
     """Return a file without the white space, or ends, behind its last revision."""
     begin = max(0, len(content) - _REACH)
@@ -78,6 +105,6 @@ def up_to_end(content: bytes) -> bytes:
 def _coverage(content: bytes, end: int) -> Coverage:
     if not content[end:].strip(b"\r\n \t\0"):
         return Coverage.WHOLE_FILE
-    if _END_OF_REVISION.search(content[max(0, end - _TAIL) : end]):
+    if startxref_of(content, end) is not None:
         return Coverage.WHOLE_REVISION
     return Coverage.PARTIAL

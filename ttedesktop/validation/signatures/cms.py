@@ -114,14 +114,23 @@ def is_weak(signed: SignedField, signer: x509.Certificate) -> bool:
     """Whether an algorithm or a key is too weak to prove anything today."""
     if signed.signed_data is None or signed.sub_filter == ENCAPSULATED:
         return True
-    for info in signed.signer_infos:
-        names = {
-            info["digest_algorithm"]["algorithm"].native,
-            str(info["signature_algorithm"]["algorithm"].native).partition("_")[0],
-        }
-        if names & WEAK_DIGESTS:
-            return True
-    return _is_short(signer)
+    return is_short(signer) or any(
+        digests_of(info) & WEAK_DIGESTS for info in signed.signer_infos
+    )
+
+
+def digests_of(info: Asn1Value) -> set[str]:
+    """Return the digests that a SignerInfo relies on, of the content and of itself."""
+    algorithm = info["signature_algorithm"]
+    digests = {
+        info["digest_algorithm"]["algorithm"].native,
+        str(algorithm["algorithm"].native).partition("_")[0],
+    }
+    if algorithm["algorithm"].native == "rsassa_pss":
+        # SHA-1 if nothing is said (RFC 4055, 3.1).
+        told = algorithm["parameters"].native or {}
+        digests.add(told.get("hash_algorithm", {}).get("algorithm", "sha1"))
+    return digests
 
 
 def is_weakly_certified(certificates: Sequence[x509.Certificate]) -> bool:
@@ -146,7 +155,8 @@ def names_its_certificate(signed: SignedField) -> bool:
     )
 
 
-def _is_short(certificate: x509.Certificate) -> bool:
+def is_short(certificate: x509.Certificate) -> bool:
+    """Whether a key is too short to prove anything today."""
     key: Any = certificate.public_key
     if str(key.algorithm).startswith("rsa") or key.algorithm == "dsa":
         return bool(key.bit_size < _SMALLEST_RSA)

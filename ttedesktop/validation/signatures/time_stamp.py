@@ -11,9 +11,11 @@ from ttedesktop.validation.signatures.cms import (
     WEAK_DIGESTS,
     certificates_in,
     check_token,
+    digests_of,
+    is_short,
     signer_of,
 )
-from ttedesktop.validation.trust.chain import Chain, build_chain
+from ttedesktop.validation.trust.chain import SIGNING_USAGES, Chain, build_chain
 from ttedesktop.validation.trust.revocation import imported, revocation_of
 
 if TYPE_CHECKING:
@@ -103,7 +105,7 @@ def checked_token(
         distrust = "time_stamp_untrusted"
     elif not _may_stamp(certificate):
         distrust = "time_stamp_not_for_it"
-    elif _is_weak(signed_data, algorithm):
+    elif _is_weak(signed_data, algorithm) or is_short(certificate):
         distrust = "time_stamp_weak"
     elif _is_revoked(chain, evidence, store, moment):
         distrust = "time_stamp_revoked"
@@ -153,15 +155,17 @@ def _tokens(info: Asn1Value) -> Iterable[Asn1Value]:
 
 def _may_stamp(certificate: x509.Certificate) -> bool:
     """Whether time-stamping is its one purpose (RFC 3161, 2.3)."""
-    usage: Any = certificate.extended_key_usage_value
-    return usage is not None and usage.native == ["time_stamping"]
+    purpose: Any = certificate.extended_key_usage_value
+    if purpose is None or purpose.native != ["time_stamping"]:
+        return False
+    usage: Any = certificate.key_usage_value
+    return usage is None or any(one in usage.native for one in SIGNING_USAGES)
 
 
 def _is_weak(signed_data: Asn1Value, imprint: str) -> bool:
     """Whether another document with the same digest could have been stamped."""
     (info,) = signed_data["signer_infos"]
-    digests = {imprint, info["digest_algorithm"]["algorithm"].native}
-    return bool(digests & WEAK_DIGESTS)
+    return bool({imprint, *digests_of(info)} & WEAK_DIGESTS)
 
 
 def _is_revoked(

@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
-_SIGNING_USAGES: Final = ("digital_signature", "non_repudiation")
+SIGNING_USAGES: Final = ("digital_signature", "non_repudiation")
+"""Of a key (RFC 5280, 4.2.1.3), one of which lets it sign something else than
+certificates."""
 _OTHER_PURPOSES: Final = frozenset(("server_auth", "time_stamping", "ocsp_signing"))
 """Of servers, time-stamp authorities and responders (RFC 5280, 4.2.1.12)."""
 _LONGEST: Final = 12
@@ -101,7 +103,7 @@ def may_sign(certificate: x509.Certificate, store: TrustStore) -> bool:
     sign letters; only who is trusted for itself may do both.
     """
     usage: Any = certificate.key_usage_value
-    if usage is not None and not any(one in usage.native for one in _SIGNING_USAGES):
+    if usage is not None and not any(one in usage.native for one in SIGNING_USAGES):
         return False
     if certificate.ca and store.anchor_of(certificate.dump()) is None:
         return False

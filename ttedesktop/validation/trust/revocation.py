@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, padding, rsa
+from cryptography.hazmat.primitives.hashes import Hash
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from cryptography.x509 import ocsp
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
@@ -174,7 +176,7 @@ def _by_ocsp(der: bytes, asked: _Question) -> RevocationStatus:
         response = ocsp.load_der_ocsp_response(der)
         if (
             response.response_status is not ocsp.OCSPResponseStatus.SUCCESSFUL
-            or response.serial_number != asked.subject.serial_number
+            or not _is_about(response, asked)
             or not _is_signed_by_responder(response, asked.authority)
         ):
             return _UNKNOWN
@@ -192,6 +194,37 @@ def _by_ocsp(der: bytes, asked: _Question) -> RevocationStatus:
     if not is_good or not is_current:
         return _UNKNOWN
     return RevocationStatus(Revocation.GOOD, told_at=response.this_update_utc)
+
+
+def _is_about(response: ocsp.OCSPResponse, asked: _Question) -> bool:
+    """Whether a response names the certificate, by its number and its issuer.
+
+    The name is hashed as it stands in the certificate (RFC 6960, 4.1.1); some write
+    it in another order than the issuer's own.
+    """
+    names = (asked.subject.issuer, asked.authority.subject)
+    hashed = [_hashed(name.public_bytes(), response) for name in names]
+    return (
+        response.serial_number == asked.subject.serial_number
+        and response.issuer_name_hash in hashed
+        and response.issuer_key_hash == _hashed(_key_of(asked.authority), response)
+    )
+
+
+def _hashed(data: bytes, response: ocsp.OCSPResponse) -> bytes:
+    digest = Hash(response.hash_algorithm)
+    digest.update(data)
+    return digest.finalize()
+
+
+def _key_of(authority: x509.Certificate) -> bytes:
+    """Return the bits of a key without the algorithm that stands around them."""
+    key = authority.public_key()
+    if isinstance(key, rsa.RSAPublicKey):
+        return key.public_bytes(Encoding.DER, PublicFormat.PKCS1)
+    if isinstance(key, ec.EllipticCurvePublicKey):
+        return key.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
+    return key.public_bytes(Encoding.Raw, PublicFormat.Raw)
 
 
 def _is_signed_by_responder(
