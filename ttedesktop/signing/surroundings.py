@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from ttedesktop.document.geometry import PdfRect, ViewRect
 from ttedesktop.errors.document_errors import PageUndrawable
+from ttedesktop.signing.loading import load_what_signs
 from ttedesktop.signing.stamp_text import SMALLEST_HEIGHT, SMALLEST_WIDTH
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ class Surroundings:
     def __init__(self, document: Document, renderer: Renderer, page: int) -> None:
         """Look at a page. Raises PageMissing or PageUndrawable."""
         # Loaded with the first box: the engine that signs reads fields.
+        load_what_signs()
         from ttedesktop.signing.existing_field import existing_fields
 
         self._geometry = document.pages[page]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from ttedesktop.signing.loading import load_what_signs
 from ttedesktop.signing.request import PadesLevel
 from ui.documents.password_dialog import PasswordTries
 
@@ -132,6 +133,7 @@ class CompletingAffairs(QObject):
 
 def _completed(parts: Parts, job: CareJob, password: str) -> Completed:
     # What asks services is loaded with the first of them.
+    load_what_signs()
     from ttedesktop.longterm.care import CareWishes
     from ttedesktop.longterm.keeping import Archivist
 

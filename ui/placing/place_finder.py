@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from ttedesktop.errors.errors import TteError
+from ttedesktop.signing.loading import load_what_signs
 from ttedesktop.signing.place_finding import PlacesFound, find_places
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class PlaceFinder(QObject):
 
         def work() -> StartingPlaces:
             # Loaded here: the first page is on the screen before it is needed.
+            load_what_signs()
             from ttedesktop.signing.existing_field import existing_fields
 
             try:

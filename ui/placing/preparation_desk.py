@@ -14,6 +14,7 @@ from ttedesktop.document.geometry import (
 )
 from ttedesktop.errors.document_errors import AlreadySigned
 from ttedesktop.language import _
+from ttedesktop.signing.loading import load_what_signs
 from ttedesktop.signing.placement import place_at, usual_place
 from ttedesktop.signing.request import Placement  # noqa: TC001 - dataclass field
 from ttedesktop.signing.surroundings import overlap, troubles_of
@@ -341,6 +342,7 @@ class PreparationDesk(QObject):
 
         def work() -> PreparedDocument:
             # Loaded here: what writes fields takes longer to load than the window.
+            load_what_signs()
             from ttedesktop.signing.output import Destination
             from ttedesktop.signing.preparation import (
                 SUFFIX,

@@ -13,6 +13,7 @@ from ttedesktop.errors.output_errors import SettingsUnavailable
 from ttedesktop.longterm.unfinished import UnfinishedDocuments
 from ttedesktop.policy import Policy
 from ttedesktop.settings.store import Secret, StoreOutcome
+from ttedesktop.signing.loading import load_what_signs
 from ttedesktop.signing.specimen import Specimen
 from ttedesktop.specimens.picture_folder import PictureFolder
 from ttedesktop.validation.report import authorities_in
@@ -151,6 +152,7 @@ class Parts:
         The queue has a renderer and a validator of its own.
         """
         # What signs takes longer to load than the window; it is loaded after it.
+        load_what_signs()
         from ttedesktop.ceremony import Ceremony
 
         return Ceremony(
@@ -179,6 +181,7 @@ class Parts:
 
         Takes a while, also because the keyring is asked for passwords.
         """
+        load_what_signs()
         from ttedesktop.longterm.levels import LongTerm
         from ttedesktop.service_choice import wishes_from
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Signal
 
 from ttedesktop.document.geometry import ViewRect
+from ttedesktop.signing.loading import load_what_signs
 from ui.pages.page_loader import PagePicture, picture_of
 from ui.placing.drawn_stamp import DrawnStamp, part_around
 
@@ -69,6 +70,7 @@ class StampPreview(QObject):
         page = document.pages[placement.page]
 
         def work() -> DrawnStamp:
+            load_what_signs()
             from ttedesktop.signing.specimen import stamp_for
             from ttedesktop.signing.stamp_appearance import on_bare_paper
 
