@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from ttedesktop.settings.store import LoadedSettings, SettingsStore
+    from ui.application import Application
     from ui.program.children import Children
     from ui.program.single_instance import Claim
 
@@ -97,7 +98,7 @@ def _run_with(
         except TooLate:
             log.info("the settings come later")
             application.take_later(loading)
-    application.all_started.connect(collect_from_now_on)
+    tidy_from_now_on(application)
     if claim is not None:
         application.listen(claim.place)
     application.start(opens=bool(options.files))
@@ -112,11 +113,15 @@ def _run_with(
     return application.run()
 
 
-def collect_from_now_on() -> None:
-    """Look for garbage again, but not among what was made for the start."""
-    # What is there now stays until the end: no later search goes through it.
-    gc.freeze()
-    gc.enable()
+def tidy_from_now_on(application: Application) -> None:
+    """Look for garbage once all is started, as is best for the window."""
+    from ui.program.tidying import Tidying
+
+    def is_busy() -> bool:
+        switchboard = application.switchboard
+        return switchboard is not None and switchboard.is_busy
+
+    application.all_started.connect(Tidying(application, is_busy).begin)
 
 
 def _children_with_renderer() -> Children:

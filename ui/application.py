@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from ttedesktop.language import choose_language
 from ttedesktop.policy import policy_in_doubt
 from ttedesktop.settings.values import Settings
+from ttedesktop.signing.loading import load_what_signs
 from ui.affairs.window_memory import move_documents, place_window
 from ui.controls import icons, theme
 from ui.controls.access_roles import install_roles
@@ -25,6 +26,7 @@ from ui.program.background import deliver
 from ui.program.crash_watch import CrashWatch
 from ui.program.file_requests import FileRequests
 from ui.program.parts import DemonstrationTrust, Parts, make_parts
+from ui.program.tidying import keep_what_is_loaded
 from ui.switchboard import Switchboard
 
 if TYPE_CHECKING:
@@ -250,15 +252,11 @@ class Application(QObject):
         self.window.end()
 
     def _warm_up(self) -> None:
-        """Load what signs, and draw a stamp that nobody sees.
-
-        The first stamp and the first signature come at once then, and the first page
-        of a document did not have to wait for either.
-        """
+        """Load what signs, and draw a stamp: the first that is seen comes at once."""
         self.parts.background.run(
             _load_what_signs,
             to=self,
-            on_success=lambda _none: None,
+            on_success=lambda _none: keep_what_is_loaded(),
             on_failure=lambda error: log.warning("no stamps: %s", error),
         )
 
@@ -352,6 +350,7 @@ def _close_documents(window: MainWindow) -> None:
 
 
 def _load_what_signs() -> None:
+    load_what_signs()
     import_module("ttedesktop.ceremony")
     from ttedesktop.signing.stamp import draw_stamp
     from ttedesktop.signing.stamp_text import DEFAULT_HEIGHT, DEFAULT_WIDTH, StampText

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from ttedesktop.data_folder import batches_folder
 from ttedesktop.language import _
 from ui import rail
+from ui.program.tidying import keep_what_is_loaded
 from ui.signing.certificate_choice import fitting_certificate
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class QueueRoom(QObject):
             affairs.set_certificate(self._certificate)
             self._survey_changed(None)
             affairs.start()
+            keep_what_is_loaded()
         return affairs
 
     @property

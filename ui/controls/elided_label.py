@@ -28,6 +28,8 @@ class ElidedLabel(QWidget):
 
     def set_words(self, words: str) -> None:
         """Show other words."""
+        if words == self._words:
+            return
         self._words = words
         self.setToolTip(plain_tip(words))
         self._fit()

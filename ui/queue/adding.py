@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from collections import deque
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog
@@ -20,6 +21,15 @@ if TYPE_CHECKING:
     from ui.queue.page import QueuePage
 
 
+_TURN: Final = 8
+"""Milliseconds from one lot of rows to the next; half of a picture of the screen."""
+
+_AHEAD: Final = 2
+"""Lots that are read before the window has taken one."""
+_PATIENCE: Final = 5.0
+"""Seconds for which a window is waited for that may have been closed."""
+
+
 class QueueAdding(QObject):
     """Reads folders in the background, and tells of rows as it finds them."""
 
@@ -31,9 +41,10 @@ class QueueAdding(QObject):
         super().__init__(page)
         self._parts, self._page = parts, page
         self._waiting: deque[list[QueuedDocument]] = deque()
+        self._taken = threading.Semaphore(_AHEAD)
         self._found.connect(self._take, Qt.ConnectionType.QueuedConnection)
         # What waits goes one after the other, and the window has its turn between.
-        self._turn = QTimer(self, interval=0)
+        self._turn = QTimer(self, interval=_TURN)
         self._turn.timeout.connect(self._give)
 
     def add(self, paths: Iterable[Path]) -> None:
@@ -44,6 +55,8 @@ class QueueAdding(QObject):
         def look() -> None:
             for some in gather(wanted, known):
                 self._found.emit(some)
+                # No faster than the window takes them: both share Python's lock.
+                self._taken.acquire(timeout=_PATIENCE)
 
         self._parts.background.run(
             look,
@@ -83,6 +96,7 @@ class QueueAdding(QObject):
             return
         # What was added while the folders were read is not added twice.
         model, new = self._page.model, self._waiting.popleft()
+        self._taken.release()
         self.came.emit([one for one in new if not model.has(one.path)])
 
     def _where(self) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from ttedesktop.signing.place_rule_text import as_text
 from ui.documents.password_dialog import PasswordDialog
@@ -116,7 +116,8 @@ class QueueAffairs(QObject):
         self._model.add(new)
         if was_empty:
             self._page.show_empty(is_empty=False)
-            self._table.step(1)
+            # The rows are painted first, then the document of one of them.
+            QTimer.singleShot(0, self._table, self._table.begin)
         looking = [one for one in new if one.state is RowState.LOOKING]
         self._want(looking, self._usual_rule)
 
@@ -252,9 +253,6 @@ class QueueAffairs(QObject):
         if not self._page.viewer.next_screen():
             self._table.step(1)
 
-    def _was_read(self, one: QueuedDocument) -> None:
-        self._changed(one)
-
     def _sort_out(self) -> None:
         """Sort out what is selected, with a note; or take it back."""
         rows = [one for one in self._table.chosen if one.is_open]
@@ -375,7 +373,7 @@ class QueueAffairs(QObject):
 
     def _join_rest(self) -> None:
         page, table, viewer = self._page, self._table, self._page.viewer
-        viewer.was_read.connect(self._was_read)
+        viewer.was_read.connect(self._changed)
         viewer.placed.connect(self._placed)
         viewer.step_wanted.connect(table.step)
         viewer.opening_wanted.connect(self._open_current)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -39,6 +39,9 @@ if TYPE_CHECKING:
     from ttedesktop.validation.trust.trust_store import TrustStore
 
 log = logging.getLogger(__name__)
+
+_GRACE: Final = 0.1
+"""Seconds until the first document is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,9 @@ class QueueFacts(QObject):
             self._thread.join(timeout=10)
 
     def _work(self) -> None:
+        with self._changed:
+            # The window shows the first rows meanwhile.
+            self._changed.wait_for(lambda: self._is_stopped, _GRACE)
         while (wish := self._next()) is not None:
             try:
                 facts = self._look(wish)

@@ -41,10 +41,6 @@ _MOST_RUNS: Final = 4
 """Places at which rows are inserted; where they are more, all is sorted anew."""
 _REARRANGED: Final = 700
 """Milliseconds after which rows go where they belong by now."""
-ROW: Final = Qt.ItemDataRole.UserRole
-"""The ``QueuedDocument``, or the title of a group."""
-POSITION: Final = int(Qt.ItemDataRole.UserRole) + 1
-"""The number that is painted before a document."""
 
 
 class Column(IntEnum):
@@ -77,6 +73,8 @@ class QueueModel(QAbstractTableModel):
         self._shown: list[QueuedDocument | str] = []
         self._rows: dict[int, int] = {}
         """Row by the number of the document."""
+        self._titles: list[int] = []
+        """Rows that are titles of groups."""
         self._order, self._grouping, self._sieve = (
             Order.ATTENTION,
             Grouping.NONE,
@@ -123,6 +121,14 @@ class QueueModel(QAbstractTableModel):
             return None
         one = self._shown[index.row()]
         return one if isinstance(one, QueuedDocument) else None
+
+    def shown(self, row: int) -> QueuedDocument | str:
+        """Return what a row shows: a document, or the title of a group."""
+        return self._shown[row]
+
+    def position(self, row: int) -> int:
+        """Return the number that stands before the document of a row."""
+        return row + 1 - bisect_right(self._titles, row)
 
     def has(self, path: Path) -> bool:
         """Say whether a file is in the queue."""
@@ -175,8 +181,9 @@ class QueueModel(QAbstractTableModel):
         self._changed.add(one.number)
         if not self._tell.isActive():
             self._tell.start()
-        if not self._again.isActive() and not self._holds_still:
-            self._again.start()
+        if self._again.isActive() or self._holds_still or self._is_in_place(one):
+            return
+        self._again.start()
 
     def hold_still(self, *, still: bool) -> None:
         """Let rows stay where they are while a batch runs, and no longer."""
@@ -220,6 +227,24 @@ class QueueModel(QAbstractTableModel):
                 self.index(max(rows), len(Column) - 1),
             )
         self.counts_changed.emit()
+
+    def _is_in_place(self, one: QueuedDocument) -> bool:
+        """Say whether a row may stay where it is, so that nothing is sorted again.
+
+        Where each row that changed is in order with those beside it, all are.
+        """
+        row = self._rows.get(one.number)
+        if self._grouping is Grouping.STATUS or self._is_wanted(one) is (row is None):
+            return False
+        if row is None:
+            return True
+        key = KEYS[self._order]
+        beside = [
+            key(other)
+            for other in self._shown[max(0, row - 1) : row + 2]
+            if isinstance(other, QueuedDocument)
+        ]
+        return beside == sorted(beside, reverse=self._is_descending)
 
     def _rearrange(self) -> None:
         if not self._holds_still:
@@ -265,7 +290,7 @@ class QueueModel(QAbstractTableModel):
         for place, rows in reversed(runs):
             self.beginInsertRows(QModelIndex(), place, place + len(rows) - 1)
             self._shown[place:place] = rows
-            self._number_rows()
+            self._number_rows(place)
             self.endInsertRows()
         return True
 
@@ -273,12 +298,15 @@ class QueueModel(QAbstractTableModel):
         passes = PASSES[self._sieve]
         return passes(one) and (not self._words or self._is_found(one))
 
-    def _number_rows(self) -> None:
-        self._rows = {
-            one.number: row
-            for row, one in enumerate(self._shown)
-            if isinstance(one, QueuedDocument)
-        }
+    def _number_rows(self, first: int = 0) -> None:
+        """Note where the rows are; those before the ``first`` are where they were."""
+        if not first:
+            self._rows, self._titles = {}, []
+        for row, one in enumerate(self._shown[first:], first):
+            if isinstance(one, str):
+                self._titles.append(row)
+            else:
+                self._rows[one.number] = row
 
     def _arranged(self) -> list[QueuedDocument | str]:
         chosen = list(filter(self._is_wanted, self._documents.values()))
@@ -341,20 +369,11 @@ class QueueModel(QAbstractTableModel):
         if not index.isValid() or index.row() >= len(self._shown):
             return None
         one = self._shown[index.row()]
-        if role == ROW:
-            return one
-        if role == POSITION:
-            return self._position(index.row())
         spoken = (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.DisplayRole)
         if isinstance(one, str) or role not in (*spoken, Qt.ItemDataRole.ToolTipRole):
             is_title = isinstance(one, str) and role in spoken and not index.column()
             return one if is_title else None
         return _told(one, Column(index.column()), role)
-
-    def _position(self, row: int) -> int:
-        if self._grouping is Grouping.NONE:
-            return row + 1
-        return 1 + sum(isinstance(one, QueuedDocument) for one in self._shown[:row])
 
 
 def _told(one: QueuedDocument, column: Column, role: int) -> str:

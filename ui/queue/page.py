@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -22,6 +22,8 @@ from ui.queue.viewer import QueueViewer
 if TYPE_CHECKING:
     from ui.program.parts import Parts
 
+_REST: Final = 100
+"""Milliseconds after which the page is there and nothing happens yet."""
 _VIEWER: Final = 392
 _WIDE_VIEWER: Final = 560
 _ROOMY: Final = 1600
@@ -50,6 +52,14 @@ class QueuePage(QWidget):
         self._lay_out()
         self.tools.preview_toggled.connect(self._show_preview)
         self.show_empty(is_empty=True)
+        QTimer.singleShot(_REST, self, self._warm_up)
+
+    def _warm_up(self) -> None:
+        """Make ready, before rows come, what shows them."""
+        for part in (self.table, self.foot, self.viewer):
+            for one in (part, *part.findChildren(QWidget)):
+                one.ensurePolished()
+        QTimer.singleShot(_REST, self, self.table.warm_up)
 
     @property
     def subtitle(self) -> str:

@@ -2,39 +2,40 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass
+from pathlib import Path
+from string import ascii_letters, digits
+from typing import Final
 
-from PySide6.QtCore import (
-    QModelIndex,
-    QPersistentModelIndex,
-    QPointF,
-    QRectF,
-    QSize,
-    Qt,
-)
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
-from typing_extensions import override
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter
 
 from ttedesktop.language import _
 from ttedesktop.moments import clock, clock_with_zone
 from ui.controls import icons, theme
 from ui.controls.tones import LIGHT
-from ui.queue.document import DONE, PlaceOnPage, QueuedDocument, RowState
-from ui.queue.model import POSITION, ROW, Column
+from ui.queue.document import (
+    DONE,
+    DocumentFacts,
+    PlaceOnPage,
+    QueuedDocument,
+    RowState,
+)
+from ui.queue.model import Column
+from ui.queue.painted_words import Face, Side, draw_words, width_of
 from ui.queue.words import status_words
-
-if TYPE_CHECKING:
-    from PySide6.QtGui import QFont
 
 HEIGHT: Final = 52
 TITLE_HEIGHT: Final = 52
 NUMBER: Final = 52
 """Width in which the number stands."""
 _PAGE: Final = QSize(26, 38)
+_PAPER: Final = QColor("#FFFFFF")
+_PRINT: Final = QColor("#C9CED9")
 _LEAST: Final = 24
 """Logical pixels under which words are left out."""
-_Index = QModelIndex | QPersistentModelIndex
+_NAME: Final = Face(14, 500, keeps_end=True)
+_DETAILS: Final = Face(12)
 _STATUS: Final[dict[RowState, tuple[str, str]]] = {
     RowState.NEEDS_PLACE: ("target", "warn.fg"),
     RowState.LOCKED: ("lock_closed", "warn.fg"),
@@ -51,70 +52,72 @@ _STATUS: Final[dict[RowState, tuple[str, str]]] = {
 """Icon and ink of each state."""
 
 
-class RowPainter(QStyledItemDelegate):
-    """Paints by hand what the style sheet could not."""
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a row is to be painted, but for the document itself."""
 
-    @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(80, HEIGHT)
+    columns: tuple[tuple[int, int], ...]
+    """Left and width of each in logical pixels, in the order of ``Column``."""
+    number: int
+    """Painted before the document."""
+    is_chosen: bool
+    is_under_mouse: bool
 
-    @override
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: _Index
-    ) -> None:
-        one = index.data(ROW)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRectF(option.rect)
-        if isinstance(one, str):
-            _paint_title(painter, area, one, index)
-        elif isinstance(one, QueuedDocument):
-            self._paint_document(painter, option, index, one)
-        painter.restore()
+    def area(self, column: Column) -> QRectF:
+        """Return the cell of a column."""
+        left, width = self.columns[column]
+        return QRectF(left, 0, width, HEIGHT)
 
-    def _paint_document(
-        self,
-        painter: QPainter,
-        option: QStyleOptionViewItem,
-        index: _Index,
-        one: QueuedDocument,
-    ) -> None:
-        area, column = QRectF(option.rect), Column(index.column())
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        over = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        if chosen or over:
-            painter.fillRect(area, theme.colour("soft" if chosen else "hover"))
-        _paint_line(painter, area, is_first=column is Column.DOCUMENT)
-        match column:
-            case Column.DOCUMENT:
-                if chosen:
-                    _paint_bar(painter, area)
-                _paint_name(painter, area, one, int(index.data(POSITION) or 0))
-            case Column.PLACE:
-                _paint_place(painter, area, one)
-            case Column.READ:
-                _paint_read(painter, area, one)
-            case Column.STATUS:
-                _paint_status(painter, area, one)
+    @property
+    def width(self) -> int:
+        """Of all columns together."""
+        left, width = self.columns[-1]
+        return left + width
 
 
-def _paint_title(painter: QPainter, area: QRectF, words: str, index: _Index) -> None:
-    _paint_line(painter, area, is_first=index.column() == 0)
-    if index.column() == 0:
-        painter.setFont(theme.font(13, 600))
-        painter.setPen(theme.colour("text2"))
-        painter.drawText(
-            area.adjusted(24, 12, 400, -6),
-            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
-            words,
-        )
+def paint_row(painter: QPainter, one: QueuedDocument | str, look: Look) -> None:
+    """Paint a document, or the title of a group, at the top of what is painted on.
+
+    A whole row is painted at once: a view that asks for each cell and each of its
+    roles takes several times as long, and waits for Python's lock at each question.
+    """
+    if isinstance(one, str):
+        _paint_line(painter, look)
+        _paint_title(painter, look.area(Column.DOCUMENT), one)
+        return
+    if look.is_chosen or look.is_under_mouse:
+        colour = theme.colour("soft" if look.is_chosen else "hover")
+        painter.fillRect(QRectF(0, 0, look.width, HEIGHT), colour)
+    _paint_line(painter, look)
+    first = look.area(Column.DOCUMENT)
+    if look.is_chosen:
+        _paint_bar(painter, first)
+    _paint_name(painter, first, one, look.number)
+    _paint_place(painter, look.area(Column.PLACE), one)
+    _paint_read(painter, look.area(Column.READ), one)
+    _paint_status(painter, look.area(Column.STATUS), one)
 
 
-def _paint_line(painter: QPainter, area: QRectF, *, is_first: bool) -> None:
-    painter.setPen(QPen(theme.colour("line"), 1))
-    bottom = area.bottom() - 0.5
-    left = area.left() + (NUMBER if is_first else 0)
-    painter.drawLine(QPointF(left, bottom), QPointF(area.right(), bottom))
+def samples() -> tuple[QueuedDocument, ...]:
+    """Return documents whose rows show, together, what rows usually show."""
+    path = Path(f"{ascii_letters}{digits}-_().pdf")
+    place = PlaceOnPage(0, is_last=True, shape=1.4, box=(0.5, 0.5, 0.3, 0.1))
+    seen = DocumentFacts(pages=1, place=place, warnings=1)
+    return (
+        QueuedDocument(0, path, Path(), "", 0),
+        QueuedDocument(0, path, Path(), "", 0, facts=seen, state=RowState.READY),
+    )
+
+
+def _paint_title(painter: QPainter, area: QRectF, words: str) -> None:
+    painter.setPen(theme.colour("text2"))
+    draw_words(painter, area.adjusted(24, 12, 400, -6), words, Face(13, 600))
+
+
+def _paint_line(painter: QPainter, look: Look) -> None:
+    left = look.columns[0][0] + NUMBER
+    line = QRectF(left, HEIGHT - 1, look.width - left, 1)
+    painter.fillRect(line, theme.colour("line"))
 
 
 def _paint_bar(painter: QPainter, area: QRectF) -> None:
@@ -127,13 +130,9 @@ def _paint_bar(painter: QPainter, area: QRectF) -> None:
 def _paint_name(
     painter: QPainter, area: QRectF, one: QueuedDocument, number: int
 ) -> None:
-    painter.setFont(theme.font(13, 500))
     painter.setPen(theme.colour("text2"))
-    painter.drawText(
-        QRectF(area.left() + 8, area.top(), NUMBER - 16, area.height()),
-        Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
-        str(number),
-    )
+    before = QRectF(area.left() + 8, area.top(), NUMBER - 16, area.height())
+    draw_words(painter, before, str(number), Face(13, 500), Side.RIGHT)
     right = 12.0
     if one.facts.warnings:
         right = 36.0
@@ -143,20 +142,10 @@ def _paint_name(
     words = area.adjusted(NUMBER + 8, 8, -right, -8)
     is_dim = one.state in {RowState.SORTED_OUT, RowState.SKIPPED}
     painter.setPen(theme.colour("text2" if is_dim else "text"))
-    _elided(painter, theme.font(14, 500), words, one.path.name, top=True)
+    draw_words(painter, words, one.path.name, _NAME, Side.TOP)
     painter.setPen(theme.colour("text2"))
     details = one.note if one.state is RowState.SORTED_OUT and one.note else one.details
-    _elided(painter, theme.font(12, 400), words, details, top=False)
-
-
-def _elided(
-    painter: QPainter, font: QFont, area: QRectF, words: str, *, top: bool
-) -> None:
-    painter.setFont(font)
-    mode = Qt.TextElideMode.ElideMiddle if top else Qt.TextElideMode.ElideRight
-    shown = painter.fontMetrics().elidedText(words, mode, int(area.width()))
-    where = Qt.AlignmentFlag.AlignTop if top else Qt.AlignmentFlag.AlignBottom
-    painter.drawText(area, where | Qt.AlignmentFlag.AlignLeft, shown)
+    draw_words(painter, words, details, _DETAILS, Side.BOTTOM)
 
 
 def _paint_place(painter: QPainter, area: QRectF, one: QueuedDocument) -> None:
@@ -171,7 +160,7 @@ def _paint_place(painter: QPainter, area: QRectF, one: QueuedDocument) -> None:
     words = area.adjusted(_PAGE.width() + 12, 0, -8, 0)
     if words.width() < _LEAST:
         return
-    _one_line(painter, words, one.place_words, theme.font(13, 400))
+    draw_words(painter, words, one.place_words, Face(13))
 
 
 def _paint_page(painter: QPainter, page: QRectF, place: PlaceOnPage | None) -> None:
@@ -179,13 +168,13 @@ def _paint_page(painter: QPainter, page: QRectF, place: PlaceOnPage | None) -> N
     if place is not None and place.shape < 1:
         flat = page.width() * place.shape
         page = QRectF(page.left(), page.center().y() - flat / 2, page.width(), flat)
-    painter.setPen(QPen(theme.colour("edge"), 1))
-    painter.setBrush(QColor("#FFFFFF"))
+    painter.setPen(theme.colour("edge"))
+    painter.setBrush(_PAPER)
     painter.drawRoundedRect(page.adjusted(0.5, 0.5, -0.5, -0.5), 2, 2)
-    painter.setPen(QPen(QColor("#C9CED9"), 1))
     for line in (0.2, 0.32, 0.44):
-        top = round(page.top() + page.height() * line) + 0.5
-        painter.drawLine(QPointF(page.left() + 5, top), QPointF(page.right() - 5, top))
+        level = round(page.top() + page.height() * line)
+        printed = QRectF(page.left() + 5, level, page.width() - 10, 1)
+        painter.fillRect(printed, _PRINT)
     if place is None:
         return
     left, top, width, height = place.box
@@ -211,15 +200,12 @@ def _paint_read(painter: QPainter, area: QRectF, one: QueuedDocument) -> None:
     painter.setPen(theme.colour("text" if was_read else "text2"))
     if area.width() < _LEAST + 26:
         return
-    room, font = area.adjusted(26, 0, -4, 0), theme.font(13, 400)
+    room, face = area.adjusted(26, 0, -4, 0), Face(13)
     words = clock_with_zone(one.read_at) if one.read_at is not None else _("Belum")
-    if (
-        one.read_at is not None
-        and QFontMetricsF(font).horizontalAdvance(words) > room.width()
-    ):
+    if one.read_at is not None and width_of(words, face) > room.width():
         # The zone is in the tooltip, too.
         words = clock(one.read_at)
-    _one_line(painter, room, words, font)
+    draw_words(painter, room, words, face)
 
 
 def _paint_status(painter: QPainter, area: QRectF, one: QueuedDocument) -> None:
@@ -230,15 +216,5 @@ def _paint_status(painter: QPainter, area: QRectF, one: QueuedDocument) -> None:
         painter.drawPixmap(QPointF(area.left(), area.center().y() - 10), mark)
         left = 26.0
     painter.setPen(theme.colour(ink))
-    font = theme.font(13, 600 if name else 400)
-    _one_line(painter, area.adjusted(left, 0, -8, 0), status_words(one), font)
-
-
-def _one_line(painter: QPainter, area: QRectF, words: str, font: QFont) -> None:
-    painter.setFont(font)
-    shown = painter.fontMetrics().elidedText(
-        words, Qt.TextElideMode.ElideRight, max(0, int(area.width()))
-    )
-    painter.drawText(
-        area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown
-    )
+    face = Face(13, 600 if name else 400)
+    draw_words(painter, area.adjusted(left, 0, -8, 0), status_words(one), face)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 MOST: Final = 20_000
 """Documents that are added at once, so that no drive is read to its end."""
-AT_ONCE: Final = 100
+AT_ONCE: Final = 50
 """Rows that the window takes in one go."""
 _NUMBERS: Final = count(1)
 

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ttedesktop.language import _, mark
 from ttedesktop.settings.controls import ALL
-from ui.queue.document import ATTENTION, QueuedDocument, RowState
+from ui.queue.document import ATTENTION, RowState
+from ui.queue.tally import Tally, tally
 from ui.queue.tools import documents_in_words
 
 if TYPE_CHECKING:
-    from collections import Counter
-    from collections.abc import Sequence
-
     from ttedesktop.tokens.certificate import TokenCertificate
     from ui.program.parts import Parts
     from ui.queue.page import QueuePage
 
+_AT_MOST: Final = 120
+"""Milliseconds between two counts that are shown."""
 _COUNTED: Final = (
     (RowState.READY, mark("{count} siap")),
     (RowState.NEEDS_PLACE, mark("{count} perlu letak")),
@@ -50,8 +51,9 @@ class QueueStanding(QObject):
         self.certificate: TokenCertificate | None = None
         self._is_busy = False
         self._consented: frozenset[int] = frozenset()
-        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon = QTimer(self, singleShot=True)
         self._soon.timeout.connect(self.refresh)
+        self._shown_at = 0.0
         page.foot.consent_changed.connect(self._consent_changed)
 
     def set_busy(self, busy: bool) -> None:  # noqa: FBT001 - a Qt slot
@@ -60,47 +62,52 @@ class QueueStanding(QObject):
         self.refresh()
 
     def refresh_soon(self) -> None:
-        """Show how all stands once what happens now is done."""
-        self._soon.start()
+        """Show how all stands once what happens now is done.
+
+        While much happens, not each time: counts that nobody could read cost as much
+        as those that are read.
+        """
+        if not self._soon.isActive():
+            since = (time.monotonic() - self._shown_at) * 1e3
+            self._soon.start(max(0, _AT_MOST - int(since)))
 
     def refresh(self) -> None:
         """Show how all stands."""
-        states = self._model.states()
+        self._shown_at = time.monotonic()
+        counts = tally(self._model.documents)
+        states = counts.states
         if self._is_busy:
             self._page.foot.show_running(states)
         else:
-            self._show_ready(states)
-        told = [documents_in_words(sum(states.values()))] if states else []
+            self._show_ready(counts)
+        told = [documents_in_words(counts.total)] if counts.total else []
         for state, words in _COUNTED:
             if states[state]:
                 told.append(_(words).format(count=states[state]))
         self._page.show_subtitle(" · ".join(told))
-        waiting = sum(states.values()) - sum(states[one] for one in _SETTLED)
+        waiting = counts.total - sum(states[one] for one in _SETTLED)
         self.badge_changed.emit(waiting)
         self.titles_changed.emit()
 
-    def _show_ready(self, states: Counter[RowState]) -> None:
-        ready = self._model.ready()
-        foot = self._page.foot
-        numbers = frozenset(one.number for one in ready)
-        if foot.consent.isChecked() and numbers != self._consented:
+    def _show_ready(self, counts: Tally) -> None:
+        states, foot = counts.states, self._page.foot
+        if foot.consent.isChecked() and counts.ready != self._consented:
             # It was given for other documents.
             foot.consent.setChecked(False)
-        unread = sum(one.read_at is None for one in ready)
         left_out = states[RowState.SORTED_OUT] + sum(states[one] for one in ATTENTION)
         foot.show_ready(
-            len(ready),
-            unread=unread,
+            len(counts.ready),
+            unread=counts.unread,
             left_out=left_out,
             looking=states[RowState.LOOKING],
         )
-        foot.show_missing(self._missing(ready))
+        foot.show_missing(self._missing(counts))
 
-    def _missing(self, ready: Sequence[QueuedDocument]) -> str:
+    def _missing(self, counts: Tally) -> str:
         certificate = self.certificate
-        to_read = self._still_to_be_read(ready)
+        to_read = self._still_to_be_read(counts)
         reasons = (
-            (not ready, _("Belum ada dokumen yang siap ditandatangani")),
+            (not counts.ready, _("Belum ada dokumen yang siap ditandatangani")),
             (certificate is None, _("Pasang token terlebih dahulu")),
             (
                 certificate is not None and not certificate.can_sign,
@@ -119,14 +126,13 @@ class QueueStanding(QObject):
         )
         return next((words for is_so, words in reasons if is_so), "")
 
-    def _still_to_be_read(self, ready: Sequence[QueuedDocument]) -> int:
+    def _still_to_be_read(self, counts: Tally) -> int:
         must = self._parts.policy.must_be_read
         if self._parts.settings.must_read_to_the_end:
             must = ALL
-        was_read = sum(one.read_at is not None for one in ready)
-        return max(0, min(must, len(ready)) - was_read)
+        return max(0, min(must, len(counts.ready)) - counts.read)
 
     def _consent_changed(self) -> None:
         if self._page.foot.consent.isChecked():
-            self._consented = frozenset(one.number for one in self._model.ready())
+            self._consented = tally(self._model.documents).ready
         self.refresh()

@@ -5,17 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QCursor, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from typing_extensions import override
 
 from ttedesktop.language import _
+from ui.controls import theme
 from ui.queue.arrangement import Order
 from ui.queue.model import Column, QueueModel
-from ui.queue.rows import HEIGHT, NUMBER, RowPainter
+from ui.queue.row_pictures import RowPictures
+from ui.queue.rows import HEIGHT, NUMBER, Look, samples
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 
     from ui.queue.document import QueuedDocument
 
@@ -46,9 +49,8 @@ class QueueTable(QTableView):
 
     def __init__(self, model: QueueModel) -> None:
         super().__init__()
-        self._model = model
+        self._model, self._rows = model, RowPictures()
         self.setModel(model)
-        self.setItemDelegate(RowPainter(self))
         self.setProperty("kind", "queue")
         self.setAccessibleName(_("Dokumen di antrean"))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -60,12 +62,27 @@ class QueueTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        # What it paints covers all: scrolled, it paints what came into sight only.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._lay_out_headers()
         self.selectionModel().currentRowChanged.connect(self._moved)
         self.selectionModel().selectionChanged.connect(
             lambda _new, _old: self.selection_changed.emit()
         )
         self.doubleClicked.connect(lambda _index: self.opening_wanted.emit())
+
+    def warm_up(self) -> None:
+        """Paint a row that nobody sees, so that the first that is seen comes at once.
+
+        Faces, icons and what Qt makes of both when it is wanted first take longer than
+        all rows together.
+        """
+        columns = tuple((0, width) for width in (self.width(), *_WIDTHS.values()))
+        look = Look(columns, number=1, is_chosen=True, is_under_mouse=False)
+        picture = QPixmap(1, 1)
+        with QPainter(picture) as painter:
+            for one in samples():
+                self._rows.draw(painter, 0, one, look)
 
     @property
     def current(self) -> QueuedDocument | None:
@@ -96,6 +113,11 @@ class QueueTable(QTableView):
         if index.isValid():
             self.scrollTo(index)
 
+    def begin(self) -> None:
+        """Make the first document the current one, unless one is."""
+        if self.current is None:
+            self.step(1)
+
     def step(self, by: int) -> bool:
         """Go to the next document, or the one before; False if there is none."""
         documents = self._model.in_order()
@@ -125,6 +147,32 @@ class QueueTable(QTableView):
             signal.emit()
         else:
             super().keyPressEvent(e)
+
+    @override
+    def paintEvent(self, e: QPaintEvent) -> None:
+        view, model = self.viewport(), self._model
+        painter = QPainter(view)
+        painter.fillRect(e.rect(), theme.colour("surface"))
+        first = self.rowAt(e.rect().top())
+        if first < 0:
+            return
+        columns = tuple(
+            (self.columnViewportPosition(one), self.columnWidth(one)) for one in Column
+        )
+        mouse = view.mapFromGlobal(QCursor.pos()).y() if view.underMouse() else -1
+        top = self.rowViewportPosition(first)
+        for row in range(first, model.rowCount()):
+            if top > e.rect().bottom():
+                break
+            index = model.index(row, 0)
+            look = Look(
+                columns,
+                number=model.position(row),
+                is_chosen=self.selectionModel().isSelected(index),
+                is_under_mouse=top <= mouse < top + HEIGHT,
+            )
+            self._rows.draw(painter, top, model.shown(row), look)
+            top += HEIGHT
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -1,0 +1,62 @@
+"""The rows that were painted lately: one that looks as before is not painted again."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QPainter, QPixmap
+
+from ui.controls import theme
+from ui.queue.rows import HEIGHT, paint_row
+
+if TYPE_CHECKING:
+    from ui.queue.document import QueuedDocument
+    from ui.queue.rows import Look
+
+_KEPT: Final = 40
+"""Pictures, of a fifth of a megabyte each: the rows of a tall screen."""
+_Fingerprint = tuple[object, ...]
+
+
+class RowPictures:
+    """One for a table; a window in other colours or words has another table."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[int, tuple[_Fingerprint, QPixmap]] = OrderedDict()
+
+    def draw(
+        self, painter: QPainter, top: int, one: QueuedDocument | str, look: Look
+    ) -> None:
+        """Paint a row at ``top``, in logical pixels."""
+        ratio = painter.device().devicePixelRatioF()
+        if isinstance(one, str) or not ratio.is_integer():
+            # Pixels that lie between those of the screen would be blurred.
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.translate(0, top)
+            paint_row(painter, one, look)
+            painter.restore()
+            return
+        painter.drawPixmap(0, top, self._picture(one, look, ratio))
+
+    def _picture(self, one: QueuedDocument, look: Look, ratio: float) -> QPixmap:
+        now = (look, ratio, one.state, one.facts, one.read_at, one.note, one.outcome)
+        kept = self._kept.pop(one.number, None)
+        if kept is None or kept[0] != now:
+            kept = now, _painted(one, look, ratio)
+        self._kept[one.number] = kept
+        while len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+        return kept[1]
+
+
+def _painted(one: QueuedDocument, look: Look, ratio: float) -> QPixmap:
+    picture = QPixmap(QSize(look.width, HEIGHT) * ratio)
+    picture.setDevicePixelRatio(ratio)
+    picture.fill(theme.colour("surface"))
+    with QPainter(picture) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_row(painter, one, look)
+    return picture
