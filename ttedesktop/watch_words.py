@@ -33,11 +33,12 @@ def need_of(one: WatchedDocument) -> str:
     if one.need is Need.RENEWAL:
         return _("Cap waktu arsip yang baru")
     if one.need is Need.COMPLETION:
-        return _(_LACKING.get((one.level, one.wanted), mark("Cap waktu dan bukti")))
+        lacking = _LACKING.get((one.level, one.wanted))
+        return _(lacking) if lacking is not None else _("Cap waktu dan bukti")
     reason = reason_of(KeptDocument(one.path, Care.FAILED, error=one.trouble))
     if one.need is Need.UNKNOWN:
         return reason or _("Belum dapat diperiksa")
-    return f"{_('Sudah terlambat.')} {reason}".strip()
+    return " ".join((_("Sudah terlambat."), reason)).strip()
 
 
 def level_of(one: WatchedDocument) -> str:

@@ -22,7 +22,7 @@ def guide_states(photo: Visitor) -> None:
     for chapter in ("pertama", "putusan", "tombol"):
         window.show_guide(chapter)
         photo.take(f"13-help-{chapter}")
-    window.guide_page.search.setText("percobaan pin")
+    window.guide_page.search.setText("pin")
     photo.take("13-help-found")
     window.guide_page.search.clear()
 

@@ -27,7 +27,7 @@ def office_states(photo: Visitor) -> None:
     assert switchboard is not None
     page = window.settings_page
     window.show_room(rail.SETTINGS)
-    for name, words in (("found", "nama"), ("nothing", "qqq")):
+    for name, words in (("found", "pdf"), ("nothing", "qqq")):
         page.search.setText(words)
         photo.take(f"15-settings-{name}")
     page.search.clear()

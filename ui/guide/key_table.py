@@ -56,12 +56,13 @@ def key_table() -> str:
     for menu, entries in MENUS:
         rows = [(key, words) for _name, words, key in entries if key]
         if rows:
-            parts.append((f"{_('Menu')} {_(menu)}", rows))
+            parts.append((_("Menu {name}").format(name=_(menu)), rows))
     parts += [(_(title), list(rows)) for title, rows in _ELSEWHERE]
     return "".join(_table(title, rows) for title, rows in parts)
 
 
 def _table(title: str, rows: list[tuple[str, str]]) -> str:
-    head = f"\n## {title}\n\n| {_('Tombol')} | {_('Yang dilakukan')} |\n| --- | --- |\n"
+    key_head, does_head = _("Tombol"), _("Yang dilakukan")
+    head = f"\n## {title}\n\n| {key_head} | {does_head} |\n| --- | --- |\n"
     lines = (f"| `{_(key)}` | {_(words).rstrip('…')} |\n" for key, words in rows)
     return head + "".join(lines)

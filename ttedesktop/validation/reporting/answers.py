@@ -91,8 +91,9 @@ def cause_of(one: SignatureReport) -> str:
             "Dokumen tidak berubah sejak ditandatangani, dan penanda tangannya "
             "tepercaya."
         )
-    code = _decisive(one)
-    return _(CAUSES.get(code, mark("Tanda tangan ini tidak dapat diperiksa.")))
+    cause = CAUSES.get(_decisive(one))
+    unknown = _("Tanda tangan ini tidak dapat diperiksa.")
+    return unknown if cause is None else _(cause)
 
 
 def _decisive(one: SignatureReport) -> str:
