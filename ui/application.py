@@ -273,7 +273,7 @@ class Application(QObject):
             # Later, for the control that changed it is in the window that goes.
             QTimer.singleShot(0, self, self._make_window)
         elif _stamp_of(settings) != _stamp_of(before) and self.window is not None:
-            for page in self.window.documents.pages:
+            for page in self.window.documents.made:
                 page.desk.refresh_specimen()
 
     def _make_window(self) -> None:

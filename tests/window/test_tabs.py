@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QTabBar
 
 from tests.papers.letters import letter as paper
 from ttedesktop.language import Language
+from ttedesktop.specimens.design import SpecimenKind
 from ttedesktop.validation.report import Verdict
 from ui.documents.document_page import DocumentPage
 from ui.documents.document_stack import MOST
@@ -226,7 +228,13 @@ def test_a_page_lies_ready_for_the_next_document(
     person.waits_until(lambda: len(stack.findChildren(DocumentPage)) == 2)
     assert len(stack.pages) == 1
     (ready,) = set(stack.findChildren(DocumentPage)) - set(stack.pages)
+    # It knows of what is changed meanwhile.
+    keeper = person.application.parts.keeper
+    first, *others = keeper.settings.specimens
+    lines = replace(first, kind=SpecimenKind.TEXT, lines="Nomor {nomor}")
+    keeper.change(specimens=(lines, *others), specimen=lines.key)
     opens_all(person, papers[:2])
+    assert ready.signing_panel.letter_number.is_asked
 
     assert ready.document is not None
     assert ready.document.name == papers[1].name

@@ -75,6 +75,11 @@ class DocumentStack(QWidget):
         return tuple(self._pages)
 
     @property
+    def made(self) -> tuple[DocumentPage, ...]:
+        """All pages, and the one that lies ready for the next document."""
+        return self.pages if self._spare is None else (*self.pages, self._spare)
+
+    @property
     def with_documents(self) -> tuple[DocumentPage, ...]:
         """The pages that show a document."""
         return tuple(page for page in self._pages if page.document is not None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ttedesktop.language import _, mark
 from ttedesktop.specimens.naming_rule import DocumentClass, Office, rule_for
@@ -240,12 +240,13 @@ def _pasal_44(actions: ProfileActions) -> QWidget:
 
     applying.clicked.connect(apply)
     made = QWidget()
-    across = QHBoxLayout(made)
-    across.setContentsMargins(52, 0, 16, 12)
-    across.setSpacing(8)
-    across.addWidget(offices, 2)
-    across.addWidget(documents, 3)
-    across.addWidget(applying)
+    grid = QGridLayout(made)
+    grid.setContentsMargins(52, 0, 16, 12)
+    grid.setSpacing(8)
+    grid.addWidget(offices, 0, 0)
+    grid.addWidget(documents, 1, 0)
+    grid.addWidget(applying, 1, 1)
+    grid.setColumnStretch(0, 1)
     words = RowWords(
         "shield_checkmark",
         _("Menurut Permendagri 1/2023, Pasal 44"),
