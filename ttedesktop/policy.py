@@ -171,7 +171,7 @@ class Policy:
 def machine_policy() -> Policy:
     """Return the policy of this machine. Raises PolicyUnreadable."""
     if sys.platform == "win32":
-        return _understood(document_in_registry(), REGISTRY)
+        return understood(document_in_registry(), REGISTRY)
     return read_policy(policy_file())
 
 
@@ -215,7 +215,7 @@ def read_policy(path: Path, *, owner: int = 0) -> Policy:
         document = tomllib.loads(content.decode())
     except (ValueError, RecursionError):
         raise PolicyUnreadable(str(path), "not_understood") from None
-    return _understood(document, str(path))
+    return understood(document, str(path))
 
 
 def _require_trustworthy(told: os.stat_result, path: Path, owner: int) -> None:
@@ -224,7 +224,7 @@ def _require_trustworthy(told: os.stat_result, path: Path, owner: int) -> None:
         raise PolicyUnreadable(str(path), "not_protected")
 
 
-def _understood(document: Mapping[str, object], place: str) -> Policy:
+def understood(document: Mapping[str, object], place: str) -> Policy:
     """Return what a document fixes; PolicyUnreadable names what is not understood."""
     said: list[FixedSetting] = []
     for key, written in _entries(document):

@@ -3,13 +3,14 @@ r"""What an administrator of Windows has fixed, in the registry (never tried the
 Each setting is a value of ``HKEY_LOCAL_MACHINE\SOFTWARE\Policies\TTE Desktop`` that
 bears its key as a name, such as ``signing.location``: REG_SZ for text and choices,
 REG_DWORD for numbers and yes (1) or no (0), REG_MULTI_SZ for lists. Below ``Proposed``
-stand those that a person may change.
+stand those that a person may change. ``%variables%`` are not filled in: whoever is to
+keep to the policy could set them.
 """
 
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from ttedesktop.errors.policy_errors import PolicyUnreadable
 from ttedesktop.settings.catalogue import CATALOGUE
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 REGISTRY: Final = r"SOFTWARE\Policies\TTE Desktop"
 PROPOSED: Final = REGISTRY + r"\Proposed"
+_NO_MORE_ITEMS: Final = 259
+"""ERROR_NO_MORE_ITEMS of Windows."""
 _SWITCHES: Final = {one.key for one in CATALOGUE if isinstance(one.control, YesNo)}
 
 
@@ -52,7 +55,7 @@ def _put(document: dict[str, dict[str, object]], key: str, entry: object) -> Non
 
 def _plain(name: str, value: object) -> object:
     """Return a number as yes or no where these are meant."""
-    if name in _SWITCHES and value in {0, 1}:
+    if name in _SWITCHES and isinstance(value, int) and value in {0, 1}:
         return bool(value)
     return value
 
@@ -62,16 +65,34 @@ def _values(branch: str) -> list[tuple[str, object]]:
     if sys.platform == "win32":
         import winreg
 
-        found: list[tuple[str, object]] = []
-        try:
-            with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, branch) as key:
-                _branches, count, _changed = winreg.QueryInfoKey(key)
-                for number in range(count):
-                    name, value, _kind = winreg.EnumValue(key, number)
-                    found.append((name, value))
-        except FileNotFoundError:
-            return []
-        except OSError:
-            raise PolicyUnreadable(branch, "unreadable") from None
-        return found
+        return values_in(winreg, branch)
     return []
+
+
+def values_in(registry: Any, branch: str) -> list[tuple[str, object]]:  # noqa: ANN401 - a module that other systems lack
+    """Return the names and values of a branch; none if there is no such branch.
+
+    ``registry`` is the module ``winreg``. Names are told in small letters, for the
+    registry makes no difference. Raises PolicyUnreadable if it refuses, or if a value
+    depends on the environment of an account, which its owner may change.
+    """
+    # The view of 64 bits, also for a program of 32: there tools write policies.
+    access = registry.KEY_READ | registry.KEY_WOW64_64KEY
+    found: list[tuple[str, object]] = []
+    try:
+        with registry.OpenKey(registry.HKEY_LOCAL_MACHINE, branch, 0, access) as key:
+            _branches, count, _changed = registry.QueryInfoKey(key)
+            for number in range(count):
+                name, value, kind = registry.EnumValue(key, number)
+                if kind == registry.REG_EXPAND_SZ and "%" in str(value):
+                    raise PolicyUnreadable(branch, "not_understood", name)
+                # The value without a name says nothing unless somebody gave it words.
+                if name or value:
+                    found.append((name.lower(), value))
+    except FileNotFoundError:
+        return []
+    except OSError as refusal:
+        # A value that went meanwhile: the rest was read.
+        if getattr(refusal, "winerror", 0) != _NO_MORE_ITEMS:
+            raise PolicyUnreadable(branch, "unreadable") from None
+    return found

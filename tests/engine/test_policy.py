@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from ttedesktop.errors.policy_errors import PolicyUnreadable
-from ttedesktop.policy import Policy, read_policy
-from ttedesktop.policy_registry import document_of
+from ttedesktop.policy import Policy, read_policy, understood
+from ttedesktop.policy_registry import PROPOSED, REGISTRY, document_of, values_in
 from ttedesktop.settings.catalogue import CATALOGUE, declared, default_of
 from ttedesktop.settings.values import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Generator
 
 ROOT = Path(__file__).parent.parent.parent
 FIXED = '[token]\nmodules = ["/opt/vendor/libtoken.so"]\n'
@@ -249,3 +254,106 @@ def test_registry_says_the_same_as_a_file() -> None:
         "reading": {"recent": False},
         "token": {"pin_after": 15},
     }
+
+
+class NoMoreItems(OSError):
+    winerror = 259
+
+
+class Registry:
+    """Does what the documentation says of ``winreg``, as far as a policy asks."""
+
+    HKEY_LOCAL_MACHINE, KEY_READ, KEY_WOW64_64KEY = 0x80000002, 0x20019, 0x100
+    REG_NONE, REG_SZ, REG_EXPAND_SZ, REG_BINARY, REG_DWORD, REG_MULTI_SZ = (
+        0, 1, 2, 3, 4, 7,
+    )  # fmt: skip
+
+    def __init__(self, branches: dict[str, list[tuple[str, object, int]]]) -> None:
+        self.branches = branches
+        self.refusal: OSError | None = None
+        self.gone = 0
+
+    @contextmanager
+    def OpenKey(  # noqa: N802 - of Windows
+        self, _root: int, branch: str, _reserved: int, access: int
+    ) -> Generator[list[tuple[str, object, int]]]:
+        assert access == self.KEY_READ | self.KEY_WOW64_64KEY
+        if self.refusal is not None:
+            raise self.refusal
+        if branch not in self.branches:
+            raise FileNotFoundError(2, "The system cannot find the file specified")
+        yield self.branches[branch]
+
+    def QueryInfoKey(  # noqa: N802 - of Windows
+        self, key: list[tuple[str, object, int]]
+    ) -> tuple[int, int, int]:
+        return 0, len(key) + self.gone, 133_000_000_000_000_000
+
+    def EnumValue(  # noqa: N802 - of Windows
+        self, key: list[tuple[str, object, int]], number: int
+    ) -> tuple[str, object, int]:
+        if number >= len(key):
+            raise NoMoreItems(22, "No more data is available")
+        return key[number]
+
+
+def policy_of(*values: tuple[str, object, int]) -> Policy:
+    registry = Registry({REGISTRY: list(values)})
+    document = document_of(values_in(registry, REGISTRY), values_in(registry, PROPOSED))
+    return understood(document, REGISTRY)
+
+
+def test_registry_is_read_as_its_tools_write_it() -> None:
+    registry = Registry(
+        {
+            REGISTRY: [
+                ("Reading.Recent", 0, Registry.REG_DWORD),
+                ("token.modules", ["/opt/t.so", "/opt/u.so"], Registry.REG_MULTI_SZ),
+                ("", "", Registry.REG_SZ),
+            ],
+            PROPOSED: [("signing.location", "Tirtapura", Registry.REG_SZ)],
+        }
+    )
+    # One was taken away while it was read.
+    registry.gone = 1
+
+    policy = understood(
+        document_of(values_in(registry, REGISTRY), values_in(registry, PROPOSED)),
+        REGISTRY,
+    )
+
+    assert policy.recent is False
+    assert policy.modules == ("/opt/t.so", "/opt/u.so")
+    assert policy.propose(Settings()).location == "Tirtapura"
+    assert not policy.locks("signing.location")
+    assert values_in(Registry({}), REGISTRY) == []
+
+
+def test_registry_that_refuses_or_asks_the_environment_fixes_nothing_unseen() -> None:
+    registry = Registry({REGISTRY: []})
+    registry.refusal = PermissionError(13, "Access is denied")
+    with pytest.raises(PolicyUnreadable):
+        values_in(registry, REGISTRY)
+    module = ("token.modules", r"%ProgramFiles%\t.dll", Registry.REG_EXPAND_SZ)
+    with pytest.raises(PolicyUnreadable) as told:
+        policy_of(module)
+    assert told.value.entry == "token.modules"
+
+
+@pytest.mark.parametrize("key", [one.key for one in CATALOGUE])
+def test_value_of_a_wrong_kind_in_the_registry_is_told_and_never_a_crash(
+    key: str,
+) -> None:
+    kinds = Registry
+    for value, kind in (
+        (None, kinds.REG_NONE), (b"\x01\x00", kinds.REG_BINARY),
+        (None, kinds.REG_BINARY), (["a", "b"], kinds.REG_MULTI_SZ),
+        ([], kinds.REG_MULTI_SZ), (4_294_967_295, kinds.REG_DWORD),
+        (2, kinds.REG_DWORD), ("\x00\ud800", kinds.REG_SZ), ("", kinds.REG_SZ),
+    ):  # fmt: skip
+        with suppress(PolicyUnreadable):
+            policy_of((key, value, kind))
+    with pytest.raises(PolicyUnreadable):
+        policy_of((key, b"\x01", kinds.REG_BINARY))
+    with pytest.raises(PolicyUnreadable):
+        policy_of((key.partition(".")[0], "x", kinds.REG_SZ))
