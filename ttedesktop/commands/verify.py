@@ -101,7 +101,7 @@ def verify(  # noqa: PLR0913 - one parameter for each option
     store = own_trust_folder().extend(store.with_helpers(helpers))
     moment, password = _moment(at), password_from(password_env)
     reports, line = list[ValidationReport](), ProgressLine()
-    with Renderer() as renderer, Validator() as validator:
+    with Renderer(shares=True) as renderer, Validator() as validator:
 
         def validate(document: Document) -> ValidationReport:
             waiting = Attendance(lambda told: line.show(_shown(document.name, told)))

@@ -42,8 +42,10 @@ if TYPE_CHECKING:
     from pyhanko.pdf_utils.reader import PdfFileReader
 
     from ttedesktop.document.rendering.revision_look import PageWatch
+    from ttedesktop.snapshot import Content
     from ttedesktop.validation.changes.field_tree import Pages
     from ttedesktop.validation.look import Looking
+    from ttedesktop.validation.signatures.digests import Digests
     from ttedesktop.validation.signatures.evidence import Evidence
     from ttedesktop.validation.signatures.signed_field import SignedField
     from ttedesktop.validation.trust.trust_store import TrustStore
@@ -67,7 +69,8 @@ class LaterStamp:
 class Surroundings:
     """What one signature is examined in."""
 
-    content: bytes = field(repr=False)
+    content: Content = field(repr=False)
+    digests: Digests
     offset: int
     """Where what is read begins in the file; more than 0 before a late header."""
     reader: PdfFileReader
@@ -187,7 +190,7 @@ class Examination:
         if self.kind is SignatureKind.TIMESTAMP:
             is_intact = self.stamp is not None and self.stamp.is_intact
             return "" if is_intact else "SIG_CRYPTO_FAILURE"
-        return check_cms(self.signed, self.signer, self.around.content)
+        return check_cms(self.signed, self.signer, self.around.digests)
 
 
 def _kind(signed: SignedField) -> SignatureKind:
@@ -226,7 +229,7 @@ def document_time_stamp(
     """Check a time-stamp over the document (ISO 32000-2, 12.8.5)."""
     return checked_token(
         signed.signed_data,
-        lambda algorithm: signed.digest(around.content, algorithm),
+        lambda algorithm: around.digests.of(signed.byte_range, algorithm),
         evidence,
         around.store,
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, field, replace
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from ttedesktop.validation.changes.field_tree import pages_of, signature_fields
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ttedesktop.document.pdf import Document
+    from ttedesktop.snapshot import Content
     from ttedesktop.validation.changes.field_tree import Pages
     from ttedesktop.validation.signatures.byte_range import SignedRange
     from ttedesktop.validation.signatures.signed_field import SignedField
@@ -31,14 +31,14 @@ class Opened:
     pages: Pages
     fields: list[tuple[str, Any]]
     is_tolerant: bool
-    content: bytes = field(repr=False)
+    content: Content = field(repr=False)
     """What was read; where it begins in the file is ``offset``."""
     offset: int = 0
 
 
 def opened_for_reading(document: Document) -> Opened:
     """Return a document as pyHanko reads it. Raises ValueError if it cannot."""
-    views = list(_views(document.whole))
+    views = list(_views(document.content))
     for is_tolerant in (False, True):
         for content, offset in views:
             try:
@@ -53,10 +53,10 @@ def opened_for_reading(document: Document) -> Opened:
 
 def _begins_late(document: Document) -> bool:
     """Whether something stands before the header that is no white space."""
-    return bool(document.whole.partition(b"%PDF-")[0].strip())
+    return bool(document.content[:1024].partition(b"%PDF-")[0].strip())
 
 
-def _views(content: bytes) -> Iterable[tuple[bytes, int]]:
+def _views(content: Content) -> Iterable[tuple[Content, int]]:
     """Yield the bytes to read, and where they begin in the file.
 
     Some documents have white space before their header, or what a printer or a mail
@@ -77,18 +77,22 @@ def _views(content: bytes) -> Iterable[tuple[bytes, int]]:
 
 
 def _read(
-    content: bytes, offset: int, document: Document, *, is_tolerant: bool
+    content: Content, offset: int, document: Document, *, is_tolerant: bool
 ) -> Opened:
-    reader = Reader(BytesIO(content), strict=not is_tolerant)
-    if reader.encrypted:
-        reader.decrypt(document.password)
-    pages = pages_of(reader.root)
-    fields = signature_fields(reader.root, pages)
+    reader = Reader(content, strict=not is_tolerant)
+    try:
+        if reader.encrypted:
+            reader.decrypt(document.password)
+        pages = pages_of(reader.root)
+        fields = signature_fields(reader.root, pages)
+    except BaseException:
+        reader.close()
+        raise
     return Opened(reader, pages, fields, is_tolerant, content, offset)
 
 
 def sound_ranges(
-    content: bytes, opened: Opened, most: int
+    content: Content, opened: Opened, most: int
 ) -> Iterable[tuple[SignedField, SignedRange]]:
     """Yield each signature whose byte range is sound, of the first so many."""
     for name, sig_field in opened.fields[:most]:

@@ -38,6 +38,7 @@ from ttedesktop.validation.signatures.byte_range import (
     ends_in_comments,
     ends_properly,
 )
+from ttedesktop.validation.signatures.digests import Digests
 from ttedesktop.validation.signatures.evidence import Evidence, evidence_in
 from ttedesktop.validation.signatures.signed_field import read_field
 
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from ttedesktop.document.pdf import Document
+    from ttedesktop.snapshot import Content
     from ttedesktop.validation.trust.trust_store import TrustStore
 
 log = logging.getLogger(__name__)
@@ -89,10 +91,9 @@ def validate(  # noqa: PLR0913 - how it is judged, and who is told
     except Exception:
         log.info("the document cannot be validated", exc_info=True)
         return replace(report, error="document_damaged")
-    notes = _file_notes(document, opened)
     around = replace(
         _surroundings(document, opened, trust_store, moment),
-        notes=notes,
+        notes=_file_notes(document, opened),
         strict=strict,
         judge_changes=judge_changes,
     )
@@ -100,14 +101,15 @@ def validate(  # noqa: PLR0913 - how it is judged, and who is told
         signatures = (
             *_examined_all(opened, around, watch),
             *(_lost(name, cause) for name, cause in lost.items()),
-            *_unattached(document.whole, opened, lost),
+            *_unattached(document.content, opened, lost),
         )
     finally:
         around.looking.comparison.close()
+        opened.reader.close()
     if not signatures:
         return replace(report, verdict=Verdict.UNSIGNED)
     return replace(
-        report, verdict=worst(signatures), signatures=signatures, notes=notes
+        report, verdict=worst(signatures), signatures=signatures, notes=around.notes
     )
 
 
@@ -121,7 +123,7 @@ def _file_notes(document: Document, opened: Opened) -> tuple[str, ...]:
     notes: list[str] = []
     if document.is_repaired and _needs_repair(document, opened):
         notes.append("document_repaired")
-    if not ends_properly(document.whole) and not _is_end_signed(document, opened):
+    if not ends_properly(document.content) and not _is_end_signed(document, opened):
         notes.append("bytes_after_end")
     if opened.is_tolerant:
         notes.append("tolerant_reading")
@@ -130,7 +132,7 @@ def _file_notes(document: Document, opened: Opened) -> tuple[str, ...]:
 
 def _is_end_signed(document: Document, opened: Opened) -> bool:
     """Whether the file ends in comments, and a signature covers them."""
-    content = document.whole
+    content = document.content
     return ends_in_comments(content) and any(
         covered.coverage is Coverage.WHOLE_FILE
         for _signed, covered in sound_ranges(content, opened, MAX_SIGNATURES)
@@ -139,7 +141,7 @@ def _is_end_signed(document: Document, opened: Opened) -> bool:
 
 def _needs_repair(document: Document, opened: Opened) -> bool:
     """Whether the file is damaged in more than the places of its header and end."""
-    if opened.content is document.whole or opened.offset:
+    if opened.content is document.content or opened.offset:
         return True
     try:
         return needs_repair(opened.content, document.password)
@@ -159,7 +161,8 @@ def _surroundings(
         evidence = Evidence()
     comparison = LookComparison(opened.content, document.password)
     around = Surroundings(
-        content=document.whole,
+        content=document.content,
+        digests=Digests(document.content, _marks(document, opened)),
         offset=opened.offset,
         reader=opened.reader,
         pages=opened.pages,
@@ -169,6 +172,11 @@ def _surroundings(
         looking=Looking(comparison, opened.reader, opened.pages),
     )
     return replace(around, later_stamps=tuple(_document_time_stamps(opened, around)))
+
+
+def _marks(document: Document, opened: Opened) -> list[int]:
+    ranges = sound_ranges(document.content, opened, MAX_SIGNATURES)
+    return [int(signed.byte_range[1]) for signed, _covered in ranges]
 
 
 def _document_time_stamps(opened: Opened, around: Surroundings) -> Iterable[LaterStamp]:
@@ -286,7 +294,7 @@ def _lost(name: str, cause: str) -> SignatureReport:
 
 
 def _unattached(
-    content: bytes, opened: Opened, lost: Mapping[str, str]
+    content: Content, opened: Opened, lost: Mapping[str, str]
 ) -> Iterable[SignatureReport]:
     """Tell of a signature that lies in the file but belongs to no field."""
     if opened.fields or lost:

@@ -207,7 +207,7 @@ def _validate(request: Message, *, tell: Tell) -> Message:
     from ttedesktop.validation.validator import validate
 
     told = request.header
-    content, *rest = (*(one[:] for one in request.lent), *request.parts)
+    content, rest = _divided(request)
     count = int(told["certificates"])
     responses = count + int(told["crls"])
     anchors = tuple(
@@ -238,7 +238,14 @@ def _validate(request: Message, *, tell: Tell) -> Message:
     return Message({"report": to_json(report)})
 
 
-def _document(told: dict[str, Any], content: bytes) -> Document:
+def _divided(request: Message) -> tuple[Content, Sequence[bytes]]:
+    """Return the document, and what came with it."""
+    if request.lent:
+        return request.lent[0], request.parts
+    return request.parts[0], request.parts[1:]
+
+
+def _document(told: dict[str, Any], content: Content) -> Document:
     return Document(
         path=Path(told["name"]),
         content=content,

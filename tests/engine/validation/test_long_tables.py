@@ -53,7 +53,7 @@ def _long_paper(
 def test_long_table_tells_the_same_as_pyhanko_does(ending: bytes) -> None:
     content = updated(_long_paper(ending=ending), change_title)
 
-    usual, ours = PdfFileReader(BytesIO(content)), Reader(BytesIO(content), strict=True)
+    usual, ours = PdfFileReader(BytesIO(content)), Reader(content, strict=True)
 
     assert isinstance(ours.xrefs.get_xref_data(0).standard_xrefs, Places)
     assert ours.total_revisions == usual.total_revisions
@@ -101,14 +101,14 @@ def test_odd_table_is_read_as_pyhanko_reads_it(entry: bytes) -> None:
 
     for strict in (True, False):
         usual = _outcome(lambda: PdfFileReader(BytesIO(content), strict=strict))  # noqa: B023 - called at once
-        ours = _outcome(lambda: Reader(BytesIO(content), strict=strict))  # noqa: B023 - called at once
+        ours = _outcome(lambda: Reader(content, strict=strict))  # noqa: B023 - called at once
         assert ours == usual
 
 
 def test_table_that_lists_more_than_there_may_be_is_refused() -> None:
     content = _long_paper(size=_COUNT - 5)
 
-    ours = _outcome(lambda: Reader(BytesIO(content), strict=True))
+    ours = _outcome(lambda: Reader(content, strict=True))
     assert ours == _outcome(lambda: PdfFileReader(BytesIO(content), strict=True))
     assert isinstance(ours, str)
 

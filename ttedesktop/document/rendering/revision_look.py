@@ -23,6 +23,7 @@ from ttedesktop.document.structure.empty_fields import show_as_written
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ttedesktop.snapshot import Content
     from ttedesktop.untyped import MuPdfObject
 
 PageWatch = Callable[[int, int], None]
@@ -75,7 +76,7 @@ class Look:
 class LookComparison:
     """Compares signed revisions with one document; draws each page of it once."""
 
-    content: bytes = field(repr=False)
+    content: Content = field(repr=False)
     password: str = field(default="", repr=False)
     _current: Any = None
     _drawn: dict[int, Any] = field(default_factory=dict)
@@ -98,7 +99,7 @@ class LookComparison:
         until = time.monotonic() + TIME_LIMIT
         if self._current is None:
             self._current = _opened(self.content, self.password)
-        signed = _opened(self.content[:end], self.password)
+        signed = _opened(self.content, self.password, end)
         try:
             return self._compared(signed, until, added, filled, on_page)
         finally:
@@ -162,7 +163,7 @@ def _is_misspelt(page: PagePair, now: MuPdfObject, one: FilledBox) -> bool:
     return page.misspells(now, one.rect, one.words, one.before)
 
 
-def needs_repair(content: bytes, password: str) -> bool:
+def needs_repair(content: Content, password: str) -> bool:
     """Whether a document has to be repaired to be opened.
 
     Raises RuntimeError or ValueError if it cannot be opened at all.
@@ -174,9 +175,10 @@ def needs_repair(content: bytes, password: str) -> bool:
         pdf.close()
 
 
-def _opened(content: bytes, password: str) -> MuPdfObject:
+def _opened(content: Content, password: str, end: int | None = None) -> MuPdfObject:
     try:
-        pdf = pymupdf.open(stream=content, filetype="pdf")
+        # It is read where it lies; nothing is copied.
+        pdf = pymupdf.open(stream=memoryview(content)[:end], filetype="pdf")
     except mupdf.FzErrorBase as failure:
         raise ValueError(str(failure)) from None
     if pdf.needs_pass and not pdf.authenticate(password):

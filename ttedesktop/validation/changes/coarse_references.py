@@ -29,12 +29,16 @@ if TYPE_CHECKING:
 
     from pyhanko.pdf_utils.reader import PdfFileReader
 
+    from ttedesktop.snapshot import Content
+
 _REFERENCE: Final = re.compile(rb"(?<!\d)(\d++)[\s\0]++\d++[\s\0]++R")
 """Never goes back over digits: signatures are runs of many thousands of them."""
 _REFERENCE_OR_END: Final = re.compile(rb"(?<!\d)(\d++)[\s\0]++\d++[\s\0]++R|endobj")
 _STRING: Final = re.compile(rb"\([^()]*+\)")
 _UNEVEN: Final = (b"\\", b"%", b"stream")
 """Where one of these is, objects are looked at one by one."""
+_LARGE: Final = 1 << 20
+"""Bytes from which on objects are not copied to be looked through."""
 _GROUP: Final = 256
 """Objects that are looked through together."""
 _HIGHEST: Final = 8_388_607
@@ -44,7 +48,7 @@ _KNOWN: Final[WeakKeyDictionary[Any, _Map]] = WeakKeyDictionary()
 
 
 def leading_to(
-    reader: PdfFileReader, revision: int, wanted: Iterable[int], content: bytes
+    reader: PdfFileReader, revision: int, wanted: Iterable[int], content: Content
 ) -> set[int]:
     """Return the numbers of all objects from which one of ``wanted`` may be reached.
 
@@ -63,7 +67,7 @@ class _Map:
     in a revision if it is the newest one there.
     """
 
-    def __init__(self, reader: PdfFileReader, content: bytes) -> None:
+    def __init__(self, reader: PdfFileReader, content: Content) -> None:
         self._tables = [_tables(reader, one) for one in range(reader.total_revisions)]
         self._numbers = array("Q")
         """Of the object at each place."""
@@ -201,7 +205,7 @@ def _columns(standard: Any) -> Iterator[tuple[Iterable[int], Iterable[int]]]:  #
 
 def in_file(
     begins: Sequence[int],
-    content: bytes,
+    content: Content,
     tell: Callable[[int, int], None] | None,
 ) -> Iterator[tuple[int, Collection[bytes] | None]]:
     """Yield each place and what is referred to there; None where it is unknown.
@@ -217,6 +221,10 @@ def in_file(
         here = ordered[at : at + _GROUP]
         following = bisect_right(ordered, here[-1])
         end = ordered[following] if following < len(ordered) else len(content)
+        if end - here[0] > _LARGE:
+            # Streams of files or pictures: to go through them at one go saves nothing.
+            yield from one_by_one(places, here, content, end)
+            continue
         yield from _together(places, here, content[here[0] : end]) or one_by_one(
             places, here, content, end
         )
@@ -261,16 +269,24 @@ def _are_short(group: bytes) -> bool:
 
 
 def one_by_one(
-    places: Sequence[int], begins: Sequence[int], content: bytes, end: int
+    places: Sequence[int], begins: Sequence[int], content: Content, end: int
 ) -> Iterator[tuple[int, Collection[bytes] | None]]:
     """Yield the same, each object by itself; the last one ends before ``end``."""
     references: Collection[bytes] | None = None
     last = end
     for place, begin in zip(reversed(places), reversed(begins), strict=True):
         if begin != last:
-            references = _references(content[begin:last])
+            references = _references(_head(content, begin, last))
             last = begin
         yield place, references
+
+
+def _head(content: Content, begin: int, end: int) -> bytes:
+    """Return an object; of a long one with a stream no more than tells it is one."""
+    if end - begin > _LARGE:
+        stream = content.find(b"stream", begin, end)
+        end = end if stream < 0 else stream + len(b"stream")
+    return content[begin:end]
 
 
 def _references(region: bytes) -> Collection[bytes] | None:

@@ -18,6 +18,8 @@ from ttedesktop.validation.signatures.byte_range import is_idle
 if TYPE_CHECKING:
     from pyhanko.pdf_utils.reader import PdfFileReader
 
+    from ttedesktop.snapshot import Content
+
 _HEADER: Final = re.compile(rb"(\d{1,10})[ \t\r\n]+(\d{1,5})[ \t\r\n]+obj[\r\n \t]*")
 _END_OF_OBJECT: Final = re.compile(rb"[\r\n \t\0\f]*endobj")
 _END_OF_REVISION: Final = re.compile(
@@ -35,7 +37,7 @@ _JUDGED: Final[WeakKeyDictionary[Any, _Known]] = WeakKeyDictionary()
 """By reader and revision, for many signatures may lie before one revision."""
 
 
-def is_plainly_written(content: bytes, end: int, reader: PdfFileReader) -> bool:
+def is_plainly_written(content: Content, end: int, reader: PdfFileReader) -> bool:
     """Whether the revisions behind ``end`` hold only what their tables list."""
     known = _JUDGED.setdefault(reader, {})
     begin = end
@@ -51,7 +53,9 @@ def is_plainly_written(content: bytes, end: int, reader: PdfFileReader) -> bool:
     return True
 
 
-def _is_plain(content: bytes, begin: int, revision: int, reader: PdfFileReader) -> bool:
+def _is_plain(
+    content: Content, begin: int, revision: int, reader: PdfFileReader
+) -> bool:
     section: Any = reader.xrefs.get_xref_container_info(revision)
     start: int = section.declared_startxref
     listed: Any = reader.xrefs.get_xref_data(revision).standard_xrefs
@@ -70,7 +74,7 @@ def _is_plain(content: bytes, begin: int, revision: int, reader: PdfFileReader) 
     return _end_of_revision(content, section, reader) is not None
 
 
-def _is_blank(content: bytes, begin: int, end: int) -> bool:
+def _is_blank(content: Content, begin: int, end: int) -> bool:
     """Whether nothing but white space and idle comments stands in between."""
     if not 0 <= begin <= end:
         return False
@@ -78,7 +82,7 @@ def _is_blank(content: bytes, begin: int, end: int) -> bool:
 
 
 def _end_of_object(
-    content: bytes, place: int, key: tuple[int, int], reader: PdfFileReader
+    content: Content, place: int, key: tuple[int, int], reader: PdfFileReader
 ) -> int:
     """Return where an object ends; -1 if another one stands there, or none."""
     header = _HEADER.match(content, place)
@@ -92,7 +96,7 @@ def _end_of_object(
     return -1 if end is None else end.end()
 
 
-def _end_of_plain(content: bytes, begin: int) -> int | None:
+def _end_of_plain(content: Content, begin: int) -> int | None:
     """Return where a long object ends, if its bytes alone leave no doubt; else None.
 
     Signatures are long strings of digits, which take long to be parsed. Without
@@ -122,7 +126,7 @@ def _end_of_value(
 
 
 def _end_of_revision(
-    content: bytes,
+    content: Content,
     section: Any,  # noqa: ANN401 - pyHanko's own record, which has no public type
     reader: PdfFileReader,
 ) -> int | None:

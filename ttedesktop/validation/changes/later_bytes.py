@@ -14,11 +14,13 @@ from ttedesktop.validation.signatures.byte_range import startxref_of
 if TYPE_CHECKING:
     from pyhanko.pdf_utils.reader import PdfFileReader
 
+    from ttedesktop.snapshot import Content
+
 _END_OF_FILE: Final = re.compile(rb"%%EOF")
 _BLANK: Final = b"\r\n \t\0"
 
 
-def revision_ending_at(content: bytes, end: int, reader: PdfFileReader) -> int | None:
+def revision_ending_at(content: Content, end: int, reader: PdfFileReader) -> int | None:
     """Return the revision, from 0, that ends at a byte; None if none does.
 
     It is told by where its cross-reference section stands, never by where the
@@ -39,7 +41,7 @@ def revision_ending_at(content: bytes, end: int, reader: PdfFileReader) -> int |
 
 
 def is_accounted_for(
-    content: bytes, end: int, revision: int, reader: PdfFileReader
+    content: Content, end: int, revision: int, reader: PdfFileReader
 ) -> bool:
     """Whether all that follows ``end`` belongs to revisions that are read.
 

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
     from pyhanko.sign.diff_analysis import DiffResult
 
+    from ttedesktop.snapshot import Content
     from ttedesktop.untyped import PdfObject
     from ttedesktop.validation.signatures.byte_range import SignedRange
     from ttedesktop.validation.signatures.signed_field import SignedField
@@ -98,7 +99,7 @@ NOT_JUDGED: Final = ChangeOutcome(
 
 
 def changes_after(
-    signed: SignedField, covered: SignedRange, content: bytes, reader: PdfFileReader
+    signed: SignedField, covered: SignedRange, content: Content, reader: PdfFileReader
 ) -> ChangeOutcome:
     """Compare the signed revision with the file as it is now."""
     if covered.coverage is Coverage.WHOLE_FILE:
@@ -114,7 +115,7 @@ def changes_after(
 
 
 def _judged(
-    signed: SignedField, end: int, content: bytes, reader: PdfFileReader
+    signed: SignedField, end: int, content: Content, reader: PdfFileReader
 ) -> ChangeOutcome:
     revision = revision_ending_at(content, end, reader)
     if revision is None or not is_accounted_for(content, end, revision, reader):
@@ -148,7 +149,7 @@ def _named(
 
 
 def _compared(
-    signed: SignedField, revision: int, content: bytes, reader: PdfFileReader
+    signed: SignedField, revision: int, content: Content, reader: PdfFileReader
 ) -> ChangeOutcome:
     permission = signed.permission()
     limits = Limits(permission, signed.locked_fields())
@@ -172,7 +173,7 @@ def _compared(
     )
 
 
-def _is_plain(content: bytes, end: int, reader: PdfFileReader) -> bool:
+def _is_plain(content: Content, end: int, reader: PdfFileReader) -> bool:
     return is_plainly_written(content, end, reader) and not has_late_hybrids(
         end, reader
     )

@@ -31,11 +31,13 @@ from pyhanko.pdf_utils.xref import (
 )
 from typing_extensions import override
 
+from ttedesktop.snapshot import stream_of
 from ttedesktop.validation.changes import hex_strings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
-    from io import BytesIO
+
+    from ttedesktop.snapshot import Content
 
 _LONG: Final = 2000
 """Entries from which on a part of a table is kept as numbers."""
@@ -241,7 +243,7 @@ def _is_usual(entries: memoryview) -> bool:
 class _Builder(XRefBuilder):
     """pyHanko's builder, which leaves long tables to us."""
 
-    stream: BytesIO
+    handler: Reader
 
     @override
     def _read_xref_table(self, declared_startxref: int) -> Any:
@@ -259,7 +261,7 @@ class _Builder(XRefBuilder):
 
     def _long_section(self, start: int, declared: int) -> XRefSection | None:
         """Return a long table of the usual kind; None if it is of another."""
-        with self.stream.getbuffer() as content:
+        with memoryview(self.handler.content) as content:
             table = _Table(content, start)
             if not table.read():
                 return None
@@ -290,13 +292,24 @@ class _Builder(XRefBuilder):
 class Reader(PdfFileReader):
     """pyHanko's reader, quick and small also where a file has a million objects."""
 
-    def __init__(self, stream: BytesIO, *, strict: bool) -> None:
+    def __init__(self, content: Content, *, strict: bool) -> None:
         """Read the tables. Raises anything if the file is damaged."""
         self.on_objects: Callable[[int, int], None] = lambda _seen, _of: None
         """Is told how many objects were looked through, and of how many."""
+        self.content = content
         hex_strings.install()
-        with _own_builder():
-            super().__init__(stream, strict=strict)
+        stream = stream_of(content)
+        try:
+            with _own_builder():
+                super().__init__(stream, strict=strict)
+        except BaseException:
+            stream.close()
+            raise
+
+    def close(self) -> None:
+        """Let go of the file; nothing more can be read."""
+        stream: Any = self.stream
+        stream.close()
 
     @property
     @override

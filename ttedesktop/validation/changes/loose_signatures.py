@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from pyhanko.pdf_utils.reader import PdfFileReader
 
+    from ttedesktop.snapshot import Content
+
 _TRACE: Final = re.compile(rb"/ByteRange\b")
 """What every signature dictionary holds, and nothing else does."""
 _MOST: Final = 200
@@ -28,7 +30,7 @@ _HEAD: Final = 4096
 """Bytes that the dictionary of a stream may take."""
 
 
-def holds_loose_signature(content: bytes, offset: int, reader: PdfFileReader) -> bool:
+def holds_loose_signature(content: Content, offset: int, reader: PdfFileReader) -> bool:
     """Whether a signature stands in an object of its own.
 
     ``offset`` is where in ``content`` that begins which the reader reads.

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from pyhanko.sign.diff_analysis import StandardDiffPolicy
     from pyhanko.sign.fields import FieldMDPSpec, MDPPerm
 
+    from ttedesktop.snapshot import Content
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -58,7 +60,7 @@ _KNOWN: Final[WeakKeyDictionary[Any, _Known]] = WeakKeyDictionary()
 
 
 def compared_with_later(
-    reader: PdfFileReader, revision: int, limits: Limits, content: bytes
+    reader: PdfFileReader, revision: int, limits: Limits, content: Content
 ) -> DiffResult | None:
     """Return what followed a revision, or None if some of it is forbidden.
 
@@ -87,7 +89,7 @@ def _prepare(
     reader: PdfFileReader,
     revision: int,
     wanted: set[Reference],
-    content: bytes,
+    content: Content,
 ) -> None:
     done = known.prepared.get(revision)
     if done is not None and wanted <= done:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
 
+    from ttedesktop.snapshot import Content
     from ttedesktop.untyped import PdfObject
 
 Step = str | int
@@ -66,7 +67,7 @@ class _Graph:
 
 
 def prepare(
-    resolver: HistoricalResolver, wanted: Iterable[Reference], content: bytes
+    resolver: HistoricalResolver, wanted: Iterable[Reference], content: Content
 ) -> None:
     """Give a revision the paths to the objects that later revisions changed.
 

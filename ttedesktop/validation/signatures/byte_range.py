@@ -16,8 +16,11 @@ from ttedesktop.validation.report import Coverage
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ttedesktop.snapshot import Content
+
 _HEX_STRING: Final = re.compile(rb"<[0-9A-Fa-f\s\0]*>")
 _END_OF_FILE: Final = re.compile(rb"startxref\s+\d+\s+%%EOF[\r\n ]*$")
+_WHITE: Final = re.compile(rb"[\r\n \t\0]*+")
 _END_MARK: Final = re.compile(rb"startxref\s+(\d+)\s+%%EOF")
 _BLANK: Final = re.compile(rb"(?:[\r\n \t\0\f]|%[^\r\n]*+(?:[\r\n]|$))*+")
 _STRUCTURE: Final = (b"obj", b"xref", b"trailer", b"stream", b"EOF")
@@ -40,7 +43,7 @@ class SignedRange:
 
 
 def signed_range(
-    content: bytes, byte_range: Sequence[Any], contents: bytes
+    content: Content, byte_range: Sequence[Any], contents: bytes
 ) -> SignedRange | None:
     """Return the range of a signature, or None if it breaks a rule.
 
@@ -62,19 +65,19 @@ def signed_range(
     return SignedRange(_coverage(content, end), end)
 
 
-def ends_properly(content: bytes) -> bool:
+def ends_properly(content: Content) -> bool:
     """Whether nothing but white space follows the last ``startxref … %%EOF``."""
     tail = content[-_REACH:].rstrip(b"\r\n \t\0")
     blank = min(len(content), _REACH) - len(tail)
     return blank <= _MOST_END_BYTES and bool(_END_OF_FILE.search(tail[-_TAIL:]))
 
 
-def ends_in_comments(content: bytes) -> bool:
+def ends_in_comments(content: Content) -> bool:
     """Whether comments, and nothing else that counts, follow the last end."""
     return startxref_of(content, len(content)) is not None
 
 
-def startxref_of(content: bytes, end: int) -> int | None:
+def startxref_of(content: Content, end: int) -> int | None:
     """Return the place that the revision ending at a byte names; None if none does.
 
     White space and comments may follow the mark of its end.
@@ -93,7 +96,7 @@ def is_idle(between: bytes) -> bool:
     )
 
 
-def up_to_end(content: bytes) -> bytes:
+def up_to_end(content: Content) -> Content:
     """Return a file without the white space, or ends, behind its last revision."""
     begin = max(0, len(content) - _REACH)
     ends = [found.end() for found in _WHOLE_END.finditer(content, begin)]
@@ -102,8 +105,8 @@ def up_to_end(content: bytes) -> bytes:
     return content[: ends[-1]] if ends[-1] < len(content) else content
 
 
-def _coverage(content: bytes, end: int) -> Coverage:
-    if not content[end:].strip(b"\r\n \t\0"):
+def _coverage(content: Content, end: int) -> Coverage:
+    if _WHITE.fullmatch(content, end):
         return Coverage.WHOLE_FILE
     if startxref_of(content, end) is not None:
         return Coverage.WHOLE_REVISION

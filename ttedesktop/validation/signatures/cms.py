@@ -19,13 +19,16 @@ from pyhanko.sign.validation.generic_cms import (
     validate_sig_integrity,
 )
 
-from ttedesktop.validation.signatures.signed_field import ENCAPSULATED, digest_of
+from ttedesktop.validation.signatures.digests import digest_of
+from ttedesktop.validation.signatures.signed_field import ENCAPSULATED
 from ttedesktop.validation.trust.chain import loaded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from ttedesktop.snapshot import Content
     from ttedesktop.untyped import Asn1Value
+    from ttedesktop.validation.signatures.digests import Digests
     from ttedesktop.validation.signatures.signed_field import SignedField
 
 UNKNOWN_ALGORITHM: Final = "algorithm_unknown"
@@ -34,24 +37,27 @@ _SMALLEST_RSA: Final = 2048
 _SMALLEST_CURVE: Final = 224
 
 
-def check_cms(signed: SignedField, signer: x509.Certificate, content: bytes) -> str:
+def check_cms(signed: SignedField, signer: x509.Certificate, digests: Digests) -> str:
     """Verify the digest of the document and every signature value over it.
 
     Returns an empty string, or HASH_FAILURE, SIG_CRYPTO_FAILURE, FORMAT_FAILURE, or
     ``algorithm_unknown`` if no library of ours knows the algorithm.
     """
     if signed.signed_data is None:
-        return _bare(signed, signer, content)
+        return _bare(signed, signer, digests.content)
     encapsulated = signed.signed_data["encap_content_info"]
     inside = encapsulated["content"].native
     if encapsulated["content_type"].native != "data":
         return "FORMAT_FAILURE"
     if signed.sub_filter == ENCAPSULATED:
-        return _over_digest(signed, signer, inside, signed.digest(content, "sha1"))
+        expected = digests.of(signed.byte_range, "sha1")
+        return _over_digest(signed, signer, inside, expected)
     if inside is not None:
         # What is encapsulated would be signed in the place of the document.
         return "FORMAT_FAILURE"
-    return _first_failure(signed, signer, lambda name: signed.digest(content, name))
+    return _first_failure(
+        signed, signer, lambda name: digests.of(signed.byte_range, name)
+    )
 
 
 def _over_digest(
@@ -222,7 +228,7 @@ def _named(
     return None
 
 
-def _bare(signed: SignedField, signer: x509.Certificate, content: bytes) -> str:
+def _bare(signed: SignedField, signer: x509.Certificate, content: Content) -> str:
     """Verify a signature value that stands alone (ISO 32000-1, 12.8.3.2)."""
     value: Any = core.OctetString.load(signed.contents)
     key = load_der_public_key(signer.public_key.dump())
@@ -236,6 +242,6 @@ def _bare(signed: SignedField, signer: x509.Certificate, content: bytes) -> str:
     return ""
 
 
-def _covered(signed: SignedField, content: bytes) -> bytes:
+def _covered(signed: SignedField, content: Content) -> bytes:
     start, length, after, rest = (int(number) for number in signed.byte_range)
     return content[start : start + length] + content[after : after + rest]

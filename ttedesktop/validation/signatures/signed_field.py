@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 from asn1crypto import cms
 from pyhanko.pdf_utils.generic import (
@@ -15,7 +14,6 @@ from pyhanko.pdf_utils.generic import (
 from pyhanko.sign.fields import FieldMDPSpec, MDPPerm
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import datetime
 
     from ttedesktop.untyped import Asn1Value, PdfObject
@@ -64,13 +62,6 @@ class SignedField:
         kind = self.signed_data["encap_content_info"]["content_type"].native
         return bool(kind == "tst_info")
 
-    def digest(self, content: bytes, algorithm: str) -> bytes:
-        """Return the digest of the signed ranges. Raises ValueError if unknown."""
-        start, length, after, rest = (int(number) for number in self.byte_range)
-        view = memoryview(content)
-        pieces = (view[start : start + length], view[after : after + rest])
-        return digest_of(pieces, algorithm)
-
     def text(self, key: str) -> str:
         """Return a text of the signature dictionary without control characters."""
         value = self.dictionary.get(key)
@@ -115,26 +106,6 @@ class SignedField:
         listed = _plain(self.dictionary.get("/Reference")) or ()
         references = [_plain(one) for one in listed]
         return [one for one in references if one.get("/TransformMethod") == method]
-
-
-def digest_of(pieces: Iterable[bytes | memoryview], algorithm: str) -> bytes:
-    """Return the digest of some bytes, by the name that asn1crypto gives it.
-
-    Raises ValueError if the algorithm is unknown.
-    """
-    # RFC 8419, 2.3 and RFC 8702, 3.2 fix the length of these two.
-    lengths = {"shake256": 64, "shake128": 32}
-    algorithm = algorithm.removesuffix("_len")
-    if algorithm in lengths:
-        shake = hashlib.new(algorithm.replace("shake", "shake_"))
-        for piece in pieces:
-            shake.update(piece)
-        squeezed: bytes = cast("Any", shake).digest(lengths[algorithm])
-        return squeezed
-    digest = hashlib.new(algorithm)
-    for piece in pieces:
-        digest.update(piece)
-    return digest.digest()
 
 
 def read_field(name: str, sig_field: PdfObject) -> SignedField:
