@@ -121,6 +121,11 @@ def _picture(page: MuPdfObject, *, annots: bool = True) -> MuPdfObject:
         raise ValueError(str(failure)) from None
 
 
+def _grey(picture: MuPdfObject) -> bytes:
+    """Return a byte for each pixel: maps of memory are compared one by one."""
+    return bytes(picture.samples_mv)
+
+
 def _scale(page: MuPdfObject) -> float:
     """Return pixels a point, fewer than one only for a page of many square metres."""
     area = float(page.rect.width * page.rect.height)
@@ -149,7 +154,7 @@ def _differing_cells(
     before: MuPdfObject, after: MuPdfObject, masks: Sequence[MuPdfObject]
 ) -> set[tuple[int, int]]:
     """Return column and row of each cell of pixels with a difference in it."""
-    old, new, width = before.samples_mv, after.samples_mv, before.width
+    old, new, width = _grey(before), _grey(after), before.width
     found: set[tuple[int, int]] = set()
     for row in range(before.height):
         start = row * width
@@ -178,7 +183,7 @@ def _is_same(
 ) -> bool:
     if (before.width, before.height) != (after.width, after.height):
         return False
-    old, new = before.samples_mv, after.samples_mv
+    old, new = _grey(before), _grey(after)
     if old == new:
         return True
     width = before.width
@@ -189,13 +194,12 @@ def _is_same(
         )
         if one == other:
             continue
-        one, other = _unmasked(one, row, masks), _unmasked(other, row, masks)
-        if one != other and _differ(one, other):
+        if _differ(_unmasked(one, row, masks), _unmasked(other, row, masks)):
             return False
     return True
 
 
-def _unmasked(pixels: memoryview, row: int, masks: Sequence[MuPdfObject]) -> bytearray:
+def _unmasked(pixels: bytes, row: int, masks: Sequence[MuPdfObject]) -> bytearray:
     """Return a row of pixels, black where anything may stand."""
     seen = bytearray(pixels)
     for mask in masks:
@@ -206,13 +210,15 @@ def _unmasked(pixels: memoryview, row: int, masks: Sequence[MuPdfObject]) -> byt
 
 
 def _differ(one: bytearray, other: bytearray) -> bool:
-    return any(abs(a - b) > _SAME for a, b in zip(one, other, strict=True))
+    return one != other and any(
+        abs(a - b) > _SAME for a, b in zip(one, other, strict=True)
+    )
 
 
 def _is_same_in(before: MuPdfObject, after: MuPdfObject, box: MuPdfObject) -> bool:
     if (before.width, before.height) != (after.width, after.height):
         return False
-    old, new, width = before.samples_mv, after.samples_mv, before.width
+    old, new, width = _grey(before), _grey(after), before.width
     left, right = max(0, box.x0), min(width, box.x1)
     return all(
         old[row * width + left : row * width + right]
@@ -268,7 +274,7 @@ def _hides(
     """Whether writing in a box was painted over, that of ``idle`` places aside."""
     if (before.width, before.height) != (after.width, after.height):
         return True
-    width, old, new = before.width, before.samples_mv, after.samples_mv
+    width, old, new = before.width, _grey(before), _grey(after)
     left, right = max(1, box.x0), min(width - 1, box.x1)
     hidden = 0
     for row in range(max(1, box.y0), min(before.height - 1, box.y1)):
