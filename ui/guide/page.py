@@ -32,6 +32,8 @@ _AIR: Final = 4
 """Pixels of the line around a row that is selected, and a little more."""
 _BAR: Final = 16
 """For the bar that scrolls a list."""
+_AROUND_ROW: Final = 2 * (12 + 1)
+"""Padding and line at both sides of a row, by the style sheet."""
 _HIT: Final = Qt.ItemDataRole.UserRole
 
 
@@ -222,7 +224,7 @@ def _add_hit(hits: QListWidget, hit: GuideHit) -> None:
     shown.setParent(hits)
     for words in shown.findChildren(QLabel):
         words.ensurePolished()
-    width = _LEFT - 24 - 2 * _BAR
+    width = _LEFT - 24 - _BAR - _AROUND_ROW
     height = column.totalHeightForWidth(width) + _AIR
     item.setSizeHint(QSize(width, height))
     hits.addItem(item)
