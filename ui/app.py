@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import builtins
 import gc
 import logging
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TooLate
 from contextlib import closing, nullcontext
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
     from ttedesktop.settings.store import LoadedSettings, SettingsStore
     from ui.application import Application
+    from ui.first_look import FirstLook
     from ui.program.children import Children
     from ui.program.single_instance import Claim
 
@@ -86,18 +89,19 @@ def _run_with(
     loading: Future[LoadedSettings] | None,
     claim: Claim | None = None,
 ) -> int:
-    children = _children_with_renderer()
+    children = _children_with_renderer(options.files)
+    loaded = _loaded(options, loading)
+    look = _first_look(options, children, loaded)
     from ui.application import Application
 
-    application = Application(store, demonstration=options.demo, children=children)
-    has_settings = False
-    if loading is not None:
-        try:
-            application.take(loading.result(timeout=_PATIENCE))
-            has_settings = True
-        except TooLate:
-            log.info("the settings come later")
-            application.take_later(loading)
+    application = Application(
+        store, demonstration=options.demo, children=children, first_look=look
+    )
+    if loaded is not None:
+        application.take(loaded)
+    elif loading is not None:
+        log.info("the settings come later")
+        application.take_later(loading)
     tidy_from_now_on(application)
     if claim is not None:
         application.listen(claim.place)
@@ -108,7 +112,7 @@ def _run_with(
         application.offer_setup()
     if options.picture is not None:
         application.picture(options.picture)
-    elif has_settings:
+    elif loaded is not None:
         application.come_back()
     return application.run()
 
@@ -124,10 +128,52 @@ def tidy_from_now_on(application: Application) -> None:
     application.all_started.connect(Tidying(application, is_busy).begin)
 
 
-def _children_with_renderer() -> Children:
-    """Return children of which one draws pages: it gets ready while Qt is imported."""
+def _loaded(
+    options: argparse.Namespace, loading: Future[LoadedSettings] | None
+) -> LoadedSettings | None:
+    """Return the settings if they come in time; Qt is being imported meanwhile."""
+    import_module("PySide6.QtCore")
+    _import_as_usual()
+    if loading is None:
+        return None
+    import_module("ui.first_look" if options.files else "ui.application")
+    try:
+        return loading.result(timeout=_PATIENCE)
+    except TooLate:
+        return None
+
+
+def _import_as_usual() -> None:
+    """Take Python's own import back.
+
+    Qt for Python has put one in its place that looks at each for the wish to spell
+    its names otherwise, which nobody has here; there are thousands at a start.
+    """
+    usual = getattr(builtins, "__orig_import__", None)
+    if usual is not None:
+        builtins.__import__ = usual
+
+
+def _first_look(
+    options: argparse.Namespace, children: Children, loaded: LoadedSettings | None
+) -> FirstLook | None:
+    """Show the page that somebody waits for before all else is loaded."""
+    if loaded is None or not children.opening or options.picture is not None:
+        return None
+    from ui.first_look import begin
+
+    return begin(options.files[0], children, loaded.settings)
+
+
+def _children_with_renderer(files: Sequence[Path]) -> Children:
+    """Return children of which one draws pages: it gets ready while Qt is imported.
+
+    The first of the files is opened in it at once.
+    """
     from ui.program.children import new_children
 
     made = new_children()
     made.reading.start()
+    if files and files[0].is_file():
+        made.begin_to_open(files[0])
     return made

@@ -5,19 +5,16 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QDeadlineTimer, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
 
 from ttedesktop.language import choose_language
 from ttedesktop.policy import policy_in_doubt
 from ttedesktop.settings.values import Settings
-from ttedesktop.signing.loading import load_what_signs
-from ui.affairs.window_memory import move_documents, place_window
+from ui.affairs.window_memory import move_documents
 from ui.controls import icons, theme
 from ui.controls.access_roles import install_roles
 from ui.controls.error_dialog import show_error
@@ -26,7 +23,9 @@ from ui.program.background import deliver
 from ui.program.crash_watch import CrashWatch
 from ui.program.file_requests import FileRequests
 from ui.program.parts import DemonstrationTrust, Parts, make_parts
+from ui.program.qt_application import qt_application
 from ui.program.tidying import keep_what_is_loaded
+from ui.program.warming import warm_up
 from ui.switchboard import Switchboard
 
 if TYPE_CHECKING:
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
 
     from ttedesktop.settings.store import LoadedSettings, SettingsStore
     from ui.affairs.opening import OpeningWish
+    from ui.first_look import FirstLook
     from ui.program.children import Children
     from ui.program.instance_server import InstanceServer
     from ui.program.single_instance import Handover, Place
@@ -68,18 +68,18 @@ class Application(QObject):
         *,
         demonstration: Path | None = None,
         children: Children | None = None,
+        first_look: FirstLook | None = None,
     ) -> None:
-        """Take the children, if some of them were started already."""
-        self._qt = _qt_application()
+        """Take the children, if some were started already, and what is seen already."""
+        self._qt = qt_application()
         install_roles()
         super().__init__()
-        self._qt.setApplicationName("TTE Desktop")
-        self._qt.setDesktopFileName("ttedesktop")
         if sys.platform == "darwin":
             requests = FileRequests(self)
             requests.asked_for.connect(lambda path: self.open_all([Path(path)]))
             self._qt.installEventFilter(requests)
         self.parts = _parts(store, demonstration, children)
+        self._first_look = first_look
         self.window: MainWindow | None = None
         self.switchboard: Switchboard | None = None
         self.crashes = CrashWatch()
@@ -119,7 +119,7 @@ class Application(QObject):
         hints.colorSchemeChanged.connect(self._colours_changed)
         hints.accessibility().contrastPreferenceChanged.connect(self._colours_changed)
         self._make_window()
-        if opens:
+        if opens or self._first_look is not None:
             deadline = QDeadlineTimer(_FIRST_PAGE)
             QTimer.singleShot(_LOOK, self, lambda: self._start_rest_after(deadline))
         else:
@@ -208,9 +208,15 @@ class Application(QObject):
             or window.document_page.view.is_sharp
             or deadline.hasExpired()
         ):
+            self._end_first_look()
             self._start_rest()
         else:
             QTimer.singleShot(_LOOK, self, lambda: self._start_rest_after(deadline))
+
+    def _end_first_look(self) -> None:
+        look, self._first_look = self._first_look, None
+        if look is not None:
+            look.end()
 
     def _start_rest(self) -> None:
         self.parts.tokens.start(self.parts.settings.modules)
@@ -254,7 +260,7 @@ class Application(QObject):
     def _warm_up(self) -> None:
         """Load what signs, and draw a stamp: the first that is seen comes at once."""
         self.parts.background.run(
-            _load_what_signs,
+            warm_up,
             to=self,
             on_success=lambda _none: keep_what_is_loaded(),
             on_failure=lambda error: log.warning("no stamps: %s", error),
@@ -291,17 +297,12 @@ class Application(QObject):
             theme.apply(self._qt, settings.appearance, settings.text_size)
         icons.set_rule_icons()
         self._qt.setWindowIcon(icons.application_icon())
+        if before is None:
+            self._make_first_window()
+            return
         window, gone = MainWindow(self.parts), self.switchboard
         switchboard = Switchboard(self.parts, window)
         self.window, self.switchboard = window, switchboard
-        if before is None:
-            theme.dress(self._qt)
-            place_window(window, settings.left)
-            window.show()
-            if self.parts.policy.fault is not None:
-                fault = self.parts.policy.fault
-                QTimer.singleShot(0, window, lambda: show_error(window, fault))
-            return
         self._take_over(before, wishes)
         if gone is not None:
             switchboard.memory.take_over(gone.memory)
@@ -310,11 +311,30 @@ class Application(QObject):
             switchboard.completing.take_over(gone.completing)
             gone.completing.stop()
 
+    def _make_first_window(self) -> None:
+        """Make a window, or fill the one that is seen already."""
+        look = self._first_look
+        window = MainWindow() if look is None else look.main_window
+        window.fill(self.parts)
+        self.window, self.switchboard = window, Switchboard(self.parts, window)
+        theme.dress(self._qt)
+        if look is None:
+            window.put_back(self.parts.settings.left.geometry)
+            window.show()
+        else:
+            window.show_content()
+            look.stay_in_front()
+        if self.parts.policy.fault is not None:
+            fault = self.parts.policy.fault
+            QTimer.singleShot(0, window, lambda: show_error(window, fault))
+
     def _take_over(self, before: MainWindow, wishes: tuple[OpeningWish, ...]) -> None:
         """Show what was shown in the window that goes, each document where it was."""
         window, switchboard = self.window, self.switchboard
         if window is None or switchboard is None:
             return
+        # It goes with the window that it lies over.
+        self._first_look = None
         window.restoreGeometry(before.saveGeometry())
         move_documents(before, window, switchboard.documents)
         switchboard.documents.open_wishes(wishes)
@@ -347,28 +367,6 @@ def _close_documents(window: MainWindow) -> None:
     """Let every page say where it was left, and end what draws it."""
     for page in window.documents.pages:
         page.close_document()
-
-
-def _load_what_signs() -> None:
-    load_what_signs()
-    import_module("ttedesktop.ceremony")
-    from ttedesktop.signing.stamp import draw_stamp
-    from ttedesktop.signing.stamp_text import DEFAULT_HEIGHT, DEFAULT_WIDTH, StampText
-
-    text = StampText(name="TTE", qr_content="TTE")
-    draw_stamp(text, width=DEFAULT_WIDTH, height=DEFAULT_HEIGHT)
-
-
-def _qt_application() -> QApplication:
-    """Return Qt's application, the one that is there or a new one."""
-    existing = QApplication.instance()
-    if isinstance(existing, QApplication):
-        return existing
-    # 125 % and 150 % are common; rounded, they blur or waste room.
-    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
-        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
-    )
-    return QApplication(sys.argv[:1])
 
 
 def _parts(

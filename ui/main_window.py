@@ -1,10 +1,10 @@
-"""The main window: rail, header, and one page for each room."""
+"""The main window: rail, header, pages of rooms; it may be seen before it is filled."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
@@ -14,25 +14,14 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from ttedesktop.language import _, n_
-from ttedesktop.validation.report import Verdict
+from ttedesktop.language import _
 from ui import rail
-from ui.controls import tab_order
-from ui.controls.dialog import Dialog
-from ui.controls.focus_ring import FocusRing
-from ui.controls.toast import Toast
-from ui.documents.document_stack import DocumentStack
-from ui.header import Header
-from ui.home_page import HomePage
-from ui.pages.paper_names import paper_name
-from ui.tokens.page import TokenPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from PySide6.QtGui import QCloseEvent, QResizeEvent
 
-    from ttedesktop.document.pdf import Document
     from ui.checking.page import CheckingPage
     from ui.documents.document_page import DocumentPage
     from ui.guide.page import GuidePage
@@ -45,6 +34,11 @@ _SMALLEST: Final = QSize(960, 468)
 _USUAL: Final = QSize(1366, 696)
 _COMPACT_WIDTH: Final = 1100
 _COMPACT_HEIGHT: Final = 600
+
+
+def is_compact(width: int, height: int) -> bool:
+    """Whether a window of that size is small, and what stands in it narrow."""
+    return width < _COMPACT_WIDTH or height < _COMPACT_HEIGHT
 
 
 class MainWindow(QMainWindow):
@@ -62,15 +56,28 @@ class MainWindow(QMainWindow):
     checking_page_made = Signal(object)
     """The ``CheckingPage``, when it is wanted for the first time."""
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts | None = None) -> None:
+        """Be filled with ``parts`` at once, or be empty until ``fill``."""
         super().__init__()
-        self._parts = parts
         self.may_close: Callable[[], bool] = lambda: True
         """Asks whether a person may close the window now."""
-        self._is_ending = False
+        self._is_ending = self._is_filled = False
         self.setWindowTitle("TTE Desktop")
         self.setMinimumSize(_SMALLEST)
         self.resize(_USUAL)
+        if parts is not None:
+            self.fill(parts)
+
+    def fill(self, parts: Parts) -> None:
+        """Put everything in; where the window is seen, ``show_content`` shows it."""
+        from ui.controls.focus_ring import FocusRing
+        from ui.controls.toast import Toast
+        from ui.documents.document_stack import DocumentStack
+        from ui.header import Header
+        from ui.home_page import HomePage
+        from ui.tokens.page import TokenPage
+
+        self._parts = parts
         self.rail = rail.Rail()
         self.header = Header()
         self.home = HomePage()
@@ -82,20 +89,27 @@ class MainWindow(QMainWindow):
         self._queue_page: QueuePage | None = None
         self._pages = QStackedWidget()
         self._pages.setProperty("kind", "page")
-        for page in (
-            self.home,
-            self.documents,
-            self.token_page,
-        ):
+        for page in (self.home, self.documents, self.token_page):
             self._pages.addWidget(page)
         self._lay_out()
         self.toast = Toast(self._pages)
         self._ring = FocusRing(self)
         self._room = rail.DOCUMENT
         self._is_reading = self._was_maximized = False
+        self._is_filled = True
         self.rail.chosen.connect(self.show_room)
         self.documents.front_changed.connect(self._front_changed)
         self.show_room(rail.DOCUMENT)
+
+    def show_content(self) -> None:
+        """Show what was put into a window that is seen already."""
+        self._fit(QSize())
+        self._whole.show()
+
+    def put_back(self, geometry: str) -> None:
+        """Give the window the size and the place that it had, as screens allow."""
+        if geometry:
+            self.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii")))
 
     @property
     def document_page(self) -> DocumentPage:
@@ -166,7 +180,7 @@ class MainWindow(QMainWindow):
 
             page = self._queue_page = QueuePage(self._parts)
             self._pages.addWidget(page)
-            page.set_room(self.width(), compact=self._is_compact)
+            page.set_room(self.width(), compact=self._is_small())
         return page
 
     @property
@@ -180,10 +194,6 @@ class MainWindow(QMainWindow):
             self._pages.addWidget(page)
             self.guide_made.emit(page)
         return page
-
-    @property
-    def _is_compact(self) -> bool:
-        return self.width() < _COMPACT_WIDTH or self.height() < _COMPACT_HEIGHT
 
     @property
     def settings_group(self) -> SettingsGroup | None:
@@ -257,7 +267,7 @@ class MainWindow(QMainWindow):
             note = _demonstration_note(self._parts)
             self.header.show_title("TTE Desktop", note.capitalize())
         else:
-            self.header.show_title(document.name, self._subtitle(document))
+            self.header.show_title(document.name, self._subtitle())
 
     def areas(self) -> tuple[QWidget, ...]:
         """Return the places that F6 leads to, in order."""
@@ -292,6 +302,9 @@ class MainWindow(QMainWindow):
     @override
     def focusNextPrevChild(self, next: bool) -> bool:
         """Go to what is read next; behind a dialog nothing is read."""
+        from ui.controls import tab_order
+        from ui.controls.dialog import Dialog
+
         covers = [one for one in self.findChildren(Dialog) if one.isVisible()]
         if covers:
             return tab_order.step(covers[-1].card, forward=next)
@@ -300,24 +313,24 @@ class MainWindow(QMainWindow):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        width = event.size().width()
-        compact = self._is_compact
-        was = (
-            event.oldSize().width() < _COMPACT_WIDTH
-            or event.oldSize().height() < _COMPACT_HEIGHT
-        )
+        if self._is_filled:
+            self._fit(event.oldSize())
+
+    def _fit(self, before: QSize) -> None:
+        width, compact = self.width(), self._is_small()
+        was = is_compact(before.width(), before.height())
         self.rail.set_compact(compact=compact)
         self.header.set_compact(compact=compact)
         self.documents.set_room(width, compact=compact)
         if self._queue_page is not None:
             self._queue_page.set_room(width, compact=compact)
-        if compact != was or not event.oldSize().isValid():
+        if compact != was or not before.isValid():
             self.header.set_thumbnails(shown=not compact)
         self._place_toast()
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._is_ending or self.may_close():
+        if self._is_ending or (self._is_filled and self.may_close()):
             super().closeEvent(event)
         else:
             event.ignore()
@@ -326,6 +339,9 @@ class MainWindow(QMainWindow):
         """Close without asking: that was done, or another window follows."""
         self._is_ending = True
         self.close()
+
+    def _is_small(self) -> bool:
+        return is_compact(self.width(), self.height())
 
     def _page_of(self, room: str) -> QWidget:
         has_document = self.document_page.document is not None
@@ -353,20 +369,10 @@ class MainWindow(QMainWindow):
         panel = self.document_page.panel_width if self.is_document_shown else 0
         self.toast.set_inset(panel)
 
-    def _subtitle(self, document: Document) -> str:
-        pages, seen = len(document.pages), self.document_page.view.current_page
-        facts = [
-            n_("{count} halaman", "{count} halaman", pages).format(count=pages),
-            paper_name(document.pages[min(seen, pages - 1)]),
-        ]
-        report = self.document_page.report
-        if report is not None and report.verdict is Verdict.UNSIGNED:
-            facts.append(_("belum ada tanda tangan"))
-        elif report is not None and report.signatures:
-            count = len(report.signatures)
-            words = n_("{count} tanda tangan", "{count} tanda tangan", count)
-            facts.append(words.format(count=count))
-        note = _demonstration_note(self._parts)
+    def _subtitle(self) -> str:
+        from ui.documents.subtitle import facts_of
+
+        facts, note = facts_of(self.document_page), _demonstration_note(self._parts)
         return " · ".join([*facts, note] if note else facts)
 
     def _lay_out(self) -> None:
@@ -381,6 +387,10 @@ class MainWindow(QMainWindow):
         row.setSpacing(0)
         row.addWidget(self.rail)
         row.addLayout(column, 1)
+        self._whole = whole
+        # In a window that is seen already each part would be dressed on its own.
+        if self.isVisible():
+            whole.hide()
         self.setCentralWidget(whole)
 
 

@@ -20,6 +20,11 @@ HELP: Final = "question_circle"
 SETTINGS: Final = "settings"
 
 
+def width_of(*, compact: bool) -> int:
+    """Return the width of the rail in logical pixels."""
+    return 56 if compact else theme.scaled(64) + 16
+
+
 class RailItem(QAbstractButton):
     """One room: an icon over a word, or the icon alone where room is scarce."""
 
@@ -90,7 +95,7 @@ class Rail(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("kind", "rail")
-        self.setFixedWidth(theme.scaled(64) + 16)
+        self.setFixedWidth(width_of(compact=False))
         self._items = {
             DOCUMENT: RailItem("document", _("Dokumen"), "Ctrl+1"),
             QUEUE: RailItem("document_multiple", _("Antrean"), "Ctrl+2"),
@@ -120,7 +125,7 @@ class Rail(QFrame):
 
     def set_compact(self, *, compact: bool) -> None:
         """Narrow the rail where the window is small."""
-        self.setFixedWidth(56 if compact else theme.scaled(64) + 16)
+        self.setFixedWidth(width_of(compact=compact))
         margin = 6 if compact else 8
         layout = self.layout()
         if layout is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from typing_extensions import override
@@ -57,14 +58,18 @@ def _with_spare() -> LastingRenderer:
     return LastingRenderer(spare=True)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LastingChildren(Children):
     """The same three for one window after another."""
 
     reading: LastingRenderer = field(default_factory=_with_spare)
     making: LastingRenderer = field(default_factory=LastingRenderer)
-    validator: LastingValidator = field(default_factory=LastingValidator)
+    checking: LastingValidator = field(default_factory=LastingValidator)
+
+    @cached_property
+    def validator(self) -> Validator:
+        return self.checking
 
     def end(self) -> None:
-        for child in (self.reading, self.making, self.validator):
+        for child in (self.reading, self.making, self.checking):
             child.end()

@@ -110,7 +110,7 @@ class Opening(QObject):
                 self._try(wish, given, tries)
 
         self._parts.background.run(
-            lambda: self._parts.reading.open(wish.path, password=password),
+            lambda: self._parts.children.open(wish.path, password),
             to=self,
             on_success=opened,
             on_failure=refused,

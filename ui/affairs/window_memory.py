@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QObject, QTimer
+from PySide6.QtCore import QObject, QTimer
 
 from ttedesktop.settings.values import LeftWindow
 from ui import rail
@@ -115,12 +115,6 @@ class WindowMemory(QObject):
                 geometry=bytes(window.saveGeometry().toBase64().data()).decode("ascii"),
             )
         )
-
-
-def place_window(window: MainWindow, left: LeftWindow) -> None:
-    """Give a window the size and the place that it had, as far as screens allow."""
-    if left.geometry:
-        window.restoreGeometry(QByteArray.fromBase64(left.geometry.encode("ascii")))
 
 
 def move_documents(

@@ -16,6 +16,13 @@ _WIDE_FROM: Final = 1600
 """Logical pixels of the window."""
 
 
+def panel_width(width: int, *, compact: bool) -> int:
+    """Return how wide a panel is in a window of that width, in logical pixels."""
+    if compact:
+        return _NARROW
+    return _WIDE if width >= _WIDE_FROM else _USUAL
+
+
 class PagePanels(QStackedWidget):
     """As wide as the window allows."""
 
@@ -30,8 +37,7 @@ class PagePanels(QStackedWidget):
 
     def set_room(self, width: int, *, compact: bool) -> None:
         """Fit the panels to the width of the window, in logical pixels."""
-        wide = _WIDE if width >= _WIDE_FROM else _USUAL
-        self.setFixedWidth(_NARROW if compact else wide)
+        self.setFixedWidth(panel_width(width, compact=compact))
 
     def open(self, panel: QWidget) -> None:
         """Show one of the panels, also if all were folded away."""

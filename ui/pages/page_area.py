@@ -10,7 +10,15 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 from typing_extensions import override
 
 from ttedesktop.settings.values import ReadingPlace
-from ui.pages.page_layout import GAP, PIXELS_PER_POINT, Mode, PageLayout, arrange
+from ui.pages.page_layout import (
+    GAP,
+    LARGEST_ZOOM,
+    PIXELS_PER_POINT,
+    SMALLEST_ZOOM,
+    Mode,
+    PageLayout,
+    arrange,
+)
 from ui.pages.smooth_scrolling import SmoothScrolling
 
 if TYPE_CHECKING:
@@ -21,8 +29,6 @@ if TYPE_CHECKING:
     from ttedesktop.document.contents import Spot
     from ttedesktop.document.geometry import PageGeometry
 
-SMALLEST_ZOOM: Final = 0.1
-LARGEST_ZOOM: Final = 64.0
 _STEPS: Final = (
     0.1, 0.25, 0.5, 0.67, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0,
     12.0, 16.0, 24.0, 32.0, 48.0, 64.0,

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 GAP: Final = 24
 """Pixels between pages, and around them."""
+SMALLEST_ZOOM: Final = 0.1
+LARGEST_ZOOM: Final = 64.0
 PIXELS_PER_POINT: Final = 96 / 72
 """Logical pixels of a point at zoom 1."""
 _ELSEWHERE: Final = 1e7

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+WHOLE_PAGE: Final = 5_000_000
+"""Device pixels up to which a page is drawn whole; beyond, only the tiles in view."""
 _SLOW: Final = 0.03
 """Seconds of a page from which on a rough picture is shown first: two frames."""
 _PATIENCE: Final = 0.3

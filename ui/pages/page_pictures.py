@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QRectF, Signal
 
-from ui.pages.page_loader import PagePicture, PageWish, Purpose
+from ui.pages.page_loader import WHOLE_PAGE, PagePicture, PageWish, Purpose
 from ui.pages.page_painting import paint_failure
 from ui.pages.picture_store import PictureStore
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from ttedesktop.errors.errors import TteError
     from ui.pages.page_loader import PageLoader
 
-_WHOLE_PAGE: Final = 5_000_000
-"""Device pixels up to which a page is drawn whole; beyond, only the tiles in view."""
 _TILE: Final = 768
 """Device pixels of a side."""
 _PIXEL: Final = 4
@@ -181,7 +179,7 @@ class PagePictures(QObject):
 
     def _whole(self, index: int, scale: float) -> PageWish | None:
         page = self._pages[index]
-        if page.width * scale * page.height * scale > _WHOLE_PAGE:
+        if page.width * scale * page.height * scale > WHOLE_PAGE:
             return None
         return PageWish(index, scale, night=self.night)
 

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from ttedesktop.document.rendering.pixel_pool import PixelPool, pool_of
 from ttedesktop.document.rendering.renderer import POOL, Renderer
-from ttedesktop.validation.validator_process import Validator
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+    from pathlib import Path
+
+    from ttedesktop.document.pdf import Document
+    from ttedesktop.validation.validator_process import Validator
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Children:
     """Two renderers and a validator; none of them runs before it is started or asked.
 
@@ -21,13 +30,38 @@ class Children:
     """Draws the pages that are read."""
     making: Renderer
     """Draws stamps and checks what is signed, so that reading never waits for it."""
-    validator: Validator = field(default_factory=Validator)
+    opening: dict[Path, Future[Document]] = field(default_factory=dict)
+    """Files by their absolute paths that are being opened before there is a window."""
     pool: PixelPool | None = None
     """Where both put their pictures: what one of them has let go, the other takes."""
 
+    @cached_property
+    def validator(self) -> Validator:
+        """What validates; loaded when it is wanted, after the first page."""
+        from ttedesktop.validation.validator_process import Validator
+
+        return Validator()
+
+    def begin_to_open(self, path: Path) -> None:
+        """Open a file before there is a window that asks for it."""
+        pool = ThreadPoolExecutor(1, thread_name_prefix="opening")
+        self.opening[path.absolute()] = pool.submit(self.reading.open, path)
+        pool.shutdown(wait=False)
+
+    def open(self, path: Path, password: str = "") -> Document:
+        """Open a file to read it, if it is not open yet; raises as a renderer does.
+
+        What was opened before the window was there is handed out once.
+        """
+        early = self.opening.pop(path, None)
+        if early is not None and not password:
+            return early.result()
+        return self.reading.open(path, password=password)
+
     def close(self) -> None:
         """End all of them, also in the middle of a page."""
-        for child in (self.reading, self.making, self.validator):
+        made = (self.reading, self.making, self.__dict__.get("validator"))
+        for child in filter(None, made):
             child.close()
         if self.pool is not None:
             self.pool.close()
