@@ -106,6 +106,10 @@ class SecretService:
         self.daemon.kill()
         self.daemon.wait()
 
+    @property
+    def is_alive(self) -> bool:
+        return self.daemon.poll() is None
+
     def restart(self) -> None:
         self.daemon = _started_daemon(self.environment)
 

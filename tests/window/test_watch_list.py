@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -63,12 +64,13 @@ def shelf(person: Person, running: Services, tmp_path: Path) -> Iterator[Shelf]:
     parts = person.application.parts
     key_path = tmp_path / "siti.p12"
     key_path.write_bytes(running.key_file())
-    key_file = KeyFile(str(key_path))
-    (token,) = key_file.tokens()
     folder = tmp_path / "arsip"
     (folder / "2025").mkdir(parents=True)
     made: list[Path] = []
-    with key_file.open_session(token, Pin(PASSWORD)) as session:
+    with (
+        closing(KeyFile(str(key_path))) as key_file,
+        key_file.open_session(token := key_file.tokens()[0], Pin(PASSWORD)) as session,
+    ):
         (certificate,) = key_file.certificates(token)
         archive = Archive(running, parts.making, parts.validator, certificate, session)
         for name, level, password in (
@@ -81,7 +83,6 @@ def shelf(person: Person, running: Services, tmp_path: Path) -> Iterator[Shelf]:
             signed = archive.sign(path, level, password=password).path
             path.unlink()
             made.append(signed)
-    key_file.close()
     (folder / "tanpa-tte.pdf").write_bytes(paper(1))
     yield Shelf(folder, *made)
     room_of(person).stop()

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from tests.services import QUICK
 from ttedesktop.ceremony import Ceremony
 from ttedesktop.longterm.keeping import Archivist
 from ttedesktop.longterm.levels import LongTerm
@@ -44,7 +43,8 @@ class Archive:
     session: TokenSession
     addresses: tuple[str, ...] = ()
     """Of time-stamp authorities; empty: the one of the services."""
-    rules: NetworkRules = QUICK
+    rules: NetworkRules | None = None
+    """None: those of the services, as they behave."""
     completes_later: bool = False
     lists: tuple[bytes, ...] = ()
     """Revocation lists that were imported."""
@@ -59,7 +59,9 @@ class Archive:
     def long_term(self) -> LongTerm:
         known = tuple(one for one in self.addresses if one)
         service = TimeStampService(known if self.addresses else (self.services.tsa,))
-        wishes = LongTermWishes(service, self.rules, self.completes_later)
+        wishes = LongTermWishes(
+            service, self.rules or self.services.rules, self.completes_later
+        )
         return LongTerm.of(wishes, self.store, clock=self._clock)
 
     def _clock(self) -> datetime:

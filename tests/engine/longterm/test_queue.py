@@ -37,8 +37,7 @@ def test_time_stamps_overlap_with_signing(archive: Archive, tmp_path: Path) -> N
     services, met = archive.services, threading.Barrier(2)
     services.before_stamp = met.wait
 
-    patient = replace(archive.rules, silence=20.0, whole=30.0)
-    outcomes = sign_all(replace(archive, rules=patient), tmp_path, count=4)
+    outcomes = sign_all(archive, tmp_path, count=4)
 
     assert all(one.fate is Fate.SIGNED for one in outcomes)
 

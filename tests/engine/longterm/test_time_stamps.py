@@ -12,7 +12,7 @@ from asn1crypto import tsp
 
 from tests.engine.longterm.archive import NOBODY
 from tests.engine.validation.authorities import NOW, YEAR, certify
-from tests.services import STAMPING
+from tests.services import PATIENT, STAMPING
 from ttedesktop.errors.network_errors import (
     AddressForbidden,
     NetworkTrouble,
@@ -156,7 +156,7 @@ def test_time_stamp_request_holds_a_hash_and_nothing_else(
 def test_address_of_the_own_network_is_not_asked_unless_allowed(
     archive: Archive, letter_path: Path
 ) -> None:
-    strict = replace(archive, rules=replace(archive.rules, local_hosts=()))
+    strict = replace(archive, rules=replace(PATIENT, local_hosts=()))
 
     with pytest.raises(AddressForbidden) as told:
         strict.sign(letter_path, PadesLevel.B_T)

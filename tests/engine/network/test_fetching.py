@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.serialization import (
 from typing_extensions import override
 
 from tests.engine.validation.authorities import NOW, YEAR, Holder, certify, named
-from tests.services import QUICK, STAMPING, Services, running_services
+from tests.services import PATIENT, STAMPING, Services, running_services
 from ttedesktop.errors.network_errors import (
     AddressForbidden,
     AnswerRefused,
@@ -73,7 +73,7 @@ def question(address: str, **more: Any) -> Question:
 )
 def test_what_is_no_public_web_address_is_not_asked(address: str, reason: str) -> None:
     with pytest.raises(AddressForbidden) as told:
-        fetch(question(address), replace(QUICK, local_hosts=()))
+        fetch(question(address), replace(PATIENT, local_hosts=()))
 
     assert told.value.reason == reason
 
@@ -100,25 +100,25 @@ def test_redirection_stays_with_the_host(services: Services) -> None:
     services.ways["/pindah"] = "redirects_here"
     services.ways["/jauh"] = "redirects"
 
-    found = fetch(question(f"{services.base}/pindah"), QUICK)
+    found = fetch(question(f"{services.base}/pindah"), PATIENT)
 
     assert found == services.authorities.authority.der
     with pytest.raises(AddressForbidden) as told:
-        fetch(question(f"{services.base}/jauh"), QUICK)
+        fetch(question(f"{services.base}/jauh"), PATIENT)
     assert (told.value.host, told.value.reason) == ("169.254.169.254", "redirected")
 
 
 def test_more_than_was_agreed_is_not_taken(services: Services) -> None:
     with pytest.raises(AnswerTooLarge):
-        fetch(question(f"{services.base}/penerbit.crt", limit=10), QUICK)
+        fetch(question(f"{services.base}/penerbit.crt", limit=10), PATIENT)
 
 
 def test_nobody_there_is_told(services: Services) -> None:
     with pytest.raises(HostUnreachable) as told:
-        fetch(question("http://127.0.0.1:9/"), QUICK)
+        fetch(question("http://127.0.0.1:9/"), PATIENT)
     assert told.value.reason == "refused"
     with pytest.raises(HostUnreachable) as told:
-        fetch(question("http://tidak-ada.invalid/"), QUICK)
+        fetch(question("http://tidak-ada.invalid/"), PATIENT)
     assert told.value.reason == "name"
     del services
 
@@ -127,9 +127,9 @@ def test_each_request_has_its_line_in_the_log(
     services: Services, caplog: pytest.LogCaptureFixture
 ) -> None:
     with caplog.at_level(logging.INFO, "ttedesktop.network"):
-        fetch(question(f"{services.base}/penerbit.crt"), QUICK)
+        fetch(question(f"{services.base}/penerbit.crt"), PATIENT)
         with pytest.raises(HostUnreachable):
-            fetch(question("http://127.0.0.1:9/x"), QUICK)
+            fetch(question("http://127.0.0.1:9/x"), PATIENT)
 
     lines = [one.getMessage() for one in caplog.records]
     assert len(lines) == 2
@@ -141,7 +141,7 @@ def test_password_does_not_go_over_an_open_line() -> None:
     asked = question("http://tsa.contoh.example/", account=Account("dinas", "rahasia"))
 
     with pytest.raises(AddressForbidden) as told:
-        fetch(asked, QUICK)
+        fetch(asked, PATIENT)
 
     assert told.value.reason == "unprotected"
     assert "rahasia" not in repr(asked)
@@ -149,7 +149,7 @@ def test_password_does_not_go_over_an_open_line() -> None:
 
 def test_account_is_told_to_the_service(services: Services) -> None:
     asked = question(f"{services.base}/penerbit.crt", account=Account("dinas", "r:h"))
-    fetch(asked, QUICK)
+    fetch(asked, PATIENT)
 
     assert services.asked[-1].headers["Authorization"] == "Basic ZGluYXM6cjpo"
 
@@ -230,7 +230,7 @@ def test_requests_go_by_the_proxy_of_the_office(
 ) -> None:
     address, seen = proxy
     account = Account("kantor", "proksi")
-    rules = replace(QUICK, proxy=Proxy(ProxyKind.MANUAL, address, account))
+    rules = replace(PATIENT, proxy=Proxy(ProxyKind.MANUAL, address, account))
 
     assert fetch(question("http://crl.contoh.example/a.crl?b=1"), rules) == b"ok"
     assert seen == ["http://crl.contoh.example/a.crl?b=1"]
@@ -238,7 +238,7 @@ def test_requests_go_by_the_proxy_of_the_office(
 
 @pytest.mark.parametrize("scheme", ["http", "https"])
 def test_proxy_that_refuses_is_told(proxy: tuple[str, list[str]], scheme: str) -> None:
-    rules = replace(QUICK, proxy=Proxy(ProxyKind.MANUAL, proxy[0]))
+    rules = replace(PATIENT, proxy=Proxy(ProxyKind.MANUAL, proxy[0]))
 
     with pytest.raises(ProxyRefused) as told:
         fetch(question(f"{scheme}://tsa.contoh.example/"), rules)
@@ -249,7 +249,7 @@ def test_proxy_that_refuses_is_told(proxy: tuple[str, list[str]], scheme: str) -
 def test_proxy_is_not_asked_for_what_lies_in_the_own_network(
     proxy: tuple[str, list[str]],
 ) -> None:
-    rules = replace(QUICK, proxy=Proxy(ProxyKind.MANUAL, proxy[0]), local_hosts=())
+    rules = replace(PATIENT, proxy=Proxy(ProxyKind.MANUAL, proxy[0]), local_hosts=())
 
     with pytest.raises(AddressForbidden):
         fetch(question("http://localhost:631/"), rules)
@@ -260,7 +260,7 @@ def test_system_proxy_is_taken_from_the_environment(
     proxy: tuple[str, list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("http_proxy", f"http://{proxy[0]}")
-    rules = replace(QUICK, proxy=Proxy(ProxyKind.SYSTEM))
+    rules = replace(PATIENT, proxy=Proxy(ProxyKind.SYSTEM))
 
     with pytest.raises(ProxyRefused):
         fetch(question("http://tsa.contoh.example/"), rules)
@@ -310,16 +310,16 @@ def test_host_proves_itself_to_an_authority_of_the_office(tmp_path: Path) -> Non
     with _serving(_Secure, _host_certificate(authority, tmp_path)) as port:
         address = f"https://127.0.0.1:{port}/"
         with pytest.raises(HostNotTrusted):
-            fetch(question(address), QUICK)
+            fetch(question(address), PATIENT)
 
-        known = replace(QUICK, authorities=(authority.der,))
+        known = replace(PATIENT, authorities=(authority.der,))
         assert fetch(question(address), known) == b"aman"
 
 
 def test_status_is_told(services: Services) -> None:
     services.ways["/rusak"] = "500"
     with pytest.raises(AnswerRefused) as told:
-        fetch(question(f"{services.base}/rusak"), QUICK)
+        fetch(question(f"{services.base}/rusak"), PATIENT)
     assert told.value.status == 500
 
 
