@@ -53,7 +53,7 @@ _FILTERS: Final[tuple[tuple[str, tuple[Verdict, ...]], ...]] = (
 )
 _WIDTHS: Final = (240, 190, 180, 240)
 """Pixels of the columns but the last, which takes the rest, in usual words."""
-_NARROW: Final = (170, 150, 140, 240)
+_NARROW: Final = (160, 180, 130, 236)
 _ROOMY: Final = 1000
 """Pixels of the table from which on its columns have their full width."""
 

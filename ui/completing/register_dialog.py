@@ -233,6 +233,8 @@ def _table() -> QTableWidget:
     made.setAccessibleName(_("Daftar tanda tangan"))
     made.setHorizontalHeaderLabels(names)
     made.setShowGrid(False)
+    made.setWordWrap(False)
+    made.setTextElideMode(Qt.TextElideMode.ElideMiddle)
     made.setTabKeyNavigation(False)
     made.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     made.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
 CONTROL_WIDTH: Final = 248
+_ANY_WIDTH: Final = (1 << 24) - 1
+"""What Qt calls QWIDGETSIZE_MAX: a widget may be as wide as it likes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,9 @@ def row(
             if not control.accessibleName():
                 control.setAccessibleName(words.name)
             control.setAccessibleDescription(words.sentence)
-        across.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
+        # One that may be narrower takes the room that name and chip leave it.
+        yields = control.minimumWidth() < control.maximumWidth() < _ANY_WIDTH
+        across.addWidget(control, 1 if yields else 0, Qt.AlignmentFlag.AlignVCenter)
     return made
 
 

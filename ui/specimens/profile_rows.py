@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from ttedesktop.specimens.profile import Profile
 
 _CONTROL: Final = 240
+_LEAST: Final = 190
+"""Pixels of a control where there is room, and where there is little."""
 CAPACITIES: Final = {
     Capacity.OWN: mark("Jabatan sendiri"),
     Capacity.ACTING: mark("Plt. (pelaksana tugas)"),
@@ -81,7 +83,7 @@ def _role_rows(
     across.setSpacing(4)
     roles = [(_("Saya sendiri"), ""), *((one, one) for one in labels)]
     choosing = choice(roles, profile.label, actions.choose)
-    choosing.setFixedWidth(_CONTROL - 40)
+    _leave_room(choosing, beside=40)
     choosing.setAccessibleName(_("Peran yang dipakai"))
     across.addWidget(choosing)
     adding = ToolButton("add", _("Tambah peran"))
@@ -92,7 +94,7 @@ def _role_rows(
         _("Peran yang dipakai"),
         _("Nama sendiri, Plt., Plh., atau atas nama: masing-masing disimpan."),
     )
-    rows = [row(words, made)]
+    rows = [row(words, _in_line(made))]
     if profile.label:
         rows.append(_label_row(profile, actions))
     rows.append(_capacity_row(profile, actions))
@@ -129,13 +131,13 @@ def _label_row(profile: Profile, actions: ProfileActions) -> QWidget:
     across.setSpacing(4)
     naming = field(profile.label, actions.rename)
     naming.setAccessibleName(_("Nama peran"))
-    naming.setFixedWidth(_CONTROL - 40)
+    _leave_room(naming, beside=40)
     removing = ToolButton("delete", _("Hapus peran ini"))
     removing.clicked.connect(actions.remove)
     across.addWidget(naming)
     across.addWidget(removing)
     words = RowWords("rename", _("Nama peran"), _("Misalnya: Plt. Kepala Dinas."))
-    return row(words, made)
+    return row(words, _in_line(made))
 
 
 def _person_rows(profile: Profile, actions: ProfileActions) -> list[QWidget]:
@@ -294,7 +296,7 @@ def _titles(profile: Profile, actions: ProfileActions) -> QWidget:
     )
     after.setAccessibleName(_("Gelar di belakang nama"))
     before.setFixedWidth(72)
-    after.setFixedWidth(_CONTROL - 80)
+    _leave_room(after, beside=80)
     across.addWidget(before)
     across.addWidget(after)
     return made
@@ -309,5 +311,14 @@ def _stated(words: RowWords, control: QWidget) -> QWidget:
 
 def _in_line(control: QWidget) -> QWidget:
     """Make a control so wide that name, chip and control fit a small window."""
-    control.setFixedWidth(_CONTROL)
+    _leave_room(control)
     return control
+
+
+def _leave_room(control: QWidget, *, beside: int = 0) -> None:
+    """Let a control be narrower where there is little room.
+
+    ``beside`` are the pixels that stand beside it in its row.
+    """
+    control.setMinimumWidth(_LEAST - beside)
+    control.setMaximumWidth(_CONTROL - beside)
