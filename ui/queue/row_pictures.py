@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import OrderedDict
 from typing import TYPE_CHECKING, Final
 
@@ -17,14 +18,28 @@ if TYPE_CHECKING:
 
 _KEPT: Final = 40
 """Pictures, of a fifth of a megabyte each: the rows of a tall screen."""
+_AT_ONCE: Final = 0.004
+"""Seconds after which no further row is painted in one go."""
 _Fingerprint = tuple[object, ...]
 
 
 class RowPictures:
-    """One for a table; a window in other colours or words has another table."""
+    """One for a table; a window in other colours or words has another table.
+
+    What is painted in one go takes no longer than a few milliseconds, however large
+    and slow the screen: further rows are left empty, to be painted in the next go.
+    """
 
     def __init__(self) -> None:
         self._kept: OrderedDict[int, tuple[_Fingerprint, QPixmap]] = OrderedDict()
+        self._until = 0.0
+        self.are_all_painted = True
+        """Whether no row was left empty since ``begin``."""
+
+    def begin(self) -> None:
+        """Begin to paint what is in sight."""
+        self._until = time.monotonic() + _AT_ONCE
+        self.are_all_painted = True
 
     def draw(
         self, painter: QPainter, top: int, one: QueuedDocument | str, look: Look
@@ -39,12 +54,17 @@ class RowPictures:
             paint_row(painter, one, look)
             painter.restore()
             return
-        painter.drawPixmap(0, top, self._picture(one, look, ratio))
+        picture = self._picture(one, look, ratio)
+        if picture is not None:
+            painter.drawPixmap(0, top, picture)
 
-    def _picture(self, one: QueuedDocument, look: Look, ratio: float) -> QPixmap:
+    def _picture(self, one: QueuedDocument, look: Look, ratio: float) -> QPixmap | None:
         now = (look, ratio, one.state, one.facts, one.read_at, one.note, one.outcome)
         kept = self._kept.pop(one.number, None)
         if kept is None or kept[0] != now:
+            if time.monotonic() > self._until:
+                self.are_all_painted = False
+                return None
             kept = now, _painted(one, look, ratio)
         self._kept[one.number] = kept
         while len(self._kept) > _KEPT:

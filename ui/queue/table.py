@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
 from PySide6.QtGui import QCursor, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from typing_extensions import override
@@ -80,6 +80,7 @@ class QueueTable(QTableView):
         columns = tuple((0, width) for width in (self.width(), *_WIDTHS.values()))
         look = Look(columns, number=1, is_chosen=True, is_under_mouse=False)
         picture = QPixmap(1, 1)
+        self._rows.begin()
         with QPainter(picture) as painter:
             for one in samples():
                 self._rows.draw(painter, 0, one, look)
@@ -153,6 +154,7 @@ class QueueTable(QTableView):
         view, model = self.viewport(), self._model
         painter = QPainter(view)
         painter.fillRect(e.rect(), theme.colour("surface"))
+        self._rows.begin()
         first = self.rowAt(e.rect().top())
         if first < 0:
             return
@@ -173,6 +175,8 @@ class QueueTable(QTableView):
             )
             self._rows.draw(painter, top, model.shown(row), look)
             top += HEIGHT
+        if not self._rows.are_all_painted:
+            QTimer.singleShot(0, view, view.update)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
