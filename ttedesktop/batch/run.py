@@ -18,7 +18,13 @@ from ttedesktop.batch.claims import FolderClaims
 from ttedesktop.batch.job import Fate, Outcome
 from ttedesktop.batch.journal import error_facts, level_facts
 from ttedesktop.batch.registering import place_in_words
-from ttedesktop.batch.turns import InTurn, Pace, Postponed, TokenTurns
+from ttedesktop.batch.turns import (
+    InTurn,
+    Pace,
+    Postponed,
+    TokenTurns,
+    swift_turns,
+)
 from ttedesktop.errors.batch_errors import AlreadySigned
 from ttedesktop.errors.errors import Cancelled, TteError
 from ttedesktop.errors.output_errors import (
@@ -127,10 +133,11 @@ class BatchRun:
             for number in range(min(self._workplace.under_way, len(jobs)))
         ]
         try:
-            for thread in threads:
-                thread.start()
-            for thread in threads:
-                thread.join()
+            with swift_turns():
+                for thread in threads:
+                    thread.start()
+                for thread in threads:
+                    thread.join()
             self._end(work)
         finally:
             # Who is asked to end in the middle finishes what the token has signed.

@@ -13,6 +13,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
 from asn1crypto import algos, x509
+from pyhanko.sign.attributes import CMSAttributeProvider
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer
@@ -269,6 +270,18 @@ class _TokenSigner(Signer):
         self._request = request
         self._session = session
 
+    def _signed_attr_providers(self, *args: Any, **named: Any) -> Any:  # noqa: ANN401 - it carries no types
+        providers = super()._signed_attr_providers(*args, **named)
+        return [_SettledAttribute(one) for one in providers]
+
+    async def signed_attrs(self, *args: Any, **named: Any) -> Any:  # noqa: ANN401 - it carries no types
+        """Return what is signed over, encoded once."""
+        return _settled(await super().signed_attrs(*args, **named))
+
+    def signer_info(self, *args: Any, **named: Any) -> Any:  # noqa: ANN401 - it carries no types
+        """Return who signed it and the signature value, encoded once."""
+        return _settled(super().signer_info(*args, **named))
+
     async def async_sign_raw(
         self,
         data: bytes,
@@ -285,6 +298,28 @@ class _TokenSigner(Signer):
             digest_algorithm=digest_algorithm,
             scheme=self._scheme,
         )
+
+
+class _SettledAttribute(CMSAttributeProvider):
+    """An attribute of the signature, encoded once."""
+
+    def __init__(self, inner: CMSAttributeProvider) -> None:
+        self.attribute_type = inner.attribute_type
+        self._inner = inner
+
+    async def build_attr_value(self, dry_run: bool = False) -> Any:  # noqa: ANN401, FBT001, FBT002 - pyHanko's signature
+        """Return the value, or None for no attribute."""
+        made = await self._inner.build_attr_value(dry_run=dry_run)
+        return None if made is None else _settled(made)
+
+
+def _settled(made: Any) -> Any:  # noqa: ANN401 - it carries no types
+    """Return an object of ASN.1 as if it had been read.
+
+    One that was put together is encoded anew, with all that is in it, each time
+    anything around it asks how long it is: that was most of the work of a signature.
+    """
+    return type(made).load(made.dump())
 
 
 def _mechanism(
