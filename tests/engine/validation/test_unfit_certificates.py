@@ -114,6 +114,42 @@ def test_certificate_that_an_official_issued_is_not_trusted(
     assert one.notes == ("chain_not_valid",)
 
 
+def test_crowd_of_authorities_neither_delays_nor_hides_the_true_one(
+    authorities: Authorities, judge: Judge
+) -> None:
+    # given authorities that all vouch for one another, in the name of the true one
+    keys = [rsa.generate_private_key(65537, 2048) for _key in range(4)]
+    crowd = [
+        Holder(_vouched("Penerbit Uji", key, by=other), key)
+        for key in keys
+        for other in keys
+        if key is not other
+    ]
+    content = authorities.sign(letter(), at=SIGNED)
+    forged = certify("SITI AMINAH", crowd[0], purpose=DOCUMENT_SIGNING)
+    lonely = authorities.sign(letter(), by=forged, embedded=())
+
+    (true,) = judge(with_security_store(content, certificates=tuple(crowd))).signatures
+    (false,) = judge(with_security_store(lonely, certificates=tuple(crowd))).signatures
+
+    assert true.verdict in GOOD
+    assert false.trust is Trust.UNKNOWN
+
+
+def _vouched(name: str, key: Any, *, by: Any) -> x509.Certificate:
+    return (
+        x509.CertificateBuilder()
+        .subject_name(named(name))
+        .issuer_name(named(name))
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(NOW - YEAR)
+        .not_valid_after(NOW + YEAR)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(by, hashes.SHA256())
+    )
+
+
 def test_time_stamp_over_a_weak_digest_proves_no_time(
     authorities: Authorities, judge: Judge
 ) -> None:

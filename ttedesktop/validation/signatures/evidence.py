@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
+from pyhanko.pdf_utils.decode_limits import DecodePurpose
+
 from ttedesktop.validation.report import RevocationSource
 from ttedesktop.validation.signatures.cms import bare_certificates, certificates_in
 from ttedesktop.validation.trust.chain import loaded
@@ -24,6 +26,13 @@ if TYPE_CHECKING:
     from ttedesktop.validation.signatures.signed_field import SignedField
 
 _MOST_STREAMS: Final = 500
+_LARGEST_STORE: Final = 32 << 20
+"""Bytes of certificates, or of lists, or of responses, that are looked at."""
+_PURPOSES: Final = {
+    "/Certs": DecodePurpose.CERTIFICATE,
+    "/CRLs": DecodePurpose.CRL,
+    "/OCSPs": DecodePurpose.OCSP_RESPONSE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +76,7 @@ def evidence_in(reader: PdfFileReader) -> Evidence:
         tuple(
             RevocationData(der, RevocationSource.STORE, is_response)
             for key, is_response in (("/CRLs", False), ("/OCSPs", True))
-            for der in _streams(store, key)
+            for der in dict.fromkeys(_streams(store, key))
         ),
     )
 
@@ -77,11 +86,17 @@ def _streams(store: PdfObject, key: str) -> Iterable[bytes]:
         entries = list(store[key])[:_MOST_STREAMS]
     except (KeyError, TypeError):
         return
+    size = 0
     for entry in entries:
         try:
-            yield entry.get_object().data
+            # Far less than of a picture: these are hardly smaller when packed.
+            data: bytes = entry.get_object().read_data(_PURPOSES[key])
         except Exception:  # noqa: BLE001, S112 - one bad stream spoils no other
             continue
+        size += len(data)
+        if size > _LARGEST_STORE:
+            return
+        yield data
 
 
 def _archival(signed: SignedField) -> Iterable[Any]:

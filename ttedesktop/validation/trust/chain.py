@@ -8,6 +8,7 @@ while its signatures do not is a forged one.
 from __future__ import annotations
 
 import asyncio
+from collections import defaultdict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -39,6 +40,10 @@ _OTHER_PURPOSES: Final = frozenset(("server_auth", "time_stamping", "ocsp_signin
 _LONGEST: Final = 12
 _MOST_CERTIFICATES: Final = 500
 """More than any document needs; a file could carry a million."""
+_MOST_RELATED: Final = 12
+_MOST_OF_A_NAME: Final = 3
+"""Authorities above one certificate, and certificates of one of them. Where each
+vouches for each other there are more paths than anybody could try."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,7 @@ def build_chain(
         one for one in [certificate, *pool] if store.anchor_of(one.dump()) is not None
     ]
     try:
-        path = _validated(certificate, pool, anchors, moment)
+        path = _validated(certificate, _related(links, pool), anchors, moment)
     except ExpiredError:
         return _anchored(links, store, "OUT_OF_BOUNDS_NO_POE")
     except NotYetValidError:
@@ -149,6 +154,31 @@ def loaded(ders: Iterable[bytes]) -> list[x509.Certificate]:
 def _distinct(certificates: Iterable[x509.Certificate]) -> list[x509.Certificate]:
     known = {one.dump(): one for one in certificates}
     return list(known.values())[:_MOST_CERTIFICATES]
+
+
+def _related(
+    links: _Links, pool: Sequence[x509.Certificate]
+) -> Sequence[x509.Certificate]:
+    """Return the certificates by which a path may lead upwards, told by their names.
+
+    If they are many, only those that were found by their signatures.
+    """
+    by_name: dict[str, list[x509.Certificate]] = defaultdict(list)
+    for one in pool:
+        by_name[one.subject.hashable].append(one)
+    waiting, known = [links.certificates[0].issuer.hashable], set[str]()
+    related: list[x509.Certificate] = []
+    while waiting:
+        name = waiting.pop()
+        if name in known:
+            continue
+        known.add(name)
+        same = by_name[name]
+        related += same
+        if len(same) > _MOST_OF_A_NAME or len(related) > _MOST_RELATED:
+            return links.certificates[1:]
+        waiting += [one.issuer.hashable for one in same]
+    return related
 
 
 def _validated(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from cryptography import x509
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
     from ttedesktop.validation.trust.trust_store import TrustStore
 
+_KEPT: Final = 16
+"""Lists that are kept for the next signature of a document."""
 _FRESH: Final = timedelta(days=1)
 """How long an OCSP response counts that names no next one (RFC 6960, 4.2.2.1)."""
 
@@ -104,8 +107,8 @@ def _told_by(data: RevocationData, asked: _Question) -> RevocationStatus:
 
 def _by_crl(der: bytes, asked: _Question) -> RevocationStatus:
     try:
-        crl = x509.load_der_x509_crl(der)
-        if not _is_signed_crl(crl, asked.authority):
+        crl = _signed_crl(der, asked.authority)
+        if crl is None:
             return _UNKNOWN
         number = asked.subject.serial_number
         entry = crl.get_revoked_certificate_by_serial_number(number)
@@ -127,15 +130,18 @@ def _by_crl(der: bytes, asked: _Question) -> RevocationStatus:
     return good if is_current and covers else _UNKNOWN
 
 
-def _is_signed_crl(
-    crl: x509.CertificateRevocationList, authority: x509.Certificate
-) -> bool:
-    key = authority.public_key()
+@lru_cache(maxsize=_KEPT)
+def _signed_crl(
+    der: bytes, authority: x509.Certificate
+) -> x509.CertificateRevocationList | None:
+    """Return a list that an authority signed, or None; asked for each signature."""
+    crl, key = x509.load_der_x509_crl(der), authority.public_key()
     if not isinstance(
         key, rsa.RSAPublicKey | ec.EllipticCurvePublicKey | ed25519.Ed25519PublicKey
     ):
-        return False
-    return crl.issuer == authority.subject and crl.is_signature_valid(key)
+        return None
+    is_theirs = crl.issuer == authority.subject and crl.is_signature_valid(key)
+    return crl if is_theirs else None
 
 
 def _covers(crl: x509.CertificateRevocationList, subject: x509.Certificate) -> bool:
