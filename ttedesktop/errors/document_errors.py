@@ -16,35 +16,30 @@ class DocumentError(TteError):
     """Name of the file, without its folder."""
 
 
-@dataclass(eq=False)
 class FileMissing(DocumentError):
     """There is no file of that name."""
 
     exit_status: ClassVar[int] = 2
 
 
-@dataclass(eq=False)
 class FileForbidden(DocumentError):
     """The operating system does not let this person read the file."""
 
     exit_status: ClassVar[int] = 2
 
 
-@dataclass(eq=False)
 class DocumentEmpty(DocumentError):
     """The file holds no bytes at all."""
 
     exit_status: ClassVar[int] = 2
 
 
-@dataclass(eq=False)
 class NotAPdf(DocumentError):
     """The file is of another kind."""
 
     exit_status: ClassVar[int] = 2
 
 
-@dataclass(eq=False)
 class DocumentDamaged(DocumentError):
     """The file begins like a PDF but has no page that can be reached."""
 
@@ -59,21 +54,18 @@ class DocumentTooLarge(DocumentError):
     exit_status: ClassVar[int] = 2
 
 
-@dataclass(eq=False)
 class DocumentTakesTooLong(DocumentError):
     """Reading or checking was stopped at its deadline, or its process died."""
 
     exit_status: ClassVar[int] = 2
 
 
-@dataclass(eq=False)
 class PasswordNeeded(DocumentError):
     """The document is encrypted and no password was given."""
 
     exit_status: ClassVar[int] = 2
 
 
-@dataclass(eq=False)
 class PasswordWrong(DocumentError):
     """The document is encrypted and the password does not open it."""
 
@@ -108,27 +100,22 @@ class AttachmentUnreadable(DocumentError):
 # --- what keeps a document from being signed --------------------------------
 
 
-@dataclass(eq=False)
 class DocumentRepaired(DocumentError):
     """The file was repaired to be shown: what is seen is not what is signed."""
 
 
-@dataclass(eq=False)
 class DocumentHasXfa(DocumentError):
     """An XFA form draws its pages by rules of its own, which are not shown here."""
 
 
-@dataclass(eq=False)
 class DocumentCertified(DocumentError):
     """The author certified the document with no changes allowed (DocMDP P=1)."""
 
 
-@dataclass(eq=False)
 class CertificationNotFirst(DocumentError):
     """Only the first signature may certify, and the document is signed already."""
 
 
-@dataclass(eq=False)
 class SigningNotPermitted(DocumentError):
     """The encryption of the document withholds the permission to sign."""
 
@@ -140,12 +127,10 @@ class ExistingSignatureBroken(DocumentError):
     field: str
 
 
-@dataclass(eq=False)
 class SignerCannotReadDocument(DocumentError):
     """The structure is shown by the viewer but is not one that can be signed."""
 
 
-@dataclass(eq=False)
 class DocumentChangedOnDisk(DocumentError):
     """The file is not the one that was opened and read any more."""
 
@@ -165,7 +150,6 @@ class FieldAlreadySigned(DocumentError):
     field: str
 
 
-@dataclass(eq=False)
 class NoFieldForSigner(DocumentError):
     """No empty signature field was prepared for this signer."""
 
@@ -210,7 +194,6 @@ class AnchorAmbiguous(DocumentError):
     count: int
 
 
-@dataclass(eq=False)
 class AlreadySigned(DocumentError):
     """The document is signed: nothing can be prepared in it any more."""
 
@@ -238,7 +221,6 @@ class FootNotBare(DocumentError):
     """Counted from 1."""
 
 
-@dataclass(eq=False)
 class PicturesForbidden(DocumentError):
     """Pictures of the stamp are wanted in a document that carries a signature."""
 
@@ -254,7 +236,6 @@ class StampTooSmall(TteError):
     exit_status: ClassVar[int] = 2
 
 
-@dataclass(eq=False)
 class PictureUnreadable(DocumentError):
     """A file chosen as a crest or picture is no picture that can be used."""
 
@@ -264,12 +245,10 @@ class PictureUnreadable(DocumentError):
 # --- what keeps a document from being printed --------------------------------
 
 
-@dataclass(eq=False)
 class PrintingNotPermitted(DocumentError):
     """The encryption of the document withholds the permission to print."""
 
 
-@dataclass(eq=False)
 class CopyingNotPermitted(DocumentError):
     """The encryption of the document withholds the permission to take from it."""
 

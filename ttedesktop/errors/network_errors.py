@@ -41,7 +41,6 @@ class HostTooSlow(NetworkTrouble):
     seconds: int
 
 
-@dataclass(eq=False)
 class HostNotTrusted(NetworkTrouble):
     """The computer could not prove that it is the one that was meant (TLS)."""
 
@@ -60,7 +59,6 @@ class AnswerRefused(NetworkTrouble):
     status: int
 
 
-@dataclass(eq=False)
 class AnswerCutOff(NetworkTrouble):
     """The answer ended before it was whole."""
 
@@ -73,7 +71,6 @@ class AnswerTooLarge(NetworkTrouble):
     """In bytes."""
 
 
-@dataclass(eq=False)
 class AnswerNotUnderstood(NetworkTrouble):
     """The answer is none of the kind that was asked for."""
 

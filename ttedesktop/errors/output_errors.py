@@ -68,17 +68,14 @@ class TrustFolderNotWritten(TteError):
     folder: str
 
 
-@dataclass(eq=False)
 class SettingsUnavailable(TteError):
     """The operating system's keyring is locked, absent or does not answer."""
 
 
-@dataclass(eq=False)
 class SettingsDamaged(TteError):
     """What the keyring holds is not what was written there."""
 
 
-@dataclass(eq=False)
 class SettingsTooLarge(TteError):
     """All settings together are more than a keyring is asked to hold."""
 

@@ -29,7 +29,6 @@ class ModuleNotAllowed(TteError):
     exit_status: ClassVar[int] = 2
 
 
-@dataclass(eq=False)
 class AnchorNotAllowed(TteError):
     """The administrator decides alone whose certificates are trusted here."""
 

@@ -102,14 +102,12 @@ class PinIncorrect(TteError):
     stops_batch: ClassVar[bool] = True
 
 
-@dataclass(eq=False)
 class PinLocked(TteError):
     """Too many wrong PINs; only the token's keeper can unlock it."""
 
     stops_batch: ClassVar[bool] = True
 
 
-@dataclass(eq=False)
 class PinNeededAgain(TteError):
     """The key wants the PIN for each signature (CKA_ALWAYS_AUTHENTICATE)."""
 
@@ -125,7 +123,6 @@ class PinWrongLength(TteError):
     stops_batch: ClassVar[bool] = True
 
 
-@dataclass(eq=False)
 class PinMustBeChanged(TteError):
     """The token wants a new PIN before it signs."""
 
@@ -148,7 +145,6 @@ class TokenRemoved(TteError):
     stops_batch: ClassVar[bool] = True
 
 
-@dataclass(eq=False)
 class TokenStoppedAnswering(TteError):
     """The driver hung, crashed or answered nonsense; its process was ended."""
 
