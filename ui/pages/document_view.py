@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QGestureEvent, QPinchGesture
 from typing_extensions import override
 
 from ttedesktop.language import _
-from ui.controls import theme
 from ui.pages.page_area import PageArea
 from ui.pages.page_layout import Mode
-from ui.pages.page_painting import paint_paper
+from ui.pages.page_painting import paint_desk, paint_paper
 from ui.pages.page_pictures import PagePictures, SeenPage
 
 if TYPE_CHECKING:
@@ -67,7 +66,7 @@ class DocumentView(PageArea):
         self._dragged: QPointF | None = None
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
-        self._settle.setInterval(8)
+        self._settle.setInterval(0)
         self._settle.timeout.connect(self._ask_for_pages)
         self.layout_changed.connect(self._settle.start)
 
@@ -180,14 +179,15 @@ class DocumentView(PageArea):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), theme.colour("desk"))
+        sheets = {index: self.page_rect(index) for index in self.visible_pages()}
+        paint_desk(painter, event.rect(), sheets.values())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        ratio = self.devicePixelRatioF()
-        for index in self.visible_pages():
-            rect = self.page_rect(index)
-            paint_paper(painter, rect, night=self.is_night)
+        scale = self.scale * self.devicePixelRatioF()
+        for index, rect in sheets.items():
+            is_covered = self._pictures.is_whole(index, scale)
+            paint_paper(painter, rect, night=self.is_night, is_covered=is_covered)
             place = self.pixel_transform(index)
-            self._pictures.paint(painter, self._seen(index), place, self.scale * ratio)
+            self._pictures.paint(painter, self._seen(index), place, scale)
             self._pictures.paint_failure(painter, index, rect)
         for index in self.visible_pages():
             for overlay in self._overlays:

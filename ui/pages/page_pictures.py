@@ -135,6 +135,15 @@ class PagePictures(QObject):
         if index in self._undrawable:
             paint_failure(painter, rect)
 
+    def is_whole(self, index: int, scale: float) -> bool:
+        """Whether there is a picture of all of a page at that scale."""
+        wish = self._whole(index, scale)
+        return (
+            wish is not None
+            and index not in self._undrawable
+            and self._store.get(wish) is not None
+        )
+
     def has_all(self, seen: Sequence[SeenPage], *, scale: float) -> bool:
         """Whether nothing that is seen has to be drawn still, or drawn sharper.
 

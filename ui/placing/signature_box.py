@@ -360,13 +360,13 @@ class SignatureBox(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._page is None or not self._is_active:
             return
-        painter = QPainter(self)
-        look = self._look
-        for one in self.pictures:
-            sheet = Sheet.of(self._view, one.page)
-            paint_picture(painter, one.rect, sheet, look.stamp)
-        sheet = Sheet.of(self._view, self._page)
-        paint_box(painter, self._box, sheet, look, self.hasFocus())
+        painter, look, seen = QPainter(self), self._look, self._view.visible_pages()
+        for one in (other for other in self.pictures if other.page in seen):
+            there = Sheet.of(self._view, one.page)
+            paint_picture(painter, one.rect, there, look.stamp)
+        if self._page in seen:
+            own = Sheet.of(self._view, self._page)
+            paint_box(painter, self._box, own, look, self.hasFocus())
 
     # --- inside ---------------------------------------------------------------
 
