@@ -159,7 +159,9 @@ def _surroundings(
         evidence = evidence_in(opened.reader)
     except Exception:  # noqa: BLE001 - a foreign structure raises anything
         evidence = Evidence()
-    comparison = LookComparison(opened.content, document.password)
+    # The last signature has nothing behind it that could look different.
+    is_often = len(opened.fields) > 2
+    comparison = LookComparison(opened.content, document.password, is_often)
     around = Surroundings(
         content=document.content,
         digests=Digests(document.content, _marks(document, opened)),

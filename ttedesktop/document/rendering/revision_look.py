@@ -78,6 +78,8 @@ class LookComparison:
 
     content: Content = field(repr=False)
     password: str = field(default="", repr=False)
+    is_asked_often: bool = True
+    """Whether drawings are worth keeping, for more than one revision is compared."""
     _current: Any = None
     _drawn: dict[int, Any] = field(default_factory=dict)
 
@@ -154,7 +156,7 @@ class LookComparison:
         if index in self._drawn:
             return self._drawn[index]
         drawn = drawing_of(self._current, index)
-        if len(self._drawn) < _MOST_KEPT:
+        if self.is_asked_often and len(self._drawn) < _MOST_KEPT:
             self._drawn[index] = drawn
         return drawn
 
