@@ -39,7 +39,7 @@ NEWS: Final = "news"
 """Entry of a message that is no answer yet: how far the child is."""
 BORROWS: Final = "TTE_BORROWS"
 """In the environment of a child that may be lent something: the descriptor for it."""
-_LONG: Final = 0.1
+_LONG: Final = 0.2
 """Seconds after which who asks may prepare for a child that never answers."""
 _START: Final = 20.0
 """Seconds a start may take where everything else is starting, too."""
@@ -149,7 +149,7 @@ class Child:
         (another thread may still ``end`` the child). News of how far the child is go to
         ``on_news``; where that returns True the deadline counts anew, up to ``longest``
         seconds in all, or not at all without ``longest``. ``on_long`` is called once if
-        there is no answer for a tenth of a second. Raises the ``TteError`` that
+        there is no answer for a fifth of a second. Raises the ``TteError`` that
         the child told, ``ChildFailed`` if it met a defect, ``ChildTimedOut`` or
         ``ChildStopped`` if it is gone afterwards.
         """

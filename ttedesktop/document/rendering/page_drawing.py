@@ -50,6 +50,8 @@ class Drawings:
     def __init__(self) -> None:
         self._kept: OrderedDict[tuple[str, int, bool], _Drawing] = OrderedDict()
         self._memory = KeptMemory()
+        self._has_drawn = False
+        """Whether the last thing that was done was to draw."""
 
     def forget(self, key: str) -> None:
         """Let the drawings of a document go."""
@@ -80,10 +82,19 @@ class Drawings:
                 drawing.photos = _photos(drawing)
             photos = [_scaled(one, drawing, scale) for one in drawing.photos]
             _invert(pixmap, box, photos)
+        self._has_drawn = True
         return pixmap
 
     def keep_little(self) -> None:
-        """Let go of what is decoded, and of most drawings, where it has become much."""
+        """Let go of what is decoded, and of most drawings, where it has become much.
+
+        Not after a page was drawn: its next tile needs what was decoded for this one.
+        """
+        has_drawn, self._has_drawn = self._has_drawn, False
+        if not has_drawn:
+            self._let_go()
+
+    def _let_go(self) -> None:
         if self._memory.let_go_of_much():
             # They hold pictures, too, if only packed.
             while len(self._kept) > 1:
@@ -126,6 +137,7 @@ class Drawings:
         if at in self._kept:
             self._kept.move_to_end(at)
             return self._kept[at]
+        self._let_go()
         page = mupdf.fz_load_page(pdf.this, index)
         bounds = mupdf.fz_bound_page(page)
         steps = mupdf.FzDisplayList(bounds)
