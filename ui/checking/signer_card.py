@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
@@ -17,7 +18,7 @@ from ui.controls.buttons import Button, ToolButton
 from ui.controls.labels import frame, label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from PySide6.QtGui import QEnterEvent, QMouseEvent
 
@@ -52,7 +53,8 @@ class SignerCard(QWidget):
         column.setSpacing(12)
         column.addLayout(self._head(one, told))
         column.addWidget(self._body)
-        self._fill(one, told)
+        # Most cards are never opened, and a document may bear dozens.
+        self._fill_once: Callable[[], None] | None = partial(self._fill, one, told)
         self._body.hide()
         self.setAccessibleName(f"{number}. {told.heading}. {told.word}")
 
@@ -117,6 +119,9 @@ class SignerCard(QWidget):
         column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _toggle(self, is_open: bool) -> None:  # noqa: FBT001 - a Qt slot
+        if self._fill_once is not None:
+            self._fill_once()
+            self._fill_once = None
         self._body.setVisible(is_open)
         self._open.set_icon("chevron_up" if is_open else "chevron_down")
         self.chosen.emit(self._number)
