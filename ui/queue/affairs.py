@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from ttedesktop.signing.place_rule_text import as_text
 from ui.documents.password_dialog import PasswordDialog
@@ -115,9 +115,7 @@ class QueueAffairs(QObject):
         was_empty = not self._model.documents
         self._model.add(new)
         if was_empty:
-            self._page.show_empty(is_empty=False)
-            # The rows are painted first, then the document of one of them.
-            QTimer.singleShot(0, self._table, self._table.begin)
+            self._page.begin()
         looking = [one for one in new if one.state is RowState.LOOKING]
         self._want(looking, self._usual_rule)
 

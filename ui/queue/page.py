@@ -83,6 +83,16 @@ class QueuePage(QWidget):
         self.tools.setVisible(not is_empty or self.tools.is_offering)
         self._fit()
 
+    def begin(self) -> None:
+        """Show the list with its first rows; laid out now, painted in the next turn."""
+        self.setUpdatesEnabled(False)
+        self.show_empty(is_empty=False)
+        QTimer.singleShot(0, self, self._paint_first)
+
+    def _paint_first(self) -> None:
+        self.setUpdatesEnabled(True)
+        self.table.begin()
+
     def set_room(self, width: int, *, compact: bool) -> None:
         """Fit the viewer to the width of the window, in logical pixels."""
         self._is_compact = compact
