@@ -7,6 +7,7 @@ with status 1 if one is not.
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import shutil
 import subprocess
@@ -27,6 +28,7 @@ from tests.window.person import Person
 from tests.window.treasurer import Treasurer
 from ttedesktop.demo.demonstration import make_demonstration
 from ttedesktop.validation.report import Verdict
+from ui.app import tidy_from_now_on
 from ui.application import Application
 from ui.queue.document import RowState
 
@@ -68,7 +70,10 @@ def main() -> None:
         originals = {
             path: path.read_bytes() for path in write_orders(incoming, options.count)
         }
+        # As the program itself does.
+        gc.disable()
         application = Application(None, demonstration=demonstration.folder)
+        tidy_from_now_on(application)
         application.start()
         person = Person(application, cast("Any", Patience()))
         treasurer = Treasurer(person, demonstration.pin)

@@ -7,6 +7,7 @@ Looks at nothing by itself: a person does.
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import shutil
 import sys
@@ -68,6 +69,7 @@ def session(
         office.mkdir()
         letter = office / demonstration.documents[0].name
         shutil.copy(demonstration.documents[0], letter)
+        gc.collect()
         application = Application(None, demonstration=demonstration.folder)
         application.parts.keeper.change(appearance=appearance, language=language)
         application.start()
@@ -95,6 +97,8 @@ def main() -> None:
     parser.add_argument("--part", default="", choices=PARTS)
     options = parser.parse_args()
     options.folder.mkdir(exist_ok=True)
+    # In no other thread: see ``ui.program.tidying``.
+    gc.disable()
     with tempfile.TemporaryDirectory() as private:
         os.environ["XDG_DATA_HOME"] = str(Path(private) / "data")
         demonstration = make_demonstration(Path(private) / "demonstration")

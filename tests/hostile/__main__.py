@@ -6,6 +6,7 @@ Ends with status 1 if a promise was broken.
 from __future__ import annotations
 
 import argparse
+import gc
 import sys
 import tempfile
 import time
@@ -98,6 +99,8 @@ def window_trials(files: Iterable[HostileFile], folder: Path) -> float:
     from ttedesktop.demo.demonstration import make_demonstration
 
     demonstration = make_demonstration(folder / "demonstration")
+    # As the program itself does.
+    gc.disable()
     application = impatient_application(demonstration.folder, page_deadline=None)
     application.start()
     reader, latest = Reader(application), 0.0

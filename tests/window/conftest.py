@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from tests.tokens.fault_module import FaultModule, build
 from tests.window.lasting import LastingChildren
 from tests.window.person import Person
-from tests.window.running import running
+from tests.window.running import no_search_elsewhere, running
 from tests.window.treasurer import Treasurer
 from ttedesktop.demo.demonstration import Demonstration, make_demonstration
 from ui.application import Application
@@ -64,6 +64,12 @@ def _windows() -> list[QMainWindow]:
         return []
     there = QApplication.topLevelWidgets()
     return [one for one in there if isinstance(one, QMainWindow)]
+
+
+@pytest.fixture(autouse=True)
+def _no_search_elsewhere() -> Iterator[None]:
+    with no_search_elsewhere():
+        yield
 
 
 @pytest.fixture(scope="module")

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-import gc
 import random
-import weakref
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QObject
 
-from ui.program import tidying
-from ui.program.tidying import Tidying
 from ui.queue.arrangement import KEYS, PASSES, Grouping, Order, Sieve
 from ui.queue.document import QueuedDocument, RowState, natural_key
 from ui.queue.model import QueueModel
 from ui.queue.tally import tally
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pytestqt.qtbot import QtBot
 
 COUNT = 60
@@ -77,38 +70,6 @@ def test_all_counts_come_of_one_walk() -> None:
     assert counts.ready == {1, 2, 3}
     assert (counts.read, counts.unread) == (0, 3)
     assert counts.states[RowState.LOOKING] == counts.states[RowState.SIGNED] == 1
-
-
-@pytest.fixture
-def _usual_garbage() -> Iterator[None]:
-    before = gc.get_threshold()
-    yield
-    gc.set_threshold(*before)
-    gc.enable()
-    gc.unfreeze()
-
-
-@pytest.mark.usefixtures("_usual_garbage")
-def test_old_garbage_is_found_in_a_pause(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name in ("_AFTER_START", "_LOOK", "_SOME", "_PAUSE"):
-        monkeypatch.setattr(tidying, name, 0)
-    parent = QObject()
-    circle: list[object] = []
-    circle.append(_Ring(circle))
-    ring = weakref.ref(circle[0])
-    # It grows old before it becomes garbage.
-    gc.collect()
-    Tidying(parent, lambda: False).begin()
-    gc.unfreeze()
-    del circle
-    qtbot.waitUntil(lambda: ring() is None)
-
-
-class _Ring:
-    def __init__(self, inside: list[object]) -> None:
-        self.inside = inside
 
 
 def _document(number: int) -> QueuedDocument:

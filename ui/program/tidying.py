@@ -1,10 +1,11 @@
-"""Looks for garbage when that holds nobody up.
+"""Looks for garbage in the window's own thread, and when that holds nobody up.
 
-Python's own search goes, now and then, through all that was made since the start, in
-whichever thread happens to ask for memory; all others wait meanwhile, that of the
-window, too. Only its small searches are left to it. What outlived these is gone through
-here, while no key or button is pressed; and what was loaded once is gone through again
-only while nobody has done anything for long.
+Python searches in whichever thread happens to ask for memory. Where that is another
+one, a widget may be let go there while the window's thread deletes it: Qt for Python
+does not bear that, and the program is gone (a minute of dialogs that close beside a
+thread that makes lists shows it). So Python's own search is switched off. What is young
+is gone through here often, what outlived that while no key or button is pressed, and
+what was loaded once only while nobody has done anything for long.
 """
 
 from __future__ import annotations
@@ -20,15 +21,16 @@ from ui.program.input_watch import InputWatch
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_LOOK: Final = 250
+_LOOK: Final = 100
 """Milliseconds between two looks at how much has come together."""
 _AFTER_START: Final = 5_000
 """Milliseconds until the first look."""
 _YOUNG: Final = 700
-"""Objects more than before, at which Python looks through these few; its own number."""
-_FEW: Final = 10
-"""Such searches after which it looks through what they left; its own number, too."""
+"""Objects more than before, at which these few are looked through; Python's number."""
+_FEW: Final = 4
+"""Such searches after which what they left is looked through."""
 _NEVER: Final = 1 << 30
+"""What Python is told in place of a number, so that all know who searches."""
 _SOME: Final = 4
 """Of these further searches, after which all is gone through, in a pause."""
 _MANY: Final = 40
@@ -55,8 +57,8 @@ class Tidying(QObject):
 
     def begin(self) -> None:
         """Look for garbage from now on, but not among what was made for the start."""
+        gc.disable()
         gc.set_threshold(_YOUNG, _FEW, _NEVER)
-        gc.enable()
         keep_what_is_loaded()
         # What signs is loaded first.
         QTimer.singleShot(_AFTER_START, self, self._timer.start)
@@ -65,7 +67,8 @@ class Tidying(QObject):
         self._used_at = time.monotonic()
 
     def _look(self) -> None:
-        since, idle = gc.get_count()[2], time.monotonic() - self._used_at
+        young, searches, since = gc.get_count()
+        idle = time.monotonic() - self._used_at
         if since >= _MANY or (since >= _SOME and idle > _PAUSE):
             gc.collect()
             self._rounds += 1
@@ -74,6 +77,8 @@ class Tidying(QObject):
             gc.collect()
             gc.freeze()
             self._rounds = 0
+        elif young > _YOUNG:
+            gc.collect(1 if searches >= _FEW else 0)
 
 
 def keep_what_is_loaded() -> None:
