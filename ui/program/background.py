@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import logging
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
-from typing import TYPE_CHECKING, Generic, TypeVar
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+from shiboken6 import isValid
 
 from ttedesktop.errors.errors import Cancelled, TteError
 
@@ -72,44 +76,70 @@ def deliver(
 ) -> None:
     """Call one of the two on the GUI thread when ``future`` is done, if ``to`` lives.
 
-    A ``Cancelled`` is silent; what is neither goes to ``sys.excepthook``.
+    To be called on the GUI thread. A ``Cancelled`` is silent; what is neither goes to
+    ``sys.excepthook``.
     """
-    _Delivery(future, to, on_success, on_failure)
 
-
-class _Delivery(QObject, Generic[T]):
-    # A child of the waiting object: a relay without a parent would be collected
-    # before the queued signal arrives.
-    _done = Signal()
-
-    def __init__(
-        self,
-        future: Future[T],
-        to: QObject,
-        on_success: Callable[[T], None],
-        on_failure: Callable[[TteError], None],
-    ) -> None:
-        super().__init__(to)
-        self._future = future
-        self._on_success = on_success
-        self._on_failure = on_failure
-        self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
-        future.add_done_callback(self._announce)
-
-    def _announce(self, _future: Future[T]) -> None:
+    def tell() -> None:
         try:
-            self._done.emit()
-        except RuntimeError:
-            log.debug("nobody waits for this outcome any more")
-
-    @Slot()
-    def _deliver(self) -> None:
-        self.deleteLater()
-        try:
-            result = self._future.result()
+            result = future.result()
         except (Cancelled, CancelledError):
             log.debug("cancelled")
         except TteError as error:
-            self._on_failure(error)
+            on_failure(error)
         else:
-            self._on_success(result)
+            on_success(result)
+
+    post = _post()
+    number = post.expect(to, tell)
+    future.add_done_callback(lambda _future: post.announce(number))
+
+
+@dataclass(frozen=True)
+class _Awaited:
+    """What is told when an outcome is there."""
+
+    sign_of_life: QObject
+    """A child of whoever waits: it goes when that goes."""
+    tell: Callable[[], None]
+
+
+class _Post(QObject):
+    """The one way from other threads to that of the window; it is there for ever.
+
+    Other threads hold a number, and nothing of whoever waits: an object of Qt that is
+    deleted while another thread tells it something ends the program.
+    """
+
+    _come = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._awaited: dict[int, _Awaited] = {}
+        self._numbers = itertools.count()
+        self._come.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
+
+    def expect(self, to: QObject, tell: Callable[[], None]) -> int:
+        """Return the number under which ``tell`` is called while ``to`` lives."""
+        number = next(self._numbers)
+        self._awaited[number] = _Awaited(QObject(to), tell)
+        return number
+
+    def announce(self, number: int) -> None:
+        """Say that an outcome is there, from whatever thread."""
+        self._come.emit(number)
+
+    @Slot(int)
+    def _hand_over(self, number: int) -> None:
+        awaited = self._awaited.pop(number)
+        if not isValid(awaited.sign_of_life):
+            log.debug("nobody waits for this outcome any more")
+            return
+        awaited.sign_of_life.deleteLater()
+        awaited.tell()
+
+
+@cache
+def _post() -> _Post:
+    """Return the post; made by the GUI thread, to which it belongs."""
+    return _Post()
