@@ -54,8 +54,8 @@ def test_whoever_is_gone_is_not_told(qtbot: QtBot) -> None:
 
 
 def test_those_who_go_while_they_are_told_end_nothing(qtbot: QtBot) -> None:
-    # What is told from another thread to an object that is just deleted would end
-    # the whole run.
+    # Told from another thread, an object that is just deleted would end the whole run;
+    # so rarely, that these few rounds would hardly show it.
     told: list[int] = []
     parent = QObject()
     with closing(_Pool()) as pool:
