@@ -66,7 +66,8 @@ def test_crash_at_any_step_of_forgetting_shows_nothing_older(stand_in: StandIn) 
     for settings in (ONE, TWO, THREE):
         SettingsStore(stand_in.backend()).save(settings)
 
-    for _ in crashes(stand_in, SettingsStore.forget):
+    # A third of the many steps; ``make keyrings`` tries more.
+    for _ in crashes(stand_in, SettingsStore.forget, stride=3):
         assert SettingsStore(stand_in.backend()).load() in (
             stored(THREE), DAMAGED, ABSENT
         )  # fmt: skip
@@ -74,10 +75,12 @@ def test_crash_at_any_step_of_forgetting_shows_nothing_older(stand_in: StandIn) 
         assert not stand_in.entries
 
 
-def crashes(stand_in: StandIn, deed: Callable[[SettingsStore], None]) -> Iterator[None]:
+def crashes(
+    stand_in: StandIn, deed: Callable[[SettingsStore], None], stride: int = 1
+) -> Iterator[None]:
     """Do ``deed`` again and again and yield after a crash at each of its steps."""
     before = copy.deepcopy(stand_in.entries)
-    for step in itertools.count(1):
+    for step in itertools.count(1, stride):
         stand_in.entries = copy.deepcopy(before)
         stand_in.before_step = Breakdown(step)
         try:
@@ -90,9 +93,9 @@ def crashes(stand_in: StandIn, deed: Callable[[SettingsStore], None]) -> Iterato
 
 
 @pytest.mark.parametrize("kind", [WindowsVault, MacKeychain])
-def test_two_faults_of_each_kind_lose_no_settings(kind: type[StandIn]) -> None:
-    tally = hunt(kind, 2 * len(FAULTS), seed=8)
+def test_one_fault_of_each_kind_loses_no_settings(kind: type[StandIn]) -> None:
+    tally = hunt(kind, len(FAULTS), seed=8)
 
     assert not tally.broken
-    assert set(tally.faults.values()) == {2}
-    assert tally.ends["told"] >= 12
+    assert set(tally.faults.values()) == {1}
+    assert tally.ends["told"] >= 6

@@ -141,8 +141,10 @@ class TestEveryKeyring:
         ],
     )
     def test_damage_is_told_and_stays(
-        self, keyring: Keyring, name: str, junk: str
+        self, stand_in: StandIn, name: str, junk: str
     ) -> None:
+        # What is damaged is a text; a real service tells of it below.
+        keyring = stand_in.backend()
         store = patient_store(keyring)
         for settings in (ONE, TWO, THREE):
             store.save(settings)

@@ -60,9 +60,11 @@ def test_what_cannot_be_opened_is_told(
     assert shown.latest < FROZEN, shown.latest_in
 
 
-# One that takes as long as it may is tried by the engine's tests, and is among those
-# of ``make hostile`` here.
-@pytest.mark.parametrize("name", sorted({*NOT_DRAWN} - {"laughs-ten-deep"}))
+# Those that take as long as they may are tried by the engine's tests, and are among
+# those of ``make hostile`` here.
+@pytest.mark.parametrize(
+    "name", sorted({*NOT_DRAWN} - {"laughs-ten-deep", "tiles-of-a-hair"})
+)
 def test_what_cannot_be_drawn_is_told_in_its_place_and_never_signed(
     impatient: Application, tmp_path: Path, name: str
 ) -> None:

@@ -20,6 +20,8 @@ from ui.queue.tools import QueueTools
 from ui.queue.viewer import QueueViewer
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from ui.program.parts import Parts
 
 _REST: Final = 100
@@ -49,6 +51,8 @@ class QueuePage(QWidget):
         self._middle.addWidget(self.empty)
         self._middle.addWidget(self.table)
         self._list = QWidget()
+        self._turns: Iterator[Callable[[], None]] = iter(())
+        """What is still to be laid out before the first rows are painted."""
         self._lay_out()
         self.tools.preview_toggled.connect(self._show_preview)
         self.show_empty(is_empty=True)
@@ -73,21 +77,43 @@ class QueuePage(QWidget):
     def show_empty(self, *, is_empty: bool) -> None:
         """Show where documents are dropped, or the list of them."""
         self._is_empty = is_empty
+        for show in (self._show_middle, self._show_foot, self._show_tools, self._fit):
+            show()
+
+    def begin(self) -> None:
+        """Show the list with its first rows: laid out part by part, then painted.
+
+        All at once would hold the window up for longer than a picture of the screen.
+        """
+        self._is_empty = False
+        self.setUpdatesEnabled(False)
+        self._turns = iter(
+            (
+                self._show_middle, self._show_foot, self._show_tools, self._fit,
+                self._paint_first,
+            )
+        )  # fmt: skip
+        self._take_turn()
+
+    def _take_turn(self) -> None:
+        turn = next(self._turns, None)
+        if turn is not None:
+            turn()
+            QTimer.singleShot(0, self, self._take_turn)
+
+    def _show_middle(self) -> None:
         had_keyboard = any(
             one.hasFocus() for one in (self.empty.add, self.empty.add_folder)
         )
-        self._middle.setCurrentWidget(self.empty if is_empty else self.table)
-        if had_keyboard and not is_empty:
+        self._middle.setCurrentWidget(self.empty if self._is_empty else self.table)
+        if had_keyboard and not self._is_empty:
             self.table.setFocus()
-        self.foot.setVisible(not is_empty)
-        self.tools.setVisible(not is_empty or self.tools.is_offering)
-        self._fit()
 
-    def begin(self) -> None:
-        """Show the list with its first rows; laid out now, painted in the next turn."""
-        self.setUpdatesEnabled(False)
-        self.show_empty(is_empty=False)
-        QTimer.singleShot(0, self, self._paint_first)
+    def _show_foot(self) -> None:
+        self.foot.setVisible(not self._is_empty)
+
+    def _show_tools(self) -> None:
+        self.tools.setVisible(not self._is_empty or self.tools.is_offering)
 
     def _paint_first(self) -> None:
         self.setUpdatesEnabled(True)
