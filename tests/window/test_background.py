@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from contextlib import closing
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import shiboken6
@@ -40,14 +40,16 @@ def test_whoever_is_gone_is_not_told(qtbot: QtBot) -> None:
     told: list[int] = []
     parent, may_go_on = QObject(), threading.Event()
     gone, there = (_Waiting(parent, told, number) for number in (1, 2))
-    with closing(_Pool()) as pool:
+    background = Background()
+    with ExitStack() as after:
+        after.callback(background.stop)
         for one in (gone, there):
 
             def work(one: _Waiting = one) -> int:
                 may_go_on.wait()
                 return one.work()
 
-            pool.background.run(work, to=one, on_success=one.hear, on_failure=one.fail)
+            background.run(work, to=one, on_success=one.hear, on_failure=one.fail)
         shiboken6.delete(gone)
         may_go_on.set()
         qtbot.waitUntil(lambda: told == [2])
@@ -58,27 +60,17 @@ def test_those_who_go_while_they_are_told_end_nothing(qtbot: QtBot) -> None:
     # so rarely, that these few rounds would hardly show it.
     told: list[int] = []
     parent = QObject()
-    with closing(_Pool()) as pool:
+    background = Background()
+    with ExitStack() as after:
+        after.callback(background.stop)
         for number in range(ROUNDS):
             one = _Waiting(parent, told, number)
-            pool.background.run(
-                one.work, to=one, on_success=one.hear, on_failure=one.fail
-            )
+            background.run(one.work, to=one, on_success=one.hear, on_failure=one.fail)
             QTimer.singleShot(number % 2, one, one.deleteLater)
             if number % 10 == 0:
                 qtbot.wait(1)
         last = _Waiting(parent, told, ROUNDS)
-        pool.background.run(
-            last.work, to=last, on_success=last.hear, on_failure=last.fail
-        )
+        background.run(last.work, to=last, on_success=last.hear, on_failure=last.fail)
         qtbot.waitUntil(lambda: ROUNDS in told)
 
     assert len(told) == len(set(told))
-
-
-class _Pool:
-    def __init__(self) -> None:
-        self.background = Background()
-
-    def close(self) -> None:
-        self.background.stop()
