@@ -34,6 +34,10 @@ class Document:
     """What opened the document; never stored."""
     title: str = ""
     """From the document, without control or direction characters; may be empty."""
+    carries_signature: bool = False
+    """Whether anything in it looks like a signature; it is not looked at closely."""
+    may_carry_fields: bool = True
+    """Whether it is worth looking for fields of a form."""
     is_encrypted: bool = False
     is_repaired: bool = False
     """Whether the renderer had to repair the file to show it."""
@@ -58,14 +62,6 @@ class Document:
     def name(self) -> str:
         """Name of the file, without its folder."""
         return self.path.name
-
-    @property
-    def carries_signature(self) -> bool:
-        """Whether anything in it looks like a signature; it is not looked at closely.
-
-        Every signature has a byte range, which stands in the file as it is.
-        """
-        return b"/ByteRange" in self.content
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ def existing_fields(document: Document) -> tuple[ExistingField, ...]:
 
     Raises SignerCannotReadDocument.
     """
-    if b"/AcroForm" not in document.content and b"/ObjStm" not in document.content:
+    if not document.may_carry_fields:
         return ()
     try:
         with stream_of(header_first(document.content)) as stream:

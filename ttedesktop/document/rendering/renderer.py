@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import logging
 import time
 from pathlib import Path
@@ -19,6 +18,7 @@ from ttedesktop.document.pdf import (
     PageImage,
 )
 from ttedesktop.document.rendering.file_reading import read_once, read_shared
+from ttedesktop.document.rendering.marks import marks_of
 from ttedesktop.document.rendering.pixel_pool import pool_of
 from ttedesktop.document.rendering.turns import Turns
 from ttedesktop.document.text.shown_text import displayable
@@ -131,19 +131,21 @@ class Renderer(FindingsReader):
         self, path: Path, content: Content, *, password: str = ""
     ) -> Document:
         """Measure bytes that were read already; ``path`` is only a name."""
-        digest = hashlib.sha256(content).hexdigest()
+        marks = marks_of(content)
         with self._turn:
-            facts = self._open_in_child(path.name, digest, content, password)
+            facts = self._open_in_child(path.name, marks.sha256, content, password)
         return Document(
             path=path,
             content=content,
-            sha256=digest,
+            sha256=marks.sha256,
             pages=tuple(
                 PageGeometry(PdfRect(*page[:4]), int(page[4]), float(page[5]))
                 for page in facts["pages"]
             ),
             password=password,
             title=displayable(facts["title"]),
+            carries_signature=marks.carries_signature,
+            may_carry_fields=marks.may_carry_fields,
             is_encrypted=facts["encrypted"],
             is_repaired=facts["repaired"],
             has_xfa=facts["xfa"],
