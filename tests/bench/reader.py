@@ -17,34 +17,34 @@ from ui import app
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tests.bench.sight import Paints
     from ui.application import Application
 
 # What no reader should wait for before there is a page.
 HEAVY = ("pyhanko", "aiohttp", "keyring", "numpy", "onnxruntime", "pymupdf4llm")
-_RUNS = "_run_with"
-"""What makes the application in ``ui.app``, and has it run until its end."""
 ALSO_TOLD = (*HEAVY, "pymupdf", "cryptography", "asn1crypto", "pkcs11", "segno")
 
 
 def main(arguments: Sequence[str]) -> None:
     began, task, *files = arguments
     told: dict[str, Any] = {}
-    run_with = getattr(app, _RUNS)
+    tidy = app.tidy_from_now_on
 
-    def run(*given: Any) -> object:
-        # At this point the window's own start would import it.
-        from ui import application
+    def before_start(application: Application) -> None:
+        # All is loaded by now that the window loads before it opens anything.
+        from tests.bench.sight import Paints
 
-        class Watched(application.Application):
-            def start(self, *, opens: bool = False) -> None:
-                super().start(opens=opens)
-                told["window"] = time.perf_counter() - float(began)
-                _watch(self, float(began), (task, *files), told)
+        tidy(application)
+        paints, start = Paints(), application.start
 
-        application.Application = Watched  # type: ignore[misc]  # a subclass that tells
-        return run_with(*given)
+        def started(*, opens: bool = False) -> None:
+            start(opens=opens)
+            told["window"] = time.perf_counter() - float(began)
+            _watch(application, paints, float(began), (task, *files), told)
 
-    setattr(app, _RUNS, run)
+        application.start = started  # type: ignore[method-assign]  # and is watched
+
+    app.tidy_from_now_on = before_start
     try:
         app.main([files[0]])
     finally:
@@ -52,14 +52,18 @@ def main(arguments: Sequence[str]) -> None:
 
 
 def _watch(
-    application: Application, began: float, order: Sequence[str], told: dict[str, Any]
+    application: Application,
+    paints: Paints,
+    began: float,
+    order: Sequence[str],
+    told: dict[str, Any],
 ) -> None:
     from tests.bench.sight import Sight
 
     window = application.window
     assert window is not None
     task, *files = order
-    sight = Sight(window)
+    sight = Sight(window, paints)
 
     def read() -> None:
         told["first page"] = time.perf_counter() - began

@@ -6,14 +6,16 @@ import contextlib
 import time
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Qt, QTimer
-from typing_extensions import override
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+
+from ui.pages.document_view import DocumentView
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
 
+    from PySide6.QtGui import QPaintEvent
+
     from ui.main_window import MainWindow
-    from ui.pages.document_view import DocumentView
 
 PATIENCE = 20_000
 """Milliseconds."""
@@ -21,17 +23,31 @@ BEAT = 5
 """Milliseconds between two ticks by which the window's lateness is told."""
 
 
-class Sight(QObject):
-    """Looks at the paints of the document in front, while somebody waits for one."""
+class Paints:
+    """Tells of each paint of pages, of all windows that are made from now on."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        qt = QCoreApplication.instance()
-        assert qt is not None
-        self._qt = qt
+    def __init__(self) -> None:
+        self.told: Callable[[DocumentView], None] | None = None
+        paint = DocumentView.paintEvent
+
+        def painted(view: DocumentView, event: QPaintEvent) -> None:
+            paint(view, event)
+            if self.told is not None:
+                self.told(view)
+
+        setattr(DocumentView, paint.__name__, painted)
+
+
+class Sight:
+    """Looks at the paints of the document in front, while somebody waits for one.
+
+    Nothing else is looked at: a filter of all events of the application would take a
+    few microseconds for each, in the thread whose lateness is measured.
+    """
+
+    def __init__(self, window: MainWindow, paints: Paints) -> None:
         self._window = window
-        self._then: Callable[[], None] | None = None
-        self._is_wanted: Callable[[], bool] = bool
+        self._paints = paints
 
     @property
     def view(self) -> DocumentView:
@@ -42,9 +58,14 @@ class Sight(QObject):
         self, then: Callable[[], None], is_wanted: Callable[[], bool] = lambda: True
     ) -> None:
         """Call once, after the next paint that has nothing left to be drawn."""
-        self._then, self._is_wanted = then, is_wanted
-        # The view that will be painted may not be there yet.
-        self._qt.installEventFilter(self)
+
+        def painted(view: DocumentView) -> None:
+            # The view that will be painted may not be there yet.
+            if view is self.view and is_wanted() and view.is_sharp:
+                self._paints.told = None
+                QTimer.singleShot(0, then)
+
+        self._paints.told = painted
         self.view.viewport().update()
 
     def seconds(
@@ -68,27 +89,8 @@ class Sight(QObject):
         self.when_sharp(seen, is_wanted)
         loop.exec()
         view.page_failed.disconnect(loop.quit)
-        self._look_away()
+        self._paints.told = None
         return came[0] - start
-
-    def _look_away(self) -> None:
-        self._then = None
-        self._qt.removeEventFilter(self)
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if (
-            event.type() == QEvent.Type.Paint
-            and self._then is not None
-            and watched is self.view.viewport()
-            and self._is_wanted()
-            and self.view.is_sharp
-        ):
-            then = self._then
-            self._look_away()
-            # After this paint, which is only about to begin.
-            QTimer.singleShot(0, then)
-        return False
 
 
 @contextlib.contextmanager
