@@ -37,6 +37,8 @@ READY: Final = "ready"
 """What a child is asked to learn that it has loaded what it needs."""
 NEWS: Final = "news"
 """Entry of a message that is no answer yet: how far the child is."""
+GIVES_WAY: Final = "TTE_GIVES_WAY"
+"""In the environment of a child for which nobody waits while others want to work."""
 BORROWS: Final = "TTE_BORROWS"
 """In the environment of a child that may be lent something: the descriptor for it."""
 _LONG: Final = 0.2
@@ -87,6 +89,7 @@ class Child:
         inherited: Sequence[int] = (),
         *,
         may_borrow: bool = False,
+        gives_way: bool = False,
     ) -> None:
         self._role = role
         debug = "TTE_DEBUG" in os.environ
@@ -96,12 +99,14 @@ class Child:
         if borrows is not None:
             environment[BORROWS] = str(borrows.fileno())
             inherited = (*inherited, borrows.fileno())
+        if gives_way:
+            environment[GIVES_WAY] = "1"
         self._process = subprocess.Popen(  # noqa: S603 - our own program
             command_line(role, arguments),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=None if debug else subprocess.DEVNULL,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            creationflags=_flags(gives_way=gives_way),
             pipesize=PIPE_SIZE,
             env=environment,
             pass_fds=tuple(inherited),
@@ -254,12 +259,16 @@ class Worker:
         inherited: Sequence[int] = (),
         *,
         may_borrow: bool = False,
+        gives_way: bool = False,
     ) -> None:
-        """Take what the child is told, the descriptors it gets, and if it gets more."""
+        """Take what the child is told, the descriptors it gets, and if it gets more.
+
+        One that ``gives_way`` works while nobody else wants to.
+        """
         self._role = role
         self._arguments = tuple(arguments)
         self._inherited = tuple(inherited)
-        self._may_borrow = may_borrow
+        self._may_borrow, self._gives_way = may_borrow, gives_way
         self._lock = threading.Lock()
         self._child: Child | None = None
         self._spare: Child | None = None
@@ -291,7 +300,11 @@ class Worker:
 
     def _new_child(self) -> Child:
         return Child(
-            self._role, self._arguments, self._inherited, may_borrow=self._may_borrow
+            self._role,
+            self._arguments,
+            self._inherited,
+            may_borrow=self._may_borrow,
+            gives_way=self._gives_way,
         )
 
     @property
@@ -319,6 +332,13 @@ class Worker:
         self.end()
         if spare is not None:
             spare.end()
+
+
+def _flags(*, gives_way: bool) -> int:
+    """Return how Windows starts a child; other systems know no such flags."""
+    slower = "BELOW_NORMAL_PRIORITY_CLASS" if gives_way else "NORMAL_PRIORITY_CLASS"
+    names = ("CREATE_NO_WINDOW", slower)
+    return sum(getattr(subprocess, name, 0) for name in names)
 
 
 def _ends() -> tuple[socket, socket] | tuple[None, None]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
-from ttedesktop.processes import WORKER_OPTION
+from ttedesktop.processes import GIVES_WAY, WORKER_OPTION
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 ROLES: Final = {
     "renderer": "ttedesktop.document.rendering.renderer_process",
     "validator": "ttedesktop.validation.validator_process",
+    "stamps": "ttedesktop.signing.stamp_process",
     "token": "ttedesktop.tokens.helper.process",
     "pkcs12": "ttedesktop.tokens.key_files.process",
     "readers": "ttedesktop.tokens.diagnosis.readers",
@@ -20,10 +22,15 @@ ROLES: Final = {
 }
 """Module of each role; its ``main(arguments)`` lives as long as the child."""
 
+_NICENESS: Final = 10
+"""A tenth of the processor, as soon as somebody else wants it."""
+
 
 def become_worker(arguments: Sequence[str]) -> bool:
     """Live as the child that the arguments ask for; False if they ask for none."""
     if len(arguments) < 2 or arguments[0] != WORKER_OPTION:
         return False
+    if os.environ.pop(GIVES_WAY, "") and hasattr(os, "nice"):
+        os.nice(_NICENESS)
     import_module(ROLES[arguments[1]]).main(list(arguments[2:]))
     return True

@@ -8,10 +8,8 @@ the rest is loaded already, and what is put into the window comes to light benea
 from __future__ import annotations
 
 import logging
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as TooLate
-from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -48,7 +46,6 @@ from ui.pages.page_painting import paint_paper
 from ui.program.qt_application import qt_application
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
     from concurrent.futures import Future
     from pathlib import Path
 
@@ -66,8 +63,6 @@ _PAGE_PATIENCE: Final = 0.3
 _EXPOSURE: Final = 100
 """Milliseconds that a screen may take until it shows a window."""
 _ALL: Final = QEventLoop.ProcessEventsFlag.AllEvents
-_SWITCH: Final = 0.000_5
-"""Seconds after which one thread gives way to another: this one has enough to do."""
 _HEADER: Final = 56
 _STRIP: Final = 72
 """Logical pixels of what is said of signatures, above the pages of a signed one."""
@@ -198,8 +193,7 @@ def begin(path: Path, children: Children, settings: Settings) -> FirstLook:
     look.setGeometry(window.rect())
     QCoreApplication.processEvents()
     pool = ThreadPoolExecutor(1, thread_name_prefix="first-look")
-    with _giving_way():
-        _fill(look, path, settings, children, pool)
+    _fill(look, path, settings, children, pool)
     pool.shutdown(wait=False)
     return look
 
@@ -257,16 +251,6 @@ def _layout(document: Document, room: QRect, ratio: float) -> PageLayout:
 
 def _is_small(size: QSize) -> bool:
     return is_compact(size.width(), size.height())
-
-
-@contextmanager
-def _giving_way() -> Generator[None]:
-    usual = sys.getswitchinterval()
-    sys.setswitchinterval(_SWITCH)
-    try:
-        yield
-    finally:
-        sys.setswitchinterval(usual)
 
 
 class _Meanwhile:

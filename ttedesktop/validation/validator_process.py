@@ -71,8 +71,9 @@ _TRIALS: Final = (
 class Validator:
     """Validates documents in a child process; safe to use from several threads."""
 
-    def __init__(self) -> None:
-        self._worker = Worker("validator", may_borrow=True)
+    def __init__(self, *, gives_way: bool = False) -> None:
+        """Take whether it works only while nobody else wants to."""
+        self._worker = Worker("validator", may_borrow=True, gives_way=gives_way)
         self._turn = threading.Lock()
 
     def __enter__(self) -> Self:

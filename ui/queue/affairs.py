@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -32,9 +31,6 @@ if TYPE_CHECKING:
     from ui.program.parts import Parts
     from ui.queue.document import DocumentFacts
     from ui.queue.page import QueuePage
-
-_SWITCH: Final = 0.001
-"""Seconds after which Python lets the window have its turn, while facts come in."""
 
 
 class QueueAffairs(QObject):
@@ -97,7 +93,6 @@ class QueueAffairs(QObject):
 
     def add(self, paths: Iterable[Path]) -> None:
         """Add files and folders; what is in the queue already is not added twice."""
-        sys.setswitchinterval(_SWITCH)
         self.adding.add(paths)
 
     def set_certificate(self, certificate: TokenCertificate | None) -> None:

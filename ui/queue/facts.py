@@ -70,8 +70,9 @@ class QueueFacts(QObject):
     def __init__(self, trust: Callable[[], TrustStore]) -> None:
         super().__init__()
         self._trust = trust
-        self.renderer = Renderer()
-        self.validator = Validator()
+        # They look through hundreds of documents; a person scrolls meanwhile.
+        self.renderer = Renderer(gives_way=True)
+        self.validator = Validator(gives_way=True)
         self._wishes: dict[int, FactsWish] = {}
         self._changed = threading.Condition()
         self._is_stopped = self._is_resting = False

@@ -93,7 +93,8 @@ class QueuePage(QWidget):
                 self._paint_first,
             )
         )  # fmt: skip
-        self._take_turn()
+        # What was added has taken a turn already.
+        QTimer.singleShot(0, self, self._take_turn)
 
     def _take_turn(self) -> None:
         turn = next(self._turns, None)
