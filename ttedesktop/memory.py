@@ -1,9 +1,13 @@
-"""Keeps what a process knows for a moment, such as a PIN, out of a crash."""
+"""Keeps what a process knows for a moment, such as a PIN, out of a crash.
+
+And keeps a process that reads what others made from taking all memory there is.
+"""
 
 from __future__ import annotations
 
 import ctypes
 import sys
+from pathlib import Path
 from typing import Final
 
 _SET_DUMPABLE: Final = 4
@@ -31,3 +35,17 @@ def forbid_looking_in() -> None:
     forbid_core_dumps()
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_SET_DUMPABLE, 0, 0, 0, 0)
+
+
+def limit_memory(beyond: int) -> None:
+    """Let this process have so many bytes of address space more than it has now.
+
+    Also lets no core file be written of it. Only Linux tells what a process has.
+    """
+    if sys.platform != "linux":
+        return
+    import resource
+
+    used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+    resource.setrlimit(resource.RLIMIT_AS, (used + beyond, resource.RLIM_INFINITY))
+    forbid_core_dumps()

@@ -24,8 +24,7 @@ from ui.program.crash_watch import CrashWatch
 from ui.program.file_requests import FileRequests
 from ui.program.parts import DemonstrationTrust, Parts, make_parts
 from ui.program.qt_application import qt_application
-from ui.program.tidying import keep_what_is_loaded
-from ui.program.warming import warm_up
+from ui.program.warming import Warming
 from ui.switchboard import Switchboard
 
 if TYPE_CHECKING:
@@ -87,6 +86,7 @@ class Application(QObject):
         self._server: InstanceServer | None = None
         self._status = 0
         self._is_started = False
+        self._warming = Warming(self.parts)
         self._applied = self.parts.settings
 
     def take(self, loaded: LoadedSettings) -> None:
@@ -222,7 +222,8 @@ class Application(QObject):
         self.parts.tokens.start(self.parts.settings.modules)
         self._start_child(self.parts.validator.start)
         self._start_child(self.parts.making.start)
-        QTimer.singleShot(_WARMING, self, self._warm_up)
+        self._start_child(self.parts.stamps.start)
+        QTimer.singleShot(_WARMING, self._warming, self._warming.begin)
         if self.switchboard is not None:
             self.switchboard.queue.start()
         self._is_started = True
@@ -256,15 +257,6 @@ class Application(QObject):
             saved = self.window.grab().save(str(target))
             self._status = 0 if saved else 1
         self.window.end()
-
-    def _warm_up(self) -> None:
-        """Load what signs, and draw a stamp: the first that is seen comes at once."""
-        self.parts.background.run(
-            warm_up,
-            to=self,
-            on_success=lambda _none: keep_what_is_loaded(),
-            on_failure=lambda error: log.warning("no stamps: %s", error),
-        )
 
     @Slot()
     def _colours_changed(self) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from typing_extensions import override
 
 from ttedesktop.document.rendering.renderer import Renderer
+from ttedesktop.signing.stamp_drawer import StampDrawer
 from ttedesktop.validation.validator_process import Validator
 from ui.program.children import Children
 
@@ -54,22 +55,38 @@ class LastingValidator(Validator):
         super().close()
 
 
+class LastingStamps(StampDrawer):
+    """Draws stamps for one window after another."""
+
+    @override
+    def close(self) -> None:
+        pass
+
+    def end(self) -> None:
+        super().close()
+
+
 def _with_spare() -> LastingRenderer:
     return LastingRenderer(spare=True)
 
 
 @dataclass(frozen=True)
 class LastingChildren(Children):
-    """The same three for one window after another."""
+    """The same four for one window after another."""
 
     reading: LastingRenderer = field(default_factory=_with_spare)
     making: LastingRenderer = field(default_factory=LastingRenderer)
     checking: LastingValidator = field(default_factory=LastingValidator)
+    drawing: LastingStamps = field(default_factory=LastingStamps)
 
     @cached_property
     def validator(self) -> Validator:
         return self.checking
 
+    @cached_property
+    def stamps(self) -> StampDrawer:
+        return self.drawing
+
     def end(self) -> None:
-        for child in (self.reading, self.making, self.checking):
+        for child in (self.reading, self.making, self.checking, self.drawing):
             child.end()

@@ -36,8 +36,8 @@ class Document:
     """From the document, without control or direction characters; may be empty."""
     carries_signature: bool = False
     """Whether anything in it looks like a signature; it is not looked at closely."""
-    may_carry_fields: bool = True
-    """Whether it is worth looking for fields of a form."""
+    has_form: bool = True
+    """Whether there may be fields (ISO 32000-2, 12.7.3)."""
     is_encrypted: bool = False
     is_repaired: bool = False
     """Whether the renderer had to repair the file to show it."""

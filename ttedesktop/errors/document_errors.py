@@ -236,6 +236,11 @@ class StampTooSmall(TteError):
     exit_status: ClassVar[int] = 2
 
 
+@dataclass(eq=False)
+class StampUndrawable(TteError):
+    """What draws stamps ended over one."""
+
+
 class PictureUnreadable(DocumentError):
     """A file chosen as a crest or picture is no picture that can be used."""
 

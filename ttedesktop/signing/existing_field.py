@@ -33,7 +33,7 @@ def existing_fields(document: Document) -> tuple[ExistingField, ...]:
 
     Raises SignerCannotReadDocument.
     """
-    if not document.may_carry_fields:
+    if not document.has_form:
         return ()
     try:
         with stream_of(header_first(document.content)) as stream:

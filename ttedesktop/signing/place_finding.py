@@ -17,7 +17,7 @@ from ttedesktop.errors.document_errors import (
     PageUndrawable,
     PicturesForbidden,
 )
-from ttedesktop.signing.loading import load_what_signs
+from ttedesktop.signing.field_reading import fields_of
 from ttedesktop.signing.page_range import NOWHERE
 from ttedesktop.signing.place_rule import (
     LAST,
@@ -113,11 +113,7 @@ def _places_of(
         case AnchorRule():
             return _at_anchor(rule, document, renderer)
         case FieldRule():
-            # Loaded with the first rule of this kind: the engine that signs reads.
-            load_what_signs()
-            from ttedesktop.signing.existing_field import existing_fields
-
-            return in_field(rule, existing_fields(document), document, signer)
+            return in_field(rule, fields_of(document), document, signer)
         case SavedPlace():
             return at_saved_place(rule, document)
 

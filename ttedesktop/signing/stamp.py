@@ -34,9 +34,12 @@ _MARK: Final = 0.085
 _PREFIXES: Final = ("a.n.", "u.b.", "Plt.", "Plh.", "Pj.", "Pjs.")
 
 
-def draw_stamp(text: StampText, *, width: float, height: float) -> bytes:
+def draw_stamp(
+    text: StampText, *, width: float, height: float, title: str = ""
+) -> bytes:
     """Return a one-page PDF of the stamp, ``width`` by ``height`` points.
 
+    Its ``title`` is the text's description, in the language in use, if none is given.
     Raises StampTooSmall where nobody could read it.
     """
     least = SMALLEST_SIZES[text.kind]
@@ -47,7 +50,7 @@ def draw_stamp(text: StampText, *, width: float, height: float) -> bytes:
             round(least.width),
             round(least.height),
         )
-    drawing = Drawing(title=text.description)
+    drawing = Drawing(title=title or text.description)
     sheet = drawing.sheet(width, height)
     if text.kind is not SpecimenKind.PICTURE:
         # Opaque, so that the anchor text underneath does not shine through.

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from ttedesktop.document.geometry import PdfRect, ViewRect
 from ttedesktop.errors.document_errors import PageUndrawable
-from ttedesktop.signing.loading import load_what_signs
+from ttedesktop.signing.field_reading import fields_of
 from ttedesktop.signing.stamp_text import SMALLEST_HEIGHT, SMALLEST_WIDTH
 
 if TYPE_CHECKING:
@@ -69,16 +69,12 @@ class Surroundings:
 
     def __init__(self, document: Document, renderer: Renderer, page: int) -> None:
         """Look at a page. Raises PageMissing or PageUndrawable."""
-        # Loaded with the first box: the engine that signs reads fields.
-        load_what_signs()
-        from ttedesktop.signing.existing_field import existing_fields
-
         self._geometry = document.pages[page]
         self._ink = renderer.ink(document, page)
         self._text = renderer.text(document, page)
         self._fields = tuple(
             (one, self._geometry.to_view(one.placement.rect, scale=1))
-            for one in existing_fields(document)
+            for one in fields_of(document)
             if one.placement is not None and one.placement.page == page
         )
 

@@ -201,6 +201,15 @@ DOCUMENT_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
         ),
         steps=(mark("Perbesar kotak, minimal {least_width} × {least_height} mm."),),
     ),
+    document_errors.StampUndrawable: Wording(
+        heading=mark("Spesimen tidak dapat digambar"),
+        outcome=NOT_SIGNED,
+        cause=mark("Bagian program yang menggambar tanda tangan terlihat berhenti."),
+        steps=(
+            mark("Coba sekali lagi."),
+            mark("Bila terulang, pilih spesimen atau gambar lain di Pengaturan."),
+        ),
+    ),
     document_errors.PictureUnreadable: Wording(
         heading=mark("Gambar itu tidak dapat dipakai"),
         cause=mark(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from ttedesktop.errors.errors import TteError
-from ttedesktop.signing.loading import load_what_signs
+from ttedesktop.signing.field_reading import fields_of
 from ttedesktop.signing.place_finding import PlacesFound, find_places
 
 if TYPE_CHECKING:
@@ -45,12 +45,8 @@ class PlaceFinder(QObject):
         making = self._parts.making
 
         def work() -> StartingPlaces:
-            # Loaded here: the first page is on the screen before it is needed.
-            load_what_signs()
-            from ttedesktop.signing.existing_field import existing_fields
-
             try:
-                fields = existing_fields(document)
+                fields = fields_of(document)
             except TteError:
                 # What cannot be read cannot be signed either, and is told elsewhere.
                 fields = ()

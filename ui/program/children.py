@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ttedesktop.document.pdf import Document
+    from ttedesktop.signing.stamp_drawer import StampDrawer
     from ttedesktop.validation.validator_process import Validator
 
 
 @dataclass(frozen=True)
 class Children:
-    """Two renderers and a validator; none of them runs before it is started or asked.
+    """Two renderers, a validator, and what draws stamps; none runs before it is asked.
 
     The window ends them. Nothing of Qt is needed for them, so that they can be at work
     while it is being loaded.
@@ -29,7 +30,7 @@ class Children:
     reading: Renderer
     """Draws the pages that are read."""
     making: Renderer
-    """Draws stamps and checks what is signed, so that reading never waits for it."""
+    """Looks through what is signed, so that reading never waits for it."""
     opening: dict[Path, Future[Document]] = field(default_factory=dict)
     """Files by their absolute paths that are being opened before there is a window."""
     pool: PixelPool | None = None
@@ -41,6 +42,13 @@ class Children:
         from ttedesktop.validation.validator_process import Validator
 
         return Validator()
+
+    @cached_property
+    def stamps(self) -> StampDrawer:
+        """What draws stamps; loaded when one is wanted, after the first page."""
+        from ttedesktop.signing.stamp_drawer import StampDrawer
+
+        return StampDrawer()
 
     def begin_to_open(self, path: Path) -> None:
         """Open a file before there is a window that asks for it."""
@@ -60,8 +68,8 @@ class Children:
 
     def close(self) -> None:
         """End all of them, also in the middle of a page."""
-        made = (self.reading, self.making, self.__dict__.get("validator"))
-        for child in filter(None, made):
+        later = (self.__dict__.get(name) for name in ("validator", "stamps"))
+        for child in filter(None, (self.reading, self.making, *later)):
             child.close()
         if self.pool is not None:
             self.pool.close()

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from ttedesktop.register import RegisterEntry
     from ttedesktop.settings.store import SettingsStore
     from ttedesktop.settings.values import Settings
+    from ttedesktop.signing.stamp_drawer import StampDrawer
     from ttedesktop.specimens.design import SpecimenDesign
     from ttedesktop.validation.progress import Attendance
     from ttedesktop.validation.report import ValidationReport
@@ -80,13 +81,18 @@ class Parts:
 
     @property
     def making(self) -> Renderer:
-        """Draws stamps and checks what is signed."""
+        """Looks through what is signed, and draws what the program made."""
         return self.children.making
 
     @property
     def validator(self) -> Validator:
         """Validates what is opened and what was signed."""
         return self.children.validator
+
+    @property
+    def stamps(self) -> StampDrawer:
+        """Draws stamps, as they are shown and as they are signed."""
+        return self.children.stamps
 
     @property
     def settings(self) -> Settings:

@@ -209,6 +209,7 @@ class QueueFlow(QObject):
         level = PadesLevel(self._parts.settings.level.value)
         maker = RequestMaker(
             facts.renderer,
+            self._parts.stamps,
             order.certificate,
             self._specimen,
             order.passwords,

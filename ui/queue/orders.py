@@ -13,7 +13,7 @@ from ttedesktop.batch.job import Job
 from ttedesktop.document.geometry import PdfRect
 from ttedesktop.errors.document_errors import DocumentChangedOnDisk
 from ttedesktop.signing.request import PadesLevel, Placement, SigningRequest
-from ttedesktop.signing.specimen import Occasion, stamp_for
+from ttedesktop.signing.specimen import Occasion
 from ttedesktop.specimens.footer import Footer
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from ttedesktop.document.rendering.renderer import Renderer
     from ttedesktop.signing.specimen import Specimen
+    from ttedesktop.signing.stamp_drawer import StampDrawer
     from ttedesktop.tokens.certificate import TokenCertificate
     from ui.queue.document import QueuedDocument
 
@@ -99,6 +100,7 @@ class RequestMaker:
     """Opens the documents of a batch and says what is wanted of each."""
 
     renderer: Renderer
+    stamps: StampDrawer
     certificate: TokenCertificate
     specimen: Callable[[str], Specimen]
     passwords: dict[int, str]
@@ -121,7 +123,7 @@ class RequestMaker:
                 document,
                 occasion=Occasion(wish.reason, wish.location, wish.number),
             )
-            stamp = stamp_for(text, wish.placement, document.pages)
+            stamp = self.stamps.draw_for(text, wish.placement, document.pages)
         return SigningRequest(
             document=document,
             certificate=self.certificate,

@@ -63,7 +63,7 @@ class QueueViewer(QWidget):
         self._is_locked = self._is_drawn = False
         self.view = DocumentView()
         self.box = SignatureBox(self.view)
-        self._preview = StampPreview(parts.background, parts.making)
+        self._preview = StampPreview(parts)
         self._preview.drawn.connect(self.box.show_stamp)
         self._name = ElidedLabel("", role="name")
         self._line = label("", role="caption")

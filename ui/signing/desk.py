@@ -68,7 +68,7 @@ class SigningDesk(QObject):
             moved.connect(lambda _placement: self._placed_by_hand())
         self.place.changed.connect(panel.refresh)
         self.place.field_changed.connect(self._field_changed)
-        self._preview = StampPreview(parts.background, parts.making)
+        self._preview = StampPreview(parts)
         self._preview.drawn.connect(self._stamp_came)
         self._miniatures = SpecimenMiniatures(parts)
         self._miniatures.drawn.connect(panel.show_specimen)

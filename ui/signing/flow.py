@@ -18,7 +18,6 @@ from ttedesktop.signing.request import (
     SignedDocument,
     SigningRequest,
 )
-from ttedesktop.signing.specimen import Occasion, Specimen, stamp_for
 from ttedesktop.signing.stamp_pictures import pictures_in_words
 from ttedesktop.tokens.session import TokenSession
 from ui.controls.error_dialog import show_error
@@ -36,6 +35,8 @@ if TYPE_CHECKING:
     from ttedesktop.document.geometry import PdfRect
     from ttedesktop.document.pdf import Document
     from ttedesktop.signing.output import Destination
+    from ttedesktop.signing.specimen import Occasion, Specimen
+    from ttedesktop.signing.stamp_drawer import StampDrawer
     from ttedesktop.specimens.footer import Footer
     from ttedesktop.tokens.certificate import TokenCertificate
     from ttedesktop.tokens.slot import Token
@@ -108,7 +109,7 @@ class SigningFlow(QObject):
         ceremony = self._parts.ceremony()
 
         def prepare() -> SigningRequest:
-            request = _request_of(order)
+            request = _request_of(order, self._parts.stamps)
             ceremony.prepare(request)
             return request
 
@@ -206,14 +207,14 @@ class SigningFlow(QObject):
         self.busy_changed.emit(self.is_busy)
 
 
-def _request_of(order: SigningOrder) -> SigningRequest:
+def _request_of(order: SigningOrder, stamps: StampDrawer) -> SigningRequest:
     document, placement = order.document, order.placement
     stamp = b""
     if placement is not None:
         text = order.specimen.text_for(
             order.certificate, document, occasion=order.occasion
         )
-        stamp = stamp_for(text, placement, document.pages)
+        stamp = stamps.draw_for(text, placement, document.pages)
     return SigningRequest(
         document=document,
         certificate=order.certificate,

@@ -72,7 +72,7 @@ class SpecimenEditor(QWidget):
         self._tiles.chosen.connect(lambda key: parts.keeper.change(specimen=key))
         self._miniatures = SpecimenMiniatures(parts)
         self._miniatures.drawn.connect(self._tiles.show_picture)
-        self._preview = StampPreview(parts.background, parts.making)
+        self._preview = StampPreview(parts)
         self._preview.drawn.connect(self._stamp_came)
         self._shown: PagePicture | None = None
         self.paper = SpecimenPaper()

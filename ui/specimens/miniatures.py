@@ -45,7 +45,7 @@ class SpecimenMiniatures(QObject):
 
     def _preview_of(self, key: str) -> StampPreview:
         if key not in self._previews:
-            preview = StampPreview(self._parts.background, self._parts.making)
+            preview = StampPreview(self._parts)
             preview.drawn.connect(lambda picture: self._came(key, picture))
             self._previews[key] = preview
         return self._previews[key]

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QObject, Signal
 
 from ttedesktop.document.geometry import ViewRect
-from ttedesktop.signing.loading import load_what_signs
 from ui.pages.page_loader import PagePicture, picture_of
 from ui.placing.drawn_stamp import DrawnStamp, part_around
 
@@ -16,11 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ttedesktop.document.pdf import Document
-    from ttedesktop.document.rendering.renderer import Renderer
     from ttedesktop.errors.errors import TteError
     from ttedesktop.signing.request import Placement
     from ttedesktop.signing.stamp_text import StampText
-    from ui.program.background import Background
+    from ui.program.parts import Parts
 
 log = logging.getLogger(__name__)
 
@@ -35,10 +33,10 @@ class StampPreview(QObject):
     """The ``PagePicture`` of a stamp alone, or the ``DrawnStamp`` of one in its place.
     """
 
-    def __init__(self, background: Background, renderer: Renderer) -> None:
+    def __init__(self, parts: Parts) -> None:
         super().__init__()
-        self._background = background
-        self._renderer = renderer
+        self._background = parts.background
+        self._stamps, self._renderer = parts.stamps, parts.making
         self._wish = 0
 
     def draw(self, text: StampText, size: tuple[float, float], *, scale: float) -> None:
@@ -46,10 +44,7 @@ class StampPreview(QObject):
         width, height = size
 
         def work() -> PagePicture:
-            # Loaded here: the first page is on the screen before this is needed.
-            from ttedesktop.signing.stamp import draw_stamp
-
-            pdf = draw_stamp(text, width=width, height=height)
+            pdf = self._stamps.draw(text, width=width, height=height)
             return picture_of(self._renderer.draw(pdf, scale=min(scale, _SHARPEST)))
 
         self._run(work)
@@ -70,13 +65,8 @@ class StampPreview(QObject):
         page = document.pages[placement.page]
 
         def work() -> DrawnStamp:
-            load_what_signs()
-            from ttedesktop.signing.specimen import stamp_for
-            from ttedesktop.signing.stamp_appearance import on_bare_paper
-
-            stamp = stamp_for(text, placement, document.pages)
-            pdf = on_bare_paper(
-                stamp, placement.rect, page, archive_part=document.archive_part
+            pdf = self._stamps.on_bare_paper(
+                text, placement.rect, page, archive_part=document.archive_part
             )
             seen = page.to_view(placement.rect, scale=1)
             left, top, width, height = part_around(seen, page, sharp)

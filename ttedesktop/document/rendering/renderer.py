@@ -72,13 +72,14 @@ class Renderer(FindingsReader):
         pool: PixelPool | None = None,
         spare: bool = False,
         shares: bool = False,
+        gives_way: bool = False,
     ) -> None:
         """Take the seconds that a page may take, and where pictures are put.
 
         Without a ``pool`` it has one of its own.
 
         One that ``shares`` opens large files as snapshots, which all who look at them
-        have in common.
+        have in common. One that ``gives_way`` works while nobody else wants to.
 
         With a ``spare`` another child gets ready when a page takes long, so that after
         a page that had to be ended the next one comes without a start.
@@ -90,7 +91,9 @@ class Renderer(FindingsReader):
         self._pool = made = pool or pool_of(POOL)
         told = (made.argument,) if made is not None else ()
         inherited = made.inherited if made is not None else ()
-        self._worker = Worker("renderer", told, inherited, may_borrow=True)
+        self._worker = Worker(
+            "renderer", told, inherited, may_borrow=True, gives_way=gives_way
+        )
         self._on_long = self._worker.warm_spare if spare else None
         self._asked: Child | None = None
         """The child that has the documents in ``_opened``."""
@@ -145,7 +148,7 @@ class Renderer(FindingsReader):
             password=password,
             title=displayable(facts["title"]),
             carries_signature=marks.carries_signature,
-            may_carry_fields=marks.may_carry_fields,
+            has_form=facts["form"],
             is_encrypted=facts["encrypted"],
             is_repaired=facts["repaired"],
             has_xfa=facts["xfa"],

@@ -7,9 +7,7 @@ here it can be ended at a deadline. Only pixels and words leave it.
 from __future__ import annotations
 
 import contextlib
-import sys
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import pymupdf
@@ -39,6 +37,7 @@ from ttedesktop.errors.document_errors import (
     PasswordWrong,
     PictureUnreadable,
 )
+from ttedesktop.memory import limit_memory
 from ttedesktop.serving import serve
 
 if TYPE_CHECKING:
@@ -282,7 +281,9 @@ def _opened(name: str, content: Content, password: str) -> MuPdfObject:
 def _facts(pdf: MuPdfObject, name: str) -> dict[str, JsonValue]:
     try:
         pages = [_page_facts(pdf, index) for index in range(pdf.page_count)]
-        xfa = pdf.xref_get_key(pdf.pdf_catalog(), "AcroForm/XFA")[0] != "null"
+        catalog = pdf.pdf_catalog()
+        form = pdf.xref_get_key(catalog, "AcroForm")[0] != "null"
+        xfa = pdf.xref_get_key(catalog, "AcroForm/XFA")[0] != "null"
     except (RuntimeError, ValueError, mupdf.FzErrorBase):
         raise DocumentDamaged(name) from None
     granted = int(pdf.permissions) & _MODIFY_AND_ANNOTATE
@@ -291,6 +292,7 @@ def _facts(pdf: MuPdfObject, name: str) -> dict[str, JsonValue]:
         "title": str((pdf.metadata or {}).get("title") or "")[:_LONGEST_TITLE],
         "encrypted": bool(pdf.is_encrypted or pdf.metadata.get("encryption")),
         "repaired": bool(pdf.is_repaired),
+        "form": form,
         "xfa": xfa,
         "archive_part": part_claimed_by(pdf),
         "may_add_signatures": granted == _MODIFY_AND_ANNOTATE,
@@ -329,25 +331,12 @@ def _inherited_box(page: MuPdfObject, name: str) -> _Box | None:
     return box if finite and rect.x1 > rect.x0 and rect.y1 > rect.y0 else None
 
 
-def _limit_memory() -> None:
-    if sys.platform == "win32":
-        return
-    import resource
-
-    used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
-    resource.setrlimit(
-        resource.RLIMIT_AS, (used + MEMORY_CEILING, resource.RLIM_INFINITY)
-    )
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
 def main(arguments: Sequence[str]) -> None:
     """Draw pages until the parent ends; the argument names the memory for them."""
     pool = mapped(arguments[0]) if arguments else None
     pymupdf.TOOLS.mupdf_display_errors(on=False)
     pymupdf.TOOLS.mupdf_display_warnings(on=False)
-    if sys.platform == "linux":
-        _limit_memory()
+    limit_memory(MEMORY_CEILING)
     give_back_what_is_large()
     confine()
     pages = Pages(pool)
