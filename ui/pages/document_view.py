@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _NEAR: Final = 1
 """Pages before and after those in view that are drawn before they are wanted."""
+_LEAST: Final = 0.75
+"""Device pixels of a page that are seen at all."""
 _SCREENFUL: Final = 0.9
 """Part of the view by which it moves on, so that the eye finds its line again."""
 _NOTCH: Final = 120
@@ -139,25 +141,35 @@ class DocumentView(PageArea):
     def is_sharp(self) -> bool:
         """Whether all that is in view is drawn at the size at which it is shown."""
         scale = self.scale * self.devicePixelRatioF()
-        seen = [self._seen(index) for index in self.visible_pages()]
-        parts = [one for one in seen if not one.part.isEmpty()]
+        parts = self._in_view()
         return bool(parts) and self._pictures.has_all(parts, scale=scale)
+
+    @override
+    def go_to_page(self, index: int) -> None:
+        super().go_to_page(index)
+        # Before what is there is painted in another place: that takes half as long as
+        # to draw a page. What is near is asked for afterwards, as ever.
+        if self._document is not None and self.isVisible():
+            self._ask_for(self._in_view(), near=())
 
     # --- pages as pictures -----------------------------------------------------------
 
     def _ask_for_pages(self) -> None:
         if self._document is None or not self.isVisible():
             return
-        shown = self.visible_pages()
-        seen = [self._seen(index) for index in shown]
-        wanted = [one for one in seen if not one.part.isEmpty()]
-        wanted.sort(key=lambda one: abs(one.index - self.current_page))
-        after = range(shown.stop, min(len(self.pages), shown.stop + _NEAR))
-        before = range(max(0, shown.start - _NEAR), shown.start)
-        scale = self.scale * self.devicePixelRatioF()
-        self._pictures.ask(wanted, [*after, *before], scale=scale)
+        wanted, shown = self._in_view(), self.visible_pages()
+        first = min((one.index for one in wanted), default=shown.start)
+        stop = max((one.index + 1 for one in wanted), default=shown.stop)
+        after = range(stop, min(len(self.pages), stop + _NEAR))
+        before = range(max(0, first - _NEAR), first)
+        self._ask_for(wanted, near=[*after, *before])
         # Back at a size at which all was drawn before, no picture comes any more.
         self._tell_if_drawn()
+
+    def _ask_for(self, seen: list[SeenPage], *, near: Sequence[int]) -> None:
+        seen.sort(key=lambda one: abs(one.index - self.current_page))
+        scale = self.scale * self.devicePixelRatioF()
+        self._pictures.ask(seen, near, scale=scale)
 
     def _picture_came(self) -> None:
         self.viewport().update()
@@ -167,6 +179,17 @@ class DocumentView(PageArea):
         if self._awaits_first and self.is_sharp:
             self._awaits_first = False
             self.first_drawn.emit()
+
+    def _in_view(self) -> list[SeenPage]:
+        """Return what is seen of pages.
+
+        Not the edge of a page beside others of which less than a pixel is in view.
+        """
+        least = _LEAST / self.scale / self.devicePixelRatioF()
+        seen = [self._seen(index) for index in self.visible_pages()]
+        seen = [one for one in seen if not one.part.isEmpty()]
+        thick = [one for one in seen if min(one.part.size().toTuple()) > least]
+        return thick or seen
 
     def _seen(self, index: int) -> SeenPage:
         back, _possible = self.page_transform(index).inverted()

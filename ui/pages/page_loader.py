@@ -34,6 +34,11 @@ _IDLE: Final = 2.0
 """Seconds without a wish after which memory is given back."""
 _MEMORY: Final = 0.5
 """Weight of the newest page in the reckoning of how long a page takes."""
+_WORTH: Final = 0.5
+"""Part of what a page takes that a rough picture of it may take."""
+_COURTESY: Final = 0.1
+"""Seconds for which nothing else is drawn while a page in view is: a machine with two
+processors, or with one that does as if, draws each of two pages half as fast."""
 
 
 class Purpose(Enum):
@@ -55,6 +60,8 @@ class PageWish:
     """Left, top, width and height in device pixels; None for the whole page."""
     night: bool = False
     """Light on dark."""
+    is_rough: bool = field(default=False, compare=False)
+    """Whether it only stands in for a sharper picture."""
     purpose: Purpose = field(default=Purpose.VIEW, compare=False)
 
 
@@ -88,6 +95,7 @@ class PageLoader(QObject):
     """One thread for what is seen, and one for what may be seen next.
 
     Each asks a renderer of its own, so that a page in view never waits for another.
+    What may be seen next waits for it a little, and is not drawn twice if it is seen.
     """
 
     page_ready = Signal(object, object)
@@ -109,7 +117,9 @@ class PageLoader(QObject):
         self._is_resting = False
         self._under_way: tuple[PageWish, float] | None = None
         self._abandoned: PageWish | None = None
-        self._usual = 0.0
+        self._ahead: PageWish | None = None
+        """What is drawn before it is seen."""
+        self._usual = self._usual_rough = 0.0
         for name, renderer, purposes in (
             ("page-loader-view", self._reading, (Purpose.VIEW,)),
             ("page-loader-near", self._making, (Purpose.NEAR, Purpose.THUMBNAIL)),
@@ -120,8 +130,12 @@ class PageLoader(QObject):
 
     @property
     def is_slow(self) -> bool:
-        """Whether the pages of this document take longer than the eye waits."""
-        return self._usual > _SLOW
+        """Whether the pages of this document take longer than the eye waits.
+
+        Not where a rough picture takes nearly as long, as it does of scans: most of it
+        is to unpack what was scanned.
+        """
+        return self._usual > _SLOW and self._usual_rough < self._usual * _WORTH
 
     def want(self, purpose: Purpose, wishes: Sequence[PageWish]) -> None:
         """Replace what was wanted for a purpose; the first is the most urgent."""
@@ -178,10 +192,24 @@ class PageLoader(QObject):
                     self._tell(self.page_failed, wish, error)
             else:
                 self._was_abandoned(wish)
-                if wish.clip is None and wish.purpose is Purpose.VIEW:
-                    took = time.monotonic() - began
-                    self._usual += (took - self._usual) * _MEMORY
+                self._no_longer_wanted(wish)
+                self._reckon(wish, time.monotonic() - began)
                 self._tell(self.page_ready, wish, picture)
+
+    def _no_longer_wanted(self, wish: PageWish) -> None:
+        """Let nobody draw again what was wished for anew while it was drawn."""
+        with self._changed:
+            for purpose in (Purpose.VIEW, Purpose.NEAR):
+                wishes = self._wishes[purpose]
+                self._wishes[purpose] = [one for one in wishes if one != wish]
+
+    def _reckon(self, wish: PageWish, took: float) -> None:
+        if wish.clip is not None or wish.purpose is not Purpose.VIEW:
+            return
+        if wish.is_rough:
+            self._usual_rough += (took - self._usual_rough) * _MEMORY
+        else:
+            self._usual += (took - self._usual) * _MEMORY
 
     def _draw(self, renderer: Renderer, wish: PageWish) -> PageImage:
         clip = None if wish.clip is None else ViewRect(*wish.clip)
@@ -196,14 +224,29 @@ class PageLoader(QObject):
         with self._changed:
             if Purpose.VIEW in purposes:
                 self._under_way = None
+            else:
+                self._ahead = None
+            # Whoever waited for what was under way may go on.
+            self._changed.notify_all()
             while not self._is_stopped:
-                wish = self._most_wanted(purposes)
+                courtesy = 0.0 if Purpose.VIEW in purposes else self._courtesy()
+                wish = None if courtesy else self._most_wanted(purposes)
                 if wish is not None:
                     return wish
-                if not self._changed.wait(patience):
+                if not self._changed.wait(courtesy or patience) and not courtesy:
                     patience = None
                     self._tidy_up()
         return None
+
+    def _courtesy(self) -> float:
+        """Return the seconds for which a page in view is let be drawn alone."""
+        if self._under_way is None:
+            return _COURTESY if self._view_wishes() else 0.0
+        return max(0.0, self._under_way[1] + _COURTESY - time.monotonic())
+
+    def _view_wishes(self) -> list[PageWish]:
+        """Return what is to be drawn of what is seen, and is not being drawn ahead."""
+        return [one for one in self._wishes[Purpose.VIEW] if one != self._ahead]
 
     def _tidy_up(self) -> None:
         """Give back the memory of pictures that are gone; nobody waits for it."""
@@ -215,10 +258,15 @@ class PageLoader(QObject):
 
     def _most_wanted(self, purposes: tuple[Purpose, ...]) -> PageWish | None:
         for purpose in () if self._is_resting else purposes:
-            if self._wishes[purpose]:
-                wish = self._wishes[purpose].pop(0)
-                if purpose is Purpose.VIEW:
+            is_view = purpose is Purpose.VIEW
+            wishes = self._view_wishes() if is_view else self._wishes[purpose]
+            if wishes:
+                wish = wishes[0]
+                self._wishes[purpose].remove(wish)
+                if is_view:
                     self._under_way = wish, time.monotonic()
+                else:
+                    self._ahead = wish
                 return wish
         return None
 

@@ -24,6 +24,8 @@ _TILE: Final = 768
 """Device pixels of a side."""
 _PIXEL: Final = 4
 """Bytes."""
+_AHEAD: Final = 400
+"""Device pixels around the view that are drawn before they are seen."""
 _STAND_IN: Final = 250_000
 """Device pixels of the rough picture that stands in for a while."""
 
@@ -100,12 +102,16 @@ class PagePictures(QObject):
                 wanted.extend(self._wishes(one, scale))
         self._loader.want(Purpose.VIEW, self._missing(wanted))
         ahead = [
-            self._whole(index, scale) or self._rough(index)
-            for index in near
-            if index not in self._undrawable
+            *self._around(seen, wanted, scale),
+            *(
+                self._whole(index, scale) or self._rough(index)
+                for index in near
+                if index not in self._undrawable
+            ),
         ]
         self._loader.want(Purpose.NEAR, self._missing(ahead))
-        self._store.want(sum(map(self._size_of, (*wanted, *ahead))))
+        both = (*wanted, *ahead)
+        self._store.want(both, sum(map(self._size_of, both)))
 
     def paint(
         self, painter: QPainter, seen: SeenPage, place: QTransform, scale: float
@@ -176,6 +182,22 @@ class PagePictures(QObject):
         else:
             yield from self._tiles(seen, scale)
 
+    def _around(
+        self, seen: Sequence[SeenPage], wanted: Sequence[PageWish], scale: float
+    ) -> list[PageWish]:
+        """Return the tiles just out of view, of pages that are drawn in tiles."""
+        more = _AHEAD / scale
+        return [
+            tile
+            for one in seen
+            if one.index not in self._undrawable
+            and self._whole(one.index, scale) is None
+            for tile in self._tiles(
+                SeenPage(one.index, one.part.adjusted(-more, -more, more, more)), scale
+            )
+            if tile not in wanted
+        ]
+
     def _missing(self, wishes: Sequence[PageWish]) -> list[PageWish]:
         return [wish for wish in wishes if self._store.get(wish) is None]
 
@@ -195,12 +217,14 @@ class PagePictures(QObject):
     def _rough(self, index: int) -> PageWish:
         page = self._pages[index]
         area = max(1.0, page.width * page.height)
-        return PageWish(index, min(1.0, (_STAND_IN / area) ** 0.5), night=self.night)
+        scale = min(1.0, (_STAND_IN / area) ** 0.5)
+        return PageWish(index, scale, night=self.night, is_rough=True)
 
     def _tiles(self, seen: SeenPage, scale: float) -> list[PageWish]:
         page = self._pages[seen.index]
         width, height = round(page.width * scale), round(page.height * scale)
-        left, top = seen.part.left() * scale, seen.part.top() * scale
+        left = max(0.0, seen.part.left() * scale)
+        top = max(0.0, seen.part.top() * scale)
         right = min(float(width), seen.part.right() * scale)
         bottom = min(float(height), seen.part.bottom() * scale)
         if right <= left or bottom <= top:

@@ -6,6 +6,8 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ui.pages.page_loader import PagePicture, PageWish
 
 CAPACITY: Final = 28 << 20
@@ -18,16 +20,20 @@ class PictureStore:
     def __init__(self, capacity: int = CAPACITY) -> None:
         self._capacity = capacity
         self._kept: OrderedDict[PageWish, PagePicture] = OrderedDict()
-        self._size = self._wanted = 0
+        self._size = self._size_wanted = 0
+        self._wanted: frozenset[PageWish] = frozenset()
 
     @property
     def is_empty(self) -> bool:
         """Whether no picture is kept."""
         return not self._kept
 
-    def want(self, size: int) -> None:
-        """Have room for so many bytes, which somebody wants at one time."""
-        self._wanted = size
+    def want(self, wishes: Iterable[PageWish], size: int) -> None:
+        """Have room for what somebody wants at one time, ``size`` bytes in all.
+
+        None of it is let go before what nobody wants any more.
+        """
+        self._wanted, self._size_wanted = frozenset(wishes), size
         self._let_go()
 
     def put(self, wish: PageWish, picture: PagePicture) -> None:
@@ -39,10 +45,11 @@ class PictureStore:
         self._let_go()
 
     def _let_go(self) -> None:
-        room = max(self._capacity, self._wanted)
+        room = max(self._capacity, self._size_wanted)
         while self._size > room and len(self._kept) > 1:
-            _wish, old = self._kept.popitem(last=False)
-            self._size -= old.size
+            oldest = next(iter(self._kept))
+            unwanted = (one for one in self._kept if one not in self._wanted)
+            self._size -= self._kept.pop(next(unwanted, oldest)).size
 
     def get(self, wish: PageWish) -> PagePicture | None:
         """Return the very picture that is wished for."""
