@@ -54,7 +54,9 @@ def main() -> None:
     results: list[dict[str, object]] = []
     with tempfile.TemporaryDirectory() as private:
         for part in chosen:
-            results += PARTS[part](Path(private))
+            folder = Path(private) / part
+            folder.mkdir()
+            results += PARTS[part](folder)
     OUTPUT.mkdir(exist_ok=True)
     text = json.dumps(results, indent=2)
     (OUTPUT / "bench.json").write_text(text, encoding="utf-8")

@@ -19,7 +19,7 @@ from ttedesktop.ceremony import Ceremony
 from ttedesktop.signing import pades
 from ttedesktop.signing.placement import usual_place
 from ttedesktop.signing.request import SigningRequest
-from ttedesktop.signing.specimen import Specimen, stamp_for
+from ttedesktop.signing.specimen import Specimen
 from ttedesktop.tokens.module import Module
 from ttedesktop.tokens.pin import Pin
 
@@ -88,7 +88,7 @@ class Batches:
         document = self.made.renderer.open(path)
         place = usual_place(document.pages)
         text = Specimen().text_for(certificate, document)
-        stamp = stamp_for(text, place, document.pages)
+        stamp = self.made.stamps.draw_for(text, place, document.pages)
         request = SigningRequest(document, certificate)
         return replace(request, placement=place, stamp_pdf=stamp)
 

@@ -19,6 +19,7 @@ from ttedesktop.demo.demonstration import Demonstration, make_demonstration
 from ttedesktop.document.rendering.renderer import Renderer
 from ttedesktop.signing.output import Destination
 from ttedesktop.signing.request import SigningRequest
+from ttedesktop.signing.stamp_drawer import StampDrawer
 from ttedesktop.tokens.pin import Pin
 from ttedesktop.tokens.survey import ModuleSet
 from ttedesktop.validation.trust.trust_store import TrustStore
@@ -43,6 +44,7 @@ class Bench:
     validator: Validator
     session: TokenSession
     certificate: TokenCertificate
+    stamps: StampDrawer
 
     @property
     def store(self) -> TrustStore:
@@ -133,10 +135,17 @@ def bench(folder: Path) -> Generator[Bench]:
         with (
             Renderer() as renderer,
             Validator() as validator,
+            contextlib.closing(StampDrawer()) as stamps,
             module.open_session(contents.token, pin) as session,
         ):
             yield Bench(
-                demonstration, folder, renderer, validator, session, certificate
+                demonstration,
+                folder,
+                renderer,
+                validator,
+                session,
+                certificate,
+                stamps,
             )
     finally:
         modules.close()
