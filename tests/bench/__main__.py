@@ -20,6 +20,7 @@ from tests.bench import (
     engines,
     queue,
     reading,
+    signing_goals,
     slow_token,
     time_stamps,
     token_helper,
@@ -65,6 +66,7 @@ def main() -> None:
 def _signing(folder: Path) -> list[dict[str, object]]:
     with bench(folder) as made:
         results = [told(one) for one in made.comparisons()]
+        results += map(told_figure, signing_goals.figures(made))
         results += map(told_figure, token_helper.figures(made))
         results += map(told_figure, slow_token.figures(made))
     return [*results, *map(told_figure, window.figures(folder))]

@@ -17,7 +17,6 @@ from pyhanko.sign.attributes import CMSAttributeProvider
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer
-from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from ttedesktop.errors.document_errors import (
     FieldLocked,
@@ -38,6 +37,7 @@ from ttedesktop.signing.page_contents import PagePen
 from ttedesktop.signing.placement import require_on_page
 from ttedesktop.signing.request import Certification, PadesLevel
 from ttedesktop.signing.seed_values import DIGEST, require_demands_met
+from ttedesktop.signing.signing_certificate import signing_certificate_of
 from ttedesktop.signing.stamp_appearance import appearance_of
 from ttedesktop.signing.stamp_pictures import draw_pictures, picture_places
 from ttedesktop.signing.stamp_text import description_of
@@ -54,6 +54,7 @@ if TYPE_CHECKING:
 
     from ttedesktop.document.pdf import Document
     from ttedesktop.signing.request import SigningRequest
+    from ttedesktop.signing.signing_certificate import SigningCertificate
     from ttedesktop.signing.time_stamping import Stamper
     from ttedesktop.tokens.session import Signatory
     from ttedesktop.untyped import PdfObject
@@ -258,21 +259,24 @@ class _TokenSigner(Signer):
 
     def __init__(self, request: SigningRequest, session: Signatory | None) -> None:
         """Take the session; None for a rehearsal, which makes no signature value."""
-        certificate = x509.Certificate.load(request.certificate.der)
-        issuers = (*request.certificate.chain, *request.chain)
-        store: Any = SimpleCertificateStore  # it carries no types
+        self._known = known = signing_certificate_of(request)
         self._scheme = request.certificate.scheme_for(request.scheme)
         super().__init__(
-            signing_cert=certificate,
-            cert_registry=store.from_certs(map(x509.Certificate.load, issuers)),
-            signature_mechanism=_mechanism(certificate, self._scheme),
+            signing_cert=known.certificate,
+            cert_registry=known.registry,
+            signature_mechanism=_mechanism(known.certificate, self._scheme),
         )
         self._request = request
         self._session = session
 
     def _signed_attr_providers(self, *args: Any, **named: Any) -> Any:  # noqa: ANN401 - it carries no types
         providers = super()._signed_attr_providers(*args, **named)
-        return [_SettledAttribute(one) for one in providers]
+        return [
+            _Reference(self._known)
+            if one.attribute_type == _Reference.attribute_type
+            else _SettledAttribute(one)
+            for one in providers
+        ]
 
     async def signed_attrs(self, *args: Any, **named: Any) -> Any:  # noqa: ANN401 - it carries no types
         """Return what is signed over, encoded once."""
@@ -311,6 +315,19 @@ class _SettledAttribute(CMSAttributeProvider):
         """Return the value, or None for no attribute."""
         made = await self._inner.build_attr_value(dry_run=dry_run)
         return None if made is None else _settled(made)
+
+
+class _Reference(CMSAttributeProvider):
+    """Says by which certificate was signed, encoded once for many documents."""
+
+    attribute_type = "signing_certificate_v2"
+
+    def __init__(self, known: SigningCertificate) -> None:
+        self._known = known
+
+    async def build_attr_value(self, dry_run: bool = False) -> Any:  # noqa: ANN401, ARG002, FBT001, FBT002 - pyHanko's signature
+        """Return the value."""
+        return self._known.new_reference()
 
 
 def _settled(made: Any) -> Any:  # noqa: ANN401 - it carries no types
