@@ -98,16 +98,20 @@ def loader(
     made.stop()
 
 
-def wait_for_pages(qtbot: QtBot, loader: PageLoader, count: int) -> list[int]:
-    """Wait until so many pages came; return which."""
-    came: list[int] = []
-    loader.page_ready.connect(lambda wish, _picture: came.append(wish.index))
-    qtbot.waitUntil(lambda: len(came) >= count, timeout=PATIENCE)
-    return came
+@pytest.fixture
+def came(loader: PageLoader) -> list[int]:
+    """Return the pages that were drawn, as they come."""
+    made: list[int] = []
+    loader.page_ready.connect(lambda wish, _picture: made.append(wish.index))
+    return made
 
 
 def test_what_is_drawn_ahead_is_not_drawn_again_when_it_is_seen(
-    qtbot: QtBot, loader: PageLoader, reading: Witnessed, making: Witnessed
+    qtbot: QtBot,
+    loader: PageLoader,
+    reading: Witnessed,
+    making: Witnessed,
+    came: list[int],
 ) -> None:
     making.may_go_on.clear()
     loader.want(Purpose.NEAR, [PageWish(3, SMALL)])
@@ -117,15 +121,19 @@ def test_what_is_drawn_ahead_is_not_drawn_again_when_it_is_seen(
     qtbot.waitUntil(lambda: reading.drawn == [4], timeout=PATIENCE)
     making.may_go_on.set()
 
-    assert set(wait_for_pages(qtbot, loader, 1)) <= {3, 4}
+    qtbot.waitUntil(lambda: set(came) == {3, 4}, timeout=PATIENCE)
     loader.want(Purpose.VIEW, [PageWish(5, SMALL)])
-    qtbot.waitUntil(lambda: 5 in reading.drawn, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: 5 in came, timeout=PATIENCE)
     assert reading.drawn == [4, 5]
     assert making.drawn == [3]
 
 
 def test_what_could_not_be_drawn_ahead_is_drawn_when_it_is_seen(
-    qtbot: QtBot, loader: PageLoader, reading: Witnessed, making: Witnessed
+    qtbot: QtBot,
+    loader: PageLoader,
+    reading: Witnessed,
+    making: Witnessed,
+    came: list[int],
 ) -> None:
     making.fails = True
     making.may_go_on.clear()
@@ -135,12 +143,12 @@ def test_what_could_not_be_drawn_ahead_is_drawn_when_it_is_seen(
     loader.want(Purpose.VIEW, [PageWish(3, SMALL)])
     making.may_go_on.set()
 
-    assert wait_for_pages(qtbot, loader, 1) == [3]
+    qtbot.waitUntil(lambda: came == [3], timeout=PATIENCE)
     assert reading.drawn == [3]
 
 
 def test_what_is_wished_for_anew_while_it_is_drawn_is_drawn_once(
-    qtbot: QtBot, loader: PageLoader, reading: Witnessed
+    qtbot: QtBot, loader: PageLoader, reading: Witnessed, came: list[int]
 ) -> None:
     reading.may_go_on.clear()
     loader.want(Purpose.VIEW, [PageWish(1, SMALL)])
@@ -148,7 +156,7 @@ def test_what_is_wished_for_anew_while_it_is_drawn_is_drawn_once(
     loader.want(Purpose.VIEW, [PageWish(1, SMALL), PageWish(2, SMALL)])
     reading.may_go_on.set()
 
-    assert wait_for_pages(qtbot, loader, 2) == [1, 2]
+    qtbot.waitUntil(lambda: came == [1, 2], timeout=PATIENCE)
     assert reading.drawn == [1, 2]
 
 

@@ -39,6 +39,8 @@ _WORTH: Final = 0.5
 _COURTESY: Final = 0.1
 """Seconds for which nothing else is drawn while a page in view is: a machine with two
 processors, or with one that does as if, draws each of two pages half as fast."""
+_YOUTH: Final = 0.03
+"""Seconds for which thumbnails wait for the page that may be wanted with them."""
 
 
 class Purpose(Enum):
@@ -120,6 +122,7 @@ class PageLoader(QObject):
         self._ahead: PageWish | None = None
         """What is drawn before it is seen."""
         self._usual = self._usual_rough = 0.0
+        self._thumbnails_from = 0.0
         for name, renderer, purposes in (
             ("page-loader-view", self._reading, (Purpose.VIEW,)),
             ("page-loader-near", self._making, (Purpose.NEAR, Purpose.THUMBNAIL)),
@@ -141,6 +144,8 @@ class PageLoader(QObject):
         """Replace what was wanted for a purpose; the first is the most urgent."""
         with self._changed:
             self._wishes[purpose] = [replace(one, purpose=purpose) for one in wishes]
+            if purpose is Purpose.THUMBNAIL:
+                self._thumbnails_from = time.monotonic() + _YOUTH
             self._changed.notify_all()
             held_up = purpose is Purpose.VIEW and bool(wishes) and self._is_held_up()
             if held_up and self._under_way is not None:
@@ -240,9 +245,13 @@ class PageLoader(QObject):
 
     def _courtesy(self) -> float:
         """Return the seconds for which a page in view is let be drawn alone."""
-        if self._under_way is None:
-            return _COURTESY if self._view_wishes() else 0.0
-        return max(0.0, self._under_way[1] + _COURTESY - time.monotonic())
+        now = time.monotonic()
+        if self._under_way is not None:
+            return max(0.0, self._under_way[1] + _COURTESY - now)
+        if self._view_wishes():
+            return _COURTESY
+        is_young = self._wishes[Purpose.THUMBNAIL] and not self._wishes[Purpose.NEAR]
+        return max(0.0, self._thumbnails_from - now) if is_young else 0.0
 
     def _view_wishes(self) -> list[PageWish]:
         """Return what is to be drawn of what is seen, and is not being drawn ahead."""
