@@ -38,7 +38,8 @@ READY: Final = "ready"
 NEWS: Final = "news"
 """Entry of a message that is no answer yet: how far the child is."""
 GIVES_WAY: Final = "TTE_GIVES_WAY"
-"""In the environment of a child for which nobody waits while others want to work."""
+"""In the environment of a child that lets others work first, where the system has
+such. Windows lets one of a lower class hardly work at all while others do."""
 BORROWS: Final = "TTE_BORROWS"
 """In the environment of a child that may be lent something: the descriptor for it."""
 _LONG: Final = 0.2
@@ -106,7 +107,7 @@ class Child:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=None if debug else subprocess.DEVNULL,
-            creationflags=_flags(gives_way=gives_way),
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
             pipesize=PIPE_SIZE,
             env=environment,
             pass_fds=tuple(inherited),
@@ -263,7 +264,7 @@ class Worker:
     ) -> None:
         """Take what the child is told, the descriptors it gets, and if it gets more.
 
-        One that ``gives_way`` works while nobody else wants to.
+        One that ``gives_way`` lets others work first.
         """
         self._role = role
         self._arguments = tuple(arguments)
@@ -332,13 +333,6 @@ class Worker:
         self.end()
         if spare is not None:
             spare.end()
-
-
-def _flags(*, gives_way: bool) -> int:
-    """Return how Windows starts a child; other systems know no such flags."""
-    slower = "BELOW_NORMAL_PRIORITY_CLASS" if gives_way else "NORMAL_PRIORITY_CLASS"
-    names = ("CREATE_NO_WINDOW", slower)
-    return sum(getattr(subprocess, name, 0) for name in names)
 
 
 def _ends() -> tuple[socket, socket] | tuple[None, None]:

@@ -22,8 +22,9 @@ ROLES: Final = {
 }
 """Module of each role; its ``main(arguments)`` lives as long as the child."""
 
-_NICENESS: Final = 10
-"""A tenth of the processor, as soon as somebody else wants it."""
+_NICENESS: Final = 5
+"""A third of what others get of the processor while they want it: such a child may
+also be what a batch waits for, whose documents have their deadlines."""
 
 
 def become_worker(arguments: Sequence[str]) -> bool:

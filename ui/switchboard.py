@@ -365,7 +365,7 @@ class Switchboard(QObject):
             front(lambda page, shown: page.side_panel.setVisible(shown))
         )
         header.tools.page_wanted.connect(
-            front(lambda page, index: page.view.go_to_page(index))
+            front(lambda page, index: page.view.turn_to_page(index))
         )
         header.tools.zoom_in.connect(front(lambda page: page.view.zoom_in()))
         header.tools.zoom_out.connect(front(lambda page: page.view.zoom_out()))

@@ -67,7 +67,7 @@ def scroll(
             return told
         view = sight.view
         told["early jump"] = sight.seconds(
-            lambda: view.go_to_page(len(view.pages) // 2)
+            lambda: view.turn_to_page(len(view.pages) // 2)
         )
         told["rested after"] = _rest()
     told["late while opening"] = late
@@ -75,20 +75,20 @@ def scroll(
     places = _places(len(view.pages))
     with lateness() as late:
         told["jumps"] = [
-            _looked_at(sight, partial(view.go_to_page, page)) for page in places
+            _looked_at(sight, partial(view.turn_to_page, page)) for page in places
         ]
     told["places"], told["late while jumping"] = places, late
     first = 0 if len(view.pages) <= TURNS else len(view.pages) // 3
-    sight.seconds(lambda: view.go_to_page(first))
+    sight.seconds(lambda: view.turn_to_page(first))
     pause(4 * LOOK)
     last = min(len(view.pages), first + TURNS + 1)
     with lateness() as late:
         told["turns"] = [
-            _looked_at(sight, partial(view.go_to_page, page))
+            _looked_at(sight, partial(view.turn_to_page, page))
             for page in range(first + 1, last)
         ]
     told["late while turning"] = late
-    sight.seconds(lambda: view.go_to_page(0))
+    sight.seconds(lambda: view.turn_to_page(0))
     _rest()
     return told | _scrolled(view)
 
@@ -124,7 +124,7 @@ def memory(
     _opened_large(application, sight, files[1])
     weights: list[dict[str, float]] = []
     for page in range(len(sight.view.pages)):
-        sight.seconds(partial(sight.view.go_to_page, page))
+        sight.seconds(partial(sight.view.turn_to_page, page))
         weights.append(household.memory_by_role())
     _rest()
     return {

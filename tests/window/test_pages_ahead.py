@@ -106,6 +106,13 @@ def came(loader: PageLoader) -> list[int]:
     return made
 
 
+@pytest.fixture
+def lasting_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the moment for which one waits for the other not end."""
+    monkeypatch.setattr("ui.pages.page_loader._COURTESY", PATIENCE)
+
+
+@pytest.mark.usefixtures("lasting_moment")
 def test_what_is_drawn_ahead_is_not_drawn_again_when_it_is_seen(
     qtbot: QtBot,
     loader: PageLoader,
@@ -118,7 +125,6 @@ def test_what_is_drawn_ahead_is_not_drawn_again_when_it_is_seen(
     qtbot.waitUntil(lambda: making.drawn == [3], timeout=PATIENCE)
 
     loader.want(Purpose.VIEW, [PageWish(3, SMALL), PageWish(4, SMALL)])
-    qtbot.waitUntil(lambda: reading.drawn == [4], timeout=PATIENCE)
     making.may_go_on.set()
 
     qtbot.waitUntil(lambda: set(came) == {3, 4}, timeout=PATIENCE)
@@ -126,6 +132,40 @@ def test_what_is_drawn_ahead_is_not_drawn_again_when_it_is_seen(
     qtbot.waitUntil(lambda: 5 in came, timeout=PATIENCE)
     assert reading.drawn == [4, 5]
     assert making.drawn == [3]
+
+
+def test_a_page_in_view_waits_only_for_a_moment_for_who_draws_ahead(
+    qtbot: QtBot,
+    loader: PageLoader,
+    reading: Witnessed,
+    making: Witnessed,
+    came: list[int],
+) -> None:
+    making.may_go_on.clear()
+    loader.want(Purpose.NEAR, [PageWish(3, SMALL)])
+    qtbot.waitUntil(lambda: making.drawn == [3], timeout=PATIENCE)
+
+    loader.want(Purpose.VIEW, [PageWish(3, SMALL)])
+
+    qtbot.waitUntil(lambda: came == [3], timeout=PATIENCE)
+    assert reading.drawn == [3]
+
+
+def test_a_page_of_a_thumbnail_s_size_is_drawn_for_itself(
+    qtbot: QtBot,
+    loader: PageLoader,
+    reading: Witnessed,
+    making: Witnessed,
+    came: list[int],
+) -> None:
+    making.may_go_on.clear()
+    loader.want(Purpose.THUMBNAIL, [PageWish(3, SMALL)])
+    qtbot.waitUntil(lambda: making.drawn == [3], timeout=PATIENCE)
+
+    loader.want(Purpose.VIEW, [PageWish(3, SMALL)])
+
+    qtbot.waitUntil(lambda: came == [3], timeout=PATIENCE)
+    assert reading.drawn == [3]
 
 
 def test_what_could_not_be_drawn_ahead_is_drawn_when_it_is_seen(
@@ -166,7 +206,7 @@ def test_a_jump_draws_the_page_in_view_and_no_edge_of_the_one_before(
     view = shown(qtbot, document, loader)
     reading.drawn.clear()
 
-    view.go_to_page(5)
+    view.turn_to_page(5)
 
     qtbot.waitUntil(lambda: view.is_sharp, timeout=PATIENCE)
     assert set(reading.drawn) == {5}
@@ -190,20 +230,17 @@ def test_what_is_just_out_of_view_is_there_when_pages_are_moved(
     qtbot.waitUntil(is_there, timeout=PATIENCE)
 
 
-def test_what_is_wanted_is_let_go_after_what_nobody_wants() -> None:
-    store = PictureStore(capacity=250)
+def test_what_is_wanted_is_not_let_go() -> None:
+    store = PictureStore(capacity=150)
     old, wanted, new = (PageWish(index, SMALL) for index in range(3))
     store.put(wanted, picture())
+    store.want([wanted, new], 199)
     store.put(old, picture())
-    store.want([wanted, new], 200)
 
     store.put(new, picture())
 
-    assert [store.get(one) is not None for one in (old, wanted, new)] == [
-        False,
-        True,
-        True,
-    ]
+    kept = [store.get(one) is not None for one in (old, wanted, new)]
+    assert kept == [False, True, True]
 
 
 def shown(qtbot: QtBot, document: Document, loader: PageLoader) -> DocumentView:

@@ -8,12 +8,13 @@ what is signed: what took hold of it would be signed, too.
 from __future__ import annotations
 
 import logging
+import threading
 from contextlib import suppress
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from ttedesktop.errors.document_errors import StampUndrawable
-from ttedesktop.processes import ChildFailed, ChildStopped, Worker
+from ttedesktop.processes import ChildFailed, ChildStopped, ChildTimedOut, Worker
 from ttedesktop.signing.stamp_text import StampText
 from ttedesktop.specimens.design import SpecimenKind
 
@@ -34,6 +35,8 @@ class StampDrawer:
 
     def __init__(self) -> None:
         self._worker = Worker("stamps")
+        # Each has a child that nobody else's stamp can end.
+        self._turn = threading.Lock()
 
     def start(self) -> None:
         """Start the process before it is needed."""
@@ -84,20 +87,32 @@ class StampDrawer:
         self._worker.close()
 
     def _asked(self, verb: str, text: StampText, **arguments: JsonValue) -> bytes:
-        try:
-            child = self._worker.child()
-            child.become_ready()
-            answer = child.ask(
-                verb,
-                text.picture,
-                deadline=_DEADLINE,
-                text=told(text),
-                title=text.description,
-                **arguments,
-            )
-        except (ChildStopped, ChildFailed) as failure:
-            log.info("a stamp could not be drawn: %s", type(failure).__name__)
-            raise StampUndrawable from None
+        with self._turn:
+            for is_last in (False, True):
+                try:
+                    return self._asked_once(verb, text, **arguments)
+                except ChildTimedOut:
+                    break
+                except ChildStopped:
+                    # It may have died of what it drew before; a new one may not.
+                    if is_last:
+                        break
+                except ChildFailed:
+                    break
+        log.info("a stamp could not be drawn")
+        raise StampUndrawable
+
+    def _asked_once(self, verb: str, text: StampText, **arguments: JsonValue) -> bytes:
+        child = self._worker.child()
+        child.become_ready()
+        answer = child.ask(
+            verb,
+            text.picture,
+            deadline=_DEADLINE,
+            text=told(text),
+            title=text.description,
+            **arguments,
+        )
         return answer.parts[0]
 
 

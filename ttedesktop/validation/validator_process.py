@@ -72,7 +72,7 @@ class Validator:
     """Validates documents in a child process; safe to use from several threads."""
 
     def __init__(self, *, gives_way: bool = False) -> None:
-        """Take whether it works only while nobody else wants to."""
+        """Take whether it lets others work first."""
         self._worker = Worker("validator", may_borrow=True, gives_way=gives_way)
         self._turn = threading.Lock()
 

@@ -168,7 +168,7 @@ class SidePanel(QFrame):
         """Lead the view of the pages, and follow it, from now on."""
         view.current_page_changed.connect(self.thumbnails.set_current)
         view.layout_changed.connect(lambda: self._follow(view))
-        self.thumbnails.page_chosen.connect(view.go_to_page)
+        self.thumbnails.page_chosen.connect(view.turn_to_page)
         self.outline.spot_chosen.connect(lambda _spot: self.jumps.emit())
         self.outline.spot_chosen.connect(view.go_to_spot)
         self.switch.switched.connect(view.pictures_changed)

@@ -144,13 +144,17 @@ class DocumentView(PageArea):
         parts = self._in_view()
         return bool(parts) and self._pictures.has_all(parts, scale=scale)
 
-    @override
-    def go_to_page(self, index: int) -> None:
-        super().go_to_page(index)
-        # Before what is there is painted in another place: that takes half as long as
-        # to draw a page. What is near is asked for afterwards, as ever.
+    def turn_to_page(self, index: int) -> None:
+        """Bring a page to the top, and have it drawn before anything is painted.
+
+        What is there is painted in another place first otherwise, which takes half as
+        long as to draw a page. Not for whoever moves on from there at once.
+        """
+        self.go_to_page(index)
         if self._document is not None and self.isVisible():
-            self._ask_for(self._in_view(), near=())
+            seen, scale = self._in_view(), self.scale * self.devicePixelRatioF()
+            seen.sort(key=lambda one: abs(one.index - self.current_page))
+            self._pictures.ask_first(seen, scale=scale)
 
     # --- pages as pictures -----------------------------------------------------------
 
@@ -162,14 +166,11 @@ class DocumentView(PageArea):
         stop = max((one.index + 1 for one in wanted), default=shown.stop)
         after = range(stop, min(len(self.pages), stop + _NEAR))
         before = range(max(0, first - _NEAR), first)
-        self._ask_for(wanted, near=[*after, *before])
+        wanted.sort(key=lambda one: abs(one.index - self.current_page))
+        scale = self.scale * self.devicePixelRatioF()
+        self._pictures.ask(wanted, [*after, *before], scale=scale)
         # Back at a size at which all was drawn before, no picture comes any more.
         self._tell_if_drawn()
-
-    def _ask_for(self, seen: list[SeenPage], *, near: Sequence[int]) -> None:
-        seen.sort(key=lambda one: abs(one.index - self.current_page))
-        scale = self.scale * self.devicePixelRatioF()
-        self._pictures.ask(seen, near, scale=scale)
 
     def _picture_came(self) -> None:
         self.viewport().update()
@@ -309,7 +310,7 @@ class DocumentView(PageArea):
         back = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
         match event.key():
             case Qt.Key.Key_Home if control:
-                self.go_to_page(0)
+                self.turn_to_page(0)
             case Qt.Key.Key_End if control:
                 self.go_to_page(len(self.pages) - 1)
                 bar = self.verticalScrollBar()
@@ -325,7 +326,7 @@ class DocumentView(PageArea):
 
     def _move_on(self, direction: int) -> None:
         if self._turns_page(direction):
-            self.go_to_page(self.current_page + direction)
+            self.turn_to_page(self.current_page + direction)
         else:
             bar = self.verticalScrollBar()
             step = round(bar.pageStep() * _SCREENFUL)

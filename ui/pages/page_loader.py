@@ -97,7 +97,8 @@ class PageLoader(QObject):
     """One thread for what is seen, and one for what may be seen next.
 
     Each asks a renderer of its own, so that a page in view never waits for another.
-    What may be seen next waits for it a little, and is not drawn twice if it is seen.
+    What may be seen next waits for it a little, and is not drawn twice if it is seen
+    and is there soon.
     """
 
     page_ready = Signal(object, object)
@@ -119,8 +120,8 @@ class PageLoader(QObject):
         self._is_resting = False
         self._under_way: tuple[PageWish, float] | None = None
         self._abandoned: PageWish | None = None
-        self._ahead: PageWish | None = None
-        """What is drawn before it is seen."""
+        self._ahead: tuple[PageWish, float] | None = None
+        """What is drawn before it is seen, and since when."""
         self._usual = self._usual_rough = 0.0
         self._thumbnails_from = 0.0
         for name, renderer, purposes in (
@@ -197,7 +198,8 @@ class PageLoader(QObject):
                     self._tell(self.page_failed, wish, error)
             else:
                 self._was_abandoned(wish)
-                self._no_longer_wanted(wish)
+                if wish.purpose is not Purpose.THUMBNAIL:
+                    self._no_longer_wanted(wish)
                 self._reckon(wish, time.monotonic() - began)
                 self._tell(self.page_ready, wish, picture)
 
@@ -234,14 +236,24 @@ class PageLoader(QObject):
             # Whoever waited for what was under way may go on.
             self._changed.notify_all()
             while not self._is_stopped:
-                courtesy = 0.0 if Purpose.VIEW in purposes else self._courtesy()
-                wish = None if courtesy else self._most_wanted(purposes)
+                pause = self._pause(purposes)
+                wish = None if pause else self._most_wanted(purposes)
                 if wish is not None:
                     return wish
-                if not self._changed.wait(courtesy or patience) and not courtesy:
+                if not self._changed.wait(pause or patience) and not pause:
                     patience = None
                     self._tidy_up()
         return None
+
+    def _pause(self, purposes: tuple[Purpose, ...]) -> float:
+        """Return the seconds until one of the two may go on, if nothing changes."""
+        if Purpose.VIEW not in purposes:
+            return self._courtesy()
+        if self._ahead is None or not self._wishes[Purpose.VIEW]:
+            return 0.0
+        # The other one may be waiting itself, or hang.
+        until = self._ahead[1] + _COURTESY - time.monotonic()
+        return max(0.0, until) if not self._view_wishes() else 0.0
 
     def _courtesy(self) -> float:
         """Return the seconds for which a page in view is let be drawn alone."""
@@ -255,7 +267,10 @@ class PageLoader(QObject):
 
     def _view_wishes(self) -> list[PageWish]:
         """Return what is to be drawn of what is seen, and is not being drawn ahead."""
-        return [one for one in self._wishes[Purpose.VIEW] if one != self._ahead]
+        wishes = self._wishes[Purpose.VIEW]
+        if self._ahead is None or time.monotonic() >= self._ahead[1] + _COURTESY:
+            return wishes
+        return [one for one in wishes if one != self._ahead[0]]
 
     def _tidy_up(self) -> None:
         """Give back the memory of pictures that are gone; nobody waits for it."""
@@ -274,8 +289,8 @@ class PageLoader(QObject):
                 self._wishes[purpose].remove(wish)
                 if is_view:
                     self._under_way = wish, time.monotonic()
-                else:
-                    self._ahead = wish
+                elif purpose is Purpose.NEAR:
+                    self._ahead = wish, time.monotonic()
                 return wish
         return None
 

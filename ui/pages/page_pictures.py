@@ -87,6 +87,11 @@ class PagePictures(QObject):
         self._store.clear()
         self._undrawable.clear()
 
+    def ask_first(self, seen: Sequence[SeenPage], *, scale: float) -> None:
+        """Want what is seen, before it is asked what is near."""
+        if self._loader is not None:
+            self._loader.want(Purpose.VIEW, self._missing(self._wanted(seen, scale)))
+
     def ask(
         self, seen: Sequence[SeenPage], near: Sequence[int], *, scale: float
     ) -> None:
@@ -96,10 +101,7 @@ class PagePictures(QObject):
         """
         if self._loader is None:
             return
-        wanted: list[PageWish] = []
-        for one in seen:
-            if one.index not in self._undrawable:
-                wanted.extend(self._wishes(one, scale))
+        wanted = self._wanted(seen, scale)
         self._loader.want(Purpose.VIEW, self._missing(wanted))
         ahead = [
             *self._around(seen, wanted, scale),
@@ -182,6 +184,14 @@ class PagePictures(QObject):
         else:
             yield from self._tiles(seen, scale)
 
+    def _wanted(self, seen: Sequence[SeenPage], scale: float) -> list[PageWish]:
+        return [
+            wish
+            for one in seen
+            if one.index not in self._undrawable
+            for wish in self._wishes(one, scale)
+        ]
+
     def _around(
         self, seen: Sequence[SeenPage], wanted: Sequence[PageWish], scale: float
     ) -> list[PageWish]:
@@ -206,7 +216,8 @@ class PagePictures(QObject):
         if wish.clip is not None:
             return wish.clip[2] * wish.clip[3] * _PIXEL
         page = self._pages[wish.index]
-        return round(page.width * page.height * wish.scale**2) * _PIXEL
+        width, height = round(page.width * wish.scale), round(page.height * wish.scale)
+        return max(1, width) * max(1, height) * _PIXEL
 
     def _whole(self, index: int, scale: float) -> PageWish | None:
         page = self._pages[index]

@@ -31,7 +31,7 @@ class PictureStore:
     def want(self, wishes: Iterable[PageWish], size: int) -> None:
         """Have room for what somebody wants at one time, ``size`` bytes in all.
 
-        None of it is let go before what nobody wants any more.
+        None of it is let go.
         """
         self._wanted, self._size_wanted = frozenset(wishes), size
         self._let_go()
@@ -46,10 +46,9 @@ class PictureStore:
 
     def _let_go(self) -> None:
         room = max(self._capacity, self._size_wanted)
-        while self._size > room and len(self._kept) > 1:
-            oldest = next(iter(self._kept))
-            unwanted = (one for one in self._kept if one not in self._wanted)
-            self._size -= self._kept.pop(next(unwanted, oldest)).size
+        unwanted = [one for one in self._kept if one not in self._wanted]
+        while self._size > room and unwanted and len(self._kept) > 1:
+            self._size -= self._kept.pop(unwanted.pop(0)).size
 
     def get(self, wish: PageWish) -> PagePicture | None:
         """Return the very picture that is wished for."""

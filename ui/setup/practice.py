@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 
 from ttedesktop.errors.token_errors import KeyFilePasswordWrong
 from ttedesktop.language import _
+from ttedesktop.signing.loading import load_what_signs
 from ttedesktop.tokens.pin import Pin
 from ttedesktop.validation.reporting.explanation import VERDICT_WORDS
 from ui.controls.buttons import Button
@@ -106,6 +107,7 @@ class PracticeStep(QWidget):
 
         def work() -> Practised:
             # The engine that signs is loaded with the first signature.
+            load_what_signs()
             from ttedesktop.demo.practice import practice_folder, practise
 
             return practise(

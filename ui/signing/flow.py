@@ -106,9 +106,10 @@ class SigningFlow(QObject):
         self._order = order
         self.busy_changed.emit(self.is_busy)
         self._cover.show_step(_("Memeriksa dokumen…"), order.document.name)
-        ceremony = self._parts.ceremony()
 
         def prepare() -> SigningRequest:
+            # What signs may have to be loaded, if the token came a moment ago.
+            ceremony = self._parts.ceremony()
             request = _request_of(order, self._parts.stamps)
             ceremony.prepare(request)
             return request

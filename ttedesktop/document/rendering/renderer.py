@@ -79,7 +79,7 @@ class Renderer(FindingsReader):
         Without a ``pool`` it has one of its own.
 
         One that ``shares`` opens large files as snapshots, which all who look at them
-        have in common. One that ``gives_way`` works while nobody else wants to.
+        have in common. One that ``gives_way`` lets others work first.
 
         With a ``spare`` another child gets ready when a page takes long, so that after
         a page that had to be ended the next one comes without a start.
