@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 MAX_FILE_SIZE: Final = 1 << 30
 """Largest file that is read, in bytes."""
 MAX_PAGES: Final = 20_000
+MAX_FIELDS: Final = 10_000
+"""Most fields of a document that is signed: what signs reads all of them."""
 LARGEST_PICTURE: Final = 20 << 20
 """Bytes of a picture that is looked at."""
 MAX_PIXELS: Final = 16_000_000
@@ -36,8 +38,8 @@ class Document:
     """From the document, without control or direction characters; may be empty."""
     carries_signature: bool = False
     """Whether anything in it looks like a signature; it is not looked at closely."""
-    has_form: bool = True
-    """Whether there may be fields (ISO 32000-2, 12.7.3)."""
+    field_count: int = 0
+    """Fields of its form, counted to one beyond ``MAX_FIELDS``."""
     is_encrypted: bool = False
     is_repaired: bool = False
     """Whether the renderer had to repair the file to show it."""
@@ -57,6 +59,11 @@ class Document:
     def whole(self) -> bytes:
         """The content in memory of this process's own: a copy, where it is shared."""
         return self.content[:]
+
+    @property
+    def has_form(self) -> bool:
+        """Whether there are fields."""
+        return self.field_count > 0
 
     @property
     def name(self) -> str:

@@ -108,6 +108,13 @@ class DocumentHasXfa(DocumentError):
     """An XFA form draws its pages by rules of its own, which are not shown here."""
 
 
+@dataclass(eq=False)
+class FormTooLarge(DocumentError):
+    """The form has more fields than are read to sign it."""
+
+    limit: int
+
+
 class DocumentCertified(DocumentError):
     """The author certified the document with no changes allowed (DocMDP P=1)."""
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ttedesktop.document.pdf import MAX_FIELDS
+from ttedesktop.errors.document_errors import FormTooLarge
 from ttedesktop.signing.loading import load_what_signs
 
 if TYPE_CHECKING:
@@ -15,10 +17,12 @@ def fields_of(document: Document) -> tuple[ExistingField, ...]:
     """Return the signature fields in the order of the form.
 
     The engine that signs is loaded only where there is a form at all; takes a while.
-    Raises SignerCannotReadDocument.
+    Raises SignerCannotReadDocument or FormTooLarge.
     """
     if not document.has_form:
         return ()
+    if document.field_count > MAX_FIELDS:
+        raise FormTooLarge(document.name, MAX_FIELDS)
     load_what_signs()
     from ttedesktop.signing.existing_field import existing_fields
 

@@ -184,6 +184,15 @@ DOCUMENT_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
         ),
         steps=(SAVE_AGAIN, ASK_SENDER),
     ),
+    document_errors.FormTooLarge: Wording(
+        heading=mark("Formulir dalam dokumen ini terlalu besar"),
+        outcome=NOT_SIGNED,
+        cause=mark("“{name}” memuat lebih dari {limit} isian formulir."),
+        steps=(
+            mark("Ekspor ulang ke PDF tanpa isian formulir, lalu tanda tangani."),
+            ASK_SENDER,
+        ),
+    ),
     document_errors.DocumentChangedOnDisk: Wording(
         heading=mark("Berkas berubah sejak Anda membukanya"),
         outcome=NOT_SIGNED,

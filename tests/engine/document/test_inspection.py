@@ -12,7 +12,8 @@ from tests.papers import letters as papers
 from ttedesktop.document.findings.finding import Weight
 from ttedesktop.document.findings.words import FINDING_WORDS
 from ttedesktop.document.inspection import what_prevents_signing
-from ttedesktop.errors.document_errors import DocumentRepaired
+from ttedesktop.document.pdf import MAX_FIELDS
+from ttedesktop.errors.document_errors import DocumentRepaired, FormTooLarge
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -173,6 +174,29 @@ def test_document_does_not_begin_in_the_middle_of_a_file(renderer: Renderer) -> 
     document = renderer.open_bytes(FILE, b"Content-Type: pdf\n\n" + papers.letter())
 
     assert isinstance(what_prevents_signing(document), DocumentRepaired)
+
+
+@pytest.mark.parametrize(
+    ("form", "count"),
+    [
+        ("<</Fields[]>>", 0),
+        ("<</Fields[<</T(a)>> <</T(b)/Kids[<</T(c)>> <</T(d)>>]>>]>>", 4),
+        ("<</Fields null>>", 0),
+        ("/Name", 0),
+        (f"<</Fields[{'<<>>' * MAX_FIELDS}]>>", MAX_FIELDS),
+        (f"<</Fields[{'<<>>' * MAX_FIELDS}<<>>]>>", MAX_FIELDS + 1),
+        (f"<</Fields[{'<<>>' * 3 * MAX_FIELDS}]>>", MAX_FIELDS + 1),
+    ],
+)
+def test_form_is_counted_and_too_large_a_one_is_not_signed(
+    renderer: Renderer, form: str, count: int
+) -> None:
+    document = renderer.open_bytes(FILE, changed_letter(catalog("AcroForm", form)))
+
+    assert document.field_count == count
+    assert document.has_form is (count > 0)
+    hindrance = what_prevents_signing(document)
+    assert isinstance(hindrance, FormTooLarge) is (count > MAX_FIELDS)
 
 
 def test_revisions_and_fields_for_signatures_are_told(renderer: Renderer) -> None:

@@ -10,6 +10,8 @@ import re
 import time
 from typing import TYPE_CHECKING, Final
 
+from pymupdf import mupdf
+
 from ttedesktop.document.findings.finding import Finding, Weight
 
 if TYPE_CHECKING:
@@ -82,11 +84,14 @@ def in_objects(
     """
     found: dict[str, Weight] = {}
     following: int | None = None
-    end = time.monotonic() + seconds
+    end, table = time.monotonic() + seconds, mupdf.PdfDocument(pdf.this)
     for xref in range(first, pdf.xref_length()):
         if xref > first and time.monotonic() > end:
             following = xref
             break
+        # A table may have millions of rows for what is not there.
+        if not mupdf.pdf_object_exists(table, xref):
+            continue
         for weight, code in _in_object(pdf, xref):
             found.setdefault(code, weight)
     return [Finding(weight, code) for code, weight in found.items()], following

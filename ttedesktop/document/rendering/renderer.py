@@ -52,6 +52,8 @@ _READ: Final = 1000.0
 """Longest side of such a page in pixels."""
 _TRIAL: Final = 24.0
 """Longest side of a page, in pixels, when only trying whether it can be drawn."""
+_CAUTION: Final = 0.8
+"""Part of its time that a page may take to be drawn where it is to be signed."""
 POOL: Final = 128 << 20
 """Bytes; they take memory only where pictures are."""
 _Box = tuple[int, int, int, int]
@@ -148,7 +150,7 @@ class Renderer(FindingsReader):
             password=password,
             title=displayable(facts["title"]),
             carries_signature=marks.carries_signature,
-            has_form=facts["form"],
+            field_count=facts["fields"],
             is_encrypted=facts["encrypted"],
             is_repaired=facts["repaired"],
             has_xfa=facts["xfa"],
@@ -208,11 +210,14 @@ class Renderer(FindingsReader):
         page = document.pages[index]
         scale = longest / max(page.width, page.height, 1.0)
         box = _pixel_box(document, index, scale, None)
-        return self._drawn(document, index, scale, box)
+        # What just so could be drawn now could not be when it was to be read.
+        deadline = self._page_deadline * _CAUTION
+        return self._drawn(document, index, scale, box, deadline=deadline)
 
     def _drawn(  # noqa: PLR0913 - a page, and how and where it is drawn
         self, document: Document, index: int, scale: float, box: _Box, *,
         medium: Medium = Medium.SCREEN, place: int | None = None,
+        deadline: float | None = None,
     ) -> Message:  # fmt: skip
         width, height = _size_of(box)
         if width < 1 or height < 1 or width * height > MAX_PIXELS:
@@ -222,7 +227,7 @@ class Renderer(FindingsReader):
                 document,
                 "render",
                 index,
-                deadline=self._page_deadline,
+                deadline=self._page_deadline if deadline is None else deadline,
                 page=index,
                 scale=scale,
                 box=box,

@@ -19,13 +19,14 @@ from ttedesktop.document.drawing.picture import prepared
 from ttedesktop.document.findings.hazards import in_objects, in_whole
 from ttedesktop.document.findings.looks import looks_of
 from ttedesktop.document.page_codes import codes_on
-from ttedesktop.document.pdf import MAX_PAGES, MAX_PIXELS, Medium
+from ttedesktop.document.pdf import MAX_FIELDS, MAX_PAGES, MAX_PIXELS, Medium
 from ttedesktop.document.rendering.contents_process import Contents
 from ttedesktop.document.rendering.kept_memory import give_back_what_is_large
 from ttedesktop.document.rendering.page_drawing import MAX_SIDE, Drawings
 from ttedesktop.document.rendering.pixel_pool import mapped
 from ttedesktop.document.structure.archive_claim import part_claimed_by
 from ttedesktop.document.structure.empty_fields import show_as_written
+from ttedesktop.document.structure.field_count import field_count
 from ttedesktop.document.structure.late_header import header_first
 from ttedesktop.errors.document_errors import (
     DocumentDamaged,
@@ -282,7 +283,7 @@ def _facts(pdf: MuPdfObject, name: str) -> dict[str, JsonValue]:
     try:
         pages = [_page_facts(pdf, index) for index in range(pdf.page_count)]
         catalog = pdf.pdf_catalog()
-        form = pdf.xref_get_key(catalog, "AcroForm")[0] != "null"
+        fields = field_count(mupdf.PdfDocument(pdf.this), MAX_FIELDS + 1)
         xfa = pdf.xref_get_key(catalog, "AcroForm/XFA")[0] != "null"
     except (RuntimeError, ValueError, mupdf.FzErrorBase):
         raise DocumentDamaged(name) from None
@@ -292,7 +293,7 @@ def _facts(pdf: MuPdfObject, name: str) -> dict[str, JsonValue]:
         "title": str((pdf.metadata or {}).get("title") or "")[:_LONGEST_TITLE],
         "encrypted": bool(pdf.is_encrypted or pdf.metadata.get("encryption")),
         "repaired": bool(pdf.is_repaired),
-        "form": form,
+        "fields": fields,
         "xfa": xfa,
         "archive_part": part_claimed_by(pdf),
         "may_add_signatures": granted == _MODIFY_AND_ANNOTATE,
