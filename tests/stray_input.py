@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+_PAUSE: Final = 20
+"""Milliseconds."""
 NO_MODIFIER: Final = Qt.KeyboardModifier.NoModifier
 PLAIN: Final = (
     Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Tab,
@@ -35,9 +37,15 @@ class StrayInput(QObject):
     """Does one thing after the other, also while a dialog waits."""
 
     def __init__(
-        self, seed: int, window: Callable[[], QWidget], after_each: Callable[[], None]
+        self,
+        seed: int,
+        window: Callable[[], QWidget],
+        after_each: Callable[[], None],
+        is_busy: Callable[[], bool],
     ) -> None:
+        """``is_busy`` tells whether something is under way that may ask something."""
         super().__init__()
+        self._is_busy = is_busy
         self._chance = random.Random(seed)  # noqa: S311 - a cat, no secret
         self._window, self._after_each = window, after_each
         self._left, self._is_over = 0, False
@@ -68,14 +76,14 @@ class StrayInput(QObject):
         self._after_each()
 
     def _end(self) -> None:
-        """Leave no dialog that waits for an answer."""
+        """Leave no dialog that waits for an answer, nor what will ask for one."""
         waiting = [
             one for one in self._window().findChildren(Dialog) if one.isVisible()
         ]
         for one in waiting:
             one.reject()
-        if waiting:
-            self._go_on()
+        if waiting or self._is_busy():
+            QTimer.singleShot(_PAUSE, self, self._do_one)
         else:
             self._is_over = True
 

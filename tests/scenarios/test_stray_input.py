@@ -55,7 +55,9 @@ def strays(person: Person, *, consents: bool) -> list[object]:
         if panel.consent.isChecked() != consents:
             panel.consent.setChecked(consents)
 
-    stray = StrayInput(SEED, lambda: person.window, after_each)
+    stray = StrayInput(
+        SEED, lambda: person.window, after_each, lambda: switchboard.is_busy
+    )
     stray.do(EVENTS)
     person.bot.waitUntil(lambda: stray.is_over, timeout=max(120_000, EVENTS * 100))
     return signed
