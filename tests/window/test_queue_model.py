@@ -76,5 +76,5 @@ def _document(number: int) -> QueuedDocument:
     path = Path(f"/surat/SPM-{number}.pdf")
     return QueuedDocument(
         number, path, Path(), "surat", 1000,
-        folder_key="surat", sort_key=natural_key(path),
+        folder_key="surat", sort_key=natural_key(path.name),
     )  # fmt: skip

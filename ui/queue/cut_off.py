@@ -116,7 +116,7 @@ def row_of(outcome: Outcome) -> QueuedDocument:
         root=job.original.parent.name,
         size=size,
         folder_key=job.original.parent.name.casefold(),
-        sort_key=natural_key(job.original),
+        sort_key=natural_key(job.original.name),
         facts=facts,
         specimen=wish.specimen,
     )

@@ -220,9 +220,9 @@ class QueuedDocument:
         return "\n".join(told).casefold()
 
 
-def natural_key(path: Path) -> tuple[object, ...]:
+def natural_key(name: str) -> tuple[object, ...]:
     """Return a key by which "SPM-9" stands before "SPM-10"."""
-    parts = _DIGITS.split(path.name.casefold())
+    parts = _DIGITS.split(name.casefold())
     return tuple(
         (0, int(part), "") if part.isdecimal() else (1, 0, part)
         for part in parts

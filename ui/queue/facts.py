@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-_GRACE: Final = 0.1
+_GRACE: Final = 0.25
 """Seconds until the first document is looked at."""
 
 

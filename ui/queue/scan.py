@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -16,6 +17,8 @@ MOST: Final = 20_000
 """Documents that are added at once, so that no drive is read to its end."""
 AT_ONCE: Final = 50
 """Rows that the window takes in one go."""
+_BREATH: Final = 0.000_5
+"""Seconds."""
 _NUMBERS: Final = count(1)
 
 
@@ -59,7 +62,7 @@ def _row(path: Path, below: Path, root: str, size: int) -> QueuedDocument:
         root=root,
         size=size,
         folder_key="/".join((root, *below.parts)).casefold(),
-        sort_key=natural_key(path),
+        sort_key=natural_key(path.name),
     )
 
 
@@ -78,15 +81,30 @@ def _inside(folder: Path) -> Iterator[tuple[Path, Path, int]]:
         folders.sort()
         below = Path(place).relative_to(whole)
         # Temporary files of this program and of others begin with a dot.
-        paths = [
-            Path(place) / name
+        names = [
+            name
             for name in files
             if name.lower().endswith(".pdf") and not name.startswith(".")
         ]
         # In the order in which they stand in the queue, so that each lot goes behind
         # the one before.
-        for path in sorted(paths, key=natural_key):
+        for name in _ordered(names):
+            path = Path(place) / name
             try:
                 yield path, below, path.stat().st_size
             except OSError:
                 continue
+
+
+def _ordered(names: list[str]) -> list[str]:
+    """Return names as a person orders them; others get a turn now and then.
+
+    The window needs Python's lock a hundred times while it shows the first rows, and
+    would wait for it each time until a thread that reckons has to give it away.
+    """
+    keyed: list[tuple[tuple[object, ...], str]] = []
+    pause = threading.Event()
+    for start in range(0, len(names), AT_ONCE):
+        keyed.extend((natural_key(one), one) for one in names[start : start + AT_ONCE])
+        pause.wait(_BREATH)
+    return [name for _key, name in sorted(keyed)]
