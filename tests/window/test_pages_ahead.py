@@ -134,34 +134,20 @@ def test_what_is_drawn_ahead_is_not_drawn_again_when_it_is_seen(
     assert making.drawn == [3]
 
 
+@pytest.fixture(params=[Purpose.NEAR, Purpose.THUMBNAIL])
+def held_up(
+    request: pytest.FixtureRequest, qtbot: QtBot, loader: PageLoader, making: Witnessed
+) -> None:
+    """Have somebody who draws ahead hang at page 3."""
+    making.may_go_on.clear()
+    loader.want(request.param, [PageWish(3, SMALL)])
+    qtbot.waitUntil(lambda: making.drawn == [3], timeout=PATIENCE)
+
+
+@pytest.mark.usefixtures("held_up")
 def test_a_page_in_view_waits_only_for_a_moment_for_who_draws_ahead(
-    qtbot: QtBot,
-    loader: PageLoader,
-    reading: Witnessed,
-    making: Witnessed,
-    came: list[int],
+    qtbot: QtBot, loader: PageLoader, reading: Witnessed, came: list[int]
 ) -> None:
-    making.may_go_on.clear()
-    loader.want(Purpose.NEAR, [PageWish(3, SMALL)])
-    qtbot.waitUntil(lambda: making.drawn == [3], timeout=PATIENCE)
-
-    loader.want(Purpose.VIEW, [PageWish(3, SMALL)])
-
-    qtbot.waitUntil(lambda: came == [3], timeout=PATIENCE)
-    assert reading.drawn == [3]
-
-
-def test_a_page_of_a_thumbnail_s_size_is_drawn_for_itself(
-    qtbot: QtBot,
-    loader: PageLoader,
-    reading: Witnessed,
-    making: Witnessed,
-    came: list[int],
-) -> None:
-    making.may_go_on.clear()
-    loader.want(Purpose.THUMBNAIL, [PageWish(3, SMALL)])
-    qtbot.waitUntil(lambda: making.drawn == [3], timeout=PATIENCE)
-
     loader.want(Purpose.VIEW, [PageWish(3, SMALL)])
 
     qtbot.waitUntil(lambda: came == [3], timeout=PATIENCE)

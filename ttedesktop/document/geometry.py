@@ -42,6 +42,11 @@ class PdfRect:
         """Height in points."""
         return self.y1 - self.y0
 
+    @property
+    def sides(self) -> tuple[float, float, float, float]:
+        """Left, lower, right and upper side, as a PDF lists them."""
+        return self.x0, self.y0, self.x1, self.y1
+
     def lies_within(self, other: PdfRect, *, tolerance: float = 0.01) -> bool:
         """Whether the rectangle lies wholly in ``other``, give or take points."""
         return (

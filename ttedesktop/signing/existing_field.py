@@ -8,9 +8,14 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
 
 from ttedesktop.document.geometry import PdfRect
+from ttedesktop.document.pdf import MAX_FIELDS
 from ttedesktop.document.structure.late_header import header_first
 from ttedesktop.document.text.shown_text import displayable
-from ttedesktop.errors.document_errors import FieldMissing, SignerCannotReadDocument
+from ttedesktop.errors.document_errors import (
+    FieldMissing,
+    FormTooLarge,
+    SignerCannotReadDocument,
+)
 from ttedesktop.errors.errors import TteError
 from ttedesktop.signing.field import entry
 from ttedesktop.signing.prepared_field import ExistingField, SeedValues
@@ -31,10 +36,13 @@ _NOTHING: Final = SeedValues()
 def existing_fields(document: Document) -> tuple[ExistingField, ...]:
     """Return the signature fields in the order of the form.
 
-    Raises SignerCannotReadDocument.
+    Raises SignerCannotReadDocument or FormTooLarge.
     """
     if not document.has_form:
         return ()
+    # All of them are read, and kept, to find those for signatures.
+    if document.field_count > MAX_FIELDS:
+        raise FormTooLarge(document.name, MAX_FIELDS)
     try:
         with stream_of(header_first(document.content)) as stream:
             reader = PdfFileReader(stream, strict=False)

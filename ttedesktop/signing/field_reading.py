@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ttedesktop.document.pdf import MAX_FIELDS
-from ttedesktop.errors.document_errors import FormTooLarge
 from ttedesktop.signing.loading import load_what_signs
 
 if TYPE_CHECKING:
@@ -21,8 +19,6 @@ def fields_of(document: Document) -> tuple[ExistingField, ...]:
     """
     if not document.has_form:
         return ()
-    if document.field_count > MAX_FIELDS:
-        raise FormTooLarge(document.name, MAX_FIELDS)
     load_what_signs()
     from ttedesktop.signing.existing_field import existing_fields
 

@@ -235,7 +235,7 @@ def _add_field(writer: PdfObject, request: SigningRequest, name: str) -> None:
         writer,
         name,
         page=placement.page if placement is not None else 0,
-        box=None if rect is None else (rect.x0, rect.y0, rect.x1, rect.y1),
+        box=None if rect is None else rect.sides,
         words=description_of(request.certificate.name),
         archive_part=request.document.archive_part,
     )

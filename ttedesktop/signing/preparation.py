@@ -156,7 +156,7 @@ def _add_fields(
 def _spec_of(name: str, place: PreparedPlace) -> PdfObject:
     rect = place.placement.rect
     who = _SPACES.sub(" ", place.who).strip()[:_LONGEST]
-    box: Any = (rect.x0, rect.y0, rect.x1, rect.y1)  # pyHanko says int, writes floats
+    box: Any = rect.sides  # pyHanko says int, writes floats
     return SigFieldSpec(
         name,
         on_page=place.placement.page,

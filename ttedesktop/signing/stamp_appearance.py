@@ -61,13 +61,13 @@ def on_bare_paper(
     writer: Any = PdfFileWriter(stream_xrefs=False)
     sheet: Any = PageObject(
         contents=writer.add_object(generic.StreamObject(stream_data=b"")),
-        media_box=(crop.x0, crop.y0, crop.x1, crop.y1),
+        media_box=crop.sides,
     )
     sheet[pdf_name("/Rotate")] = generic.NumberObject(page.rotation)
     if page.unit != 1:
         sheet[pdf_name("/UserUnit")] = generic.FloatObject(str(page.unit))
     writer.insert_page(sheet)
-    box: Any = (rect.x0, rect.y0, rect.x1, rect.y1)
+    box: Any = rect.sides
     append_signature_field(writer, SigFieldSpec(_NAME, on_page=0, box=box))
     style = appearance_of(stamp_pdf, rect, page, archive_part=archive_part)
     field = writer.root["/AcroForm"]["/Fields"][0].get_object()

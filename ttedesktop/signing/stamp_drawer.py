@@ -28,6 +28,7 @@ log = logging.getLogger(__name__)
 
 _DEADLINE: Final = 10.0
 """Seconds a stamp may take; the first one loads what draws it."""
+_TRIES: Final = 2
 
 
 class StampDrawer:
@@ -75,8 +76,8 @@ class StampDrawer:
             text,
             width=seen.width,
             height=seen.height,
-            rect=sides_of(rect),
-            crop=sides_of(page.crop),
+            rect=rect.sides,
+            crop=page.crop.sides,
             rotation=page.rotation,
             unit=page.unit,
             archive_part=archive_part,
@@ -88,17 +89,14 @@ class StampDrawer:
 
     def _asked(self, verb: str, text: StampText, **arguments: JsonValue) -> bytes:
         with self._turn:
-            for is_last in (False, True):
+            for _try in range(_TRIES):
                 try:
                     return self._asked_once(verb, text, **arguments)
-                except ChildTimedOut:
+                except (ChildTimedOut, ChildFailed):
                     break
                 except ChildStopped:
                     # It may have died of what it drew before; a new one may not.
-                    if is_last:
-                        break
-                except ChildFailed:
-                    break
+                    continue
         log.info("a stamp could not be drawn")
         raise StampUndrawable
 
@@ -114,11 +112,6 @@ class StampDrawer:
             **arguments,
         )
         return answer.parts[0]
-
-
-def sides_of(rect: PdfRect) -> list[float]:
-    """Return a rectangle as JSON has it."""
-    return [rect.x0, rect.y0, rect.x1, rect.y1]
 
 
 def told(text: StampText) -> dict[str, Any]:

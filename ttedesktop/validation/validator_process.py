@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import logging
-import sys
 import threading
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from ttedesktop.channel import Message
 from ttedesktop.document.geometry import PageGeometry, PdfRect
 from ttedesktop.document.pdf import Document
 from ttedesktop.errors.errors import Cancelled
+from ttedesktop.memory import limit_memory
 from ttedesktop.processes import ChildFailed, ChildStopped, Worker
 from ttedesktop.serving import serve
 from ttedesktop.validation.progress import (
@@ -51,6 +51,7 @@ LONGEST: Final = 15.0
 SHORT_DEADLINE: Final = 2.0
 """Seconds it may take when nothing that followed a signature is compared."""
 MEMORY_CEILING: Final = 3 << 30
+"""Bytes of address space beyond what the process has at its start."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,13 +258,6 @@ def _document(told: dict[str, Any], content: Content) -> Document:
     )
 
 
-def _limit_memory() -> None:
-    import resource
-
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_CEILING, resource.RLIM_INFINITY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
 def main(arguments: Sequence[str]) -> None:
     """Validate until the parent ends."""
     del arguments
@@ -271,7 +265,6 @@ def main(arguments: Sequence[str]) -> None:
     import_module("ttedesktop.validation.validator")
     # pyHanko logs each forbidden change with its trace; the report tells it better.
     logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
-    if sys.platform == "linux":
-        _limit_memory()
+    limit_memory(MEMORY_CEILING)
     # What pyHanko makes of a document holds on to itself, and to the whole file.
     serve({}, telling={"validate": _validate}, afterwards=gc.collect)

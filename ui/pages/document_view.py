@@ -152,9 +152,8 @@ class DocumentView(PageArea):
         """
         self.go_to_page(index)
         if self._document is not None and self.isVisible():
-            seen, scale = self._in_view(), self.scale * self.devicePixelRatioF()
-            seen.sort(key=lambda one: abs(one.index - self.current_page))
-            self._pictures.ask_first(seen, scale=scale)
+            scale = self.scale * self.devicePixelRatioF()
+            self._pictures.ask_first(self._in_view(), scale=scale)
 
     # --- pages as pictures -----------------------------------------------------------
 
@@ -166,7 +165,6 @@ class DocumentView(PageArea):
         stop = max((one.index + 1 for one in wanted), default=shown.stop)
         after = range(stop, min(len(self.pages), stop + _NEAR))
         before = range(max(0, first - _NEAR), first)
-        wanted.sort(key=lambda one: abs(one.index - self.current_page))
         scale = self.scale * self.devicePixelRatioF()
         self._pictures.ask(wanted, [*after, *before], scale=scale)
         # Back at a size at which all was drawn before, no picture comes any more.
@@ -182,13 +180,14 @@ class DocumentView(PageArea):
             self.first_drawn.emit()
 
     def _in_view(self) -> list[SeenPage]:
-        """Return what is seen of pages.
+        """Return what is seen of pages, that of the current one first.
 
         Not the edge of a page beside others of which less than a pixel is in view.
         """
         least = _LEAST / self.scale / self.devicePixelRatioF()
         seen = [self._seen(index) for index in self.visible_pages()]
         seen = [one for one in seen if not one.part.isEmpty()]
+        seen.sort(key=lambda one: abs(one.index - self.current_page))
         thick = [one for one in seen if min(one.part.size().toTuple()) > least]
         return thick or seen
 

@@ -49,8 +49,8 @@ class QueueWish:
         return {
             "sha256": self.sha256,
             "page": None if placement is None else placement.page,
-            "rect": None if placement is None else _sides(placement.rect),
-            "anchor": None if anchor is None else _sides(anchor),
+            "rect": None if placement is None else list(placement.rect.sides),
+            "anchor": None if anchor is None else list(anchor.sides),
             "field": self.field_name,
             "specimen": self.specimen,
             "reason": self.reason,
@@ -137,10 +137,6 @@ class RequestMaker:
             location=wish.location,
             level=self.level,
         )
-
-
-def _sides(rect: PdfRect) -> list[float]:
-    return [rect.x0, rect.y0, rect.x1, rect.y1]
 
 
 def _rect(told: list[Any]) -> PdfRect:

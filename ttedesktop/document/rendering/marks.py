@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _PIECE: Final = 1 << 20
 """Bytes after which other threads get a turn."""
 _NAME: Final = b"/ByteRange"
+# What is lent cannot be searched in any other way without a copy.
 _SIGNATURE: Final = re.compile(_NAME)
 
 

@@ -9,7 +9,6 @@ overwritten; the key is forgotten at the logout or with the process.
 from __future__ import annotations
 
 import hashlib
-import sys
 import warnings
 from typing import TYPE_CHECKING, Final
 
@@ -29,7 +28,7 @@ from ttedesktop.errors.token_errors import (
     KeyFilePasswordWrong,
     KeyFileUnreadable,
 )
-from ttedesktop.memory import forbid_looking_in
+from ttedesktop.memory import forbid_looking_in, limit_memory
 from ttedesktop.processes import overwrite
 from ttedesktop.serving import serve
 from ttedesktop.tokens.key_files.pkcs12_mac import Fit, NotPkcs12, protected_content
@@ -47,7 +46,7 @@ if TYPE_CHECKING:
 MOST_CERTIFICATES: Final = 64
 """That are looked at; a key, its certificate and its authorities are five or six."""
 MEMORY_CEILING: Final = 1 << 30
-"""Bytes of address space."""
+"""Bytes of address space beyond what the process has at its start."""
 LONGEST: Final = 90
 """Seconds after which the process ends itself, if nobody is left to end it."""
 _DIGESTS: Final = {
@@ -191,15 +190,8 @@ def _belongs(certificate: Certificate, public: bytes) -> bool:
         return False
 
 
-def _limit_memory() -> None:
-    import resource
-
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_CEILING, resource.RLIM_INFINITY))
-
-
 def main(arguments: Sequence[str]) -> None:
     """Hold the key of the file that the first argument names, until the parent ends."""
     forbid_looking_in()
-    if sys.platform == "linux":
-        _limit_memory()
+    limit_memory(MEMORY_CEILING)
     serve(KeyHolder(arguments[0]).handlers(), longest=LONGEST, takes_secrets=True)
