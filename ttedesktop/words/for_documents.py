@@ -188,10 +188,7 @@ DOCUMENT_WORDS: Final[Mapping[type[errors.TteError], Wording]] = {
         heading=mark("Formulir dalam dokumen ini terlalu besar"),
         outcome=NOT_SIGNED,
         cause=mark("“{name}” memuat lebih dari {limit} isian formulir."),
-        steps=(
-            mark("Ekspor ulang ke PDF tanpa isian formulir, lalu tanda tangani."),
-            ASK_SENDER,
-        ),
+        steps=(mark("Ekspor ulang ke PDF tanpa isian formulir, lalu tanda tangani."),),
     ),
     document_errors.DocumentChangedOnDisk: Wording(
         heading=mark("Berkas berubah sejak Anda membukanya"),
