@@ -40,6 +40,13 @@ def paint_paper(
         painter.fillRect(rect, QColor("#000000" if night else "#FFFFFF"))
 
 
+def prepare_paper() -> None:
+    """Make what paper is painted with, so that the first sheet is painted at once."""
+    nowhere = QPixmap(1, 1)
+    with QPainter(nowhere) as painter:
+        paint_paper(painter, QRectF(0, 0, _LONGEST // 8, _LONGEST // 8))
+
+
 def paint_desk(painter: QPainter, area: QRect, sheets: Iterable[QRectF]) -> None:
     """Paint what lies around sheets, and nothing where they will be painted."""
     bare = QRegion(area)

@@ -21,8 +21,13 @@ if TYPE_CHECKING:
     from ui.queue.page import QueuePage
 
 
-_TURN: Final = 8
-"""Milliseconds from one lot of rows to the next; half of a picture of the screen."""
+_TURN: Final = 16
+"""Milliseconds from one lot of rows to the next; a picture of the screen."""
+_FIRST_LOOK: Final = 150
+"""Milliseconds after the first lot, in which a person gets to see it.
+
+The list is laid out and the first document opened meanwhile; both would have to wait.
+"""
 
 _AHEAD: Final = 2
 """Lots that are read before the window has taken one."""
@@ -44,7 +49,7 @@ class QueueAdding(QObject):
         self._taken = threading.Semaphore(_AHEAD)
         self._found.connect(self._take, Qt.ConnectionType.QueuedConnection)
         # What waits goes one after the other, and the window has its turn between.
-        self._turn = QTimer(self, interval=_TURN)
+        self._turn = QTimer(self, singleShot=True)
         self._turn.timeout.connect(self._give)
 
     def add(self, paths: Iterable[Path]) -> None:
@@ -88,16 +93,16 @@ class QueueAdding(QObject):
         self._waiting.append(new)
         if not self._turn.isActive():
             self._give()
-            self._turn.start()
 
     def _give(self) -> None:
         if not self._waiting:
-            self._turn.stop()
             return
         # What was added while the folders were read is not added twice.
         model, new = self._page.model, self._waiting.popleft()
-        self._taken.release()
+        self._turn.start(_TURN if model.documents else _FIRST_LOOK)
         self.came.emit([one for one in new if not model.has(one.path)])
+        # Not before: the next rows would be read while these are taken in.
+        self._taken.release()
 
     def _where(self) -> str:
         documents = self._page.model.documents

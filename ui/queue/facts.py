@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -41,7 +42,9 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _GRACE: Final = 0.25
-"""Seconds until the first document is looked at."""
+"""Seconds without a new row, until the first document is looked at."""
+_PATIENCE: Final = 2.0
+"""Seconds after which it is, however many rows are still coming."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,7 @@ class QueueFacts(QObject):
         self._wishes: dict[int, FactsWish] = {}
         self._changed = threading.Condition()
         self._is_stopped = self._is_resting = False
+        self._is_new = True
         self._thread: threading.Thread | None = None
 
     def want(self, wishes: Sequence[FactsWish]) -> None:
@@ -121,9 +125,6 @@ class QueueFacts(QObject):
             self._thread.join(timeout=10)
 
     def _work(self) -> None:
-        with self._changed:
-            # The window shows the first rows meanwhile.
-            self._changed.wait_for(lambda: self._is_stopped, _GRACE)
         while (wish := self._next()) is not None:
             try:
                 facts = self._look(wish)
@@ -138,6 +139,8 @@ class QueueFacts(QObject):
 
     def _next(self) -> FactsWish | None:
         with self._changed:
+            if not self._wishes or self._is_new:
+                self._wait_for_rows()
             self._changed.wait_for(
                 lambda: self._is_stopped or (self._wishes and not self._is_resting)
             )
@@ -145,6 +148,15 @@ class QueueFacts(QObject):
                 return None
             number = next(iter(self._wishes))
             return self._wishes.pop(number)
+
+    def _wait_for_rows(self) -> None:
+        """Wait until there are some, and leave the window to take them all in."""
+        self._is_new = False
+        self._changed.wait_for(lambda: self._is_stopped or self._wishes)
+        until = time.monotonic() + _PATIENCE
+        while not self._is_stopped and time.monotonic() < until:
+            if not self._changed.wait(_GRACE):
+                return
 
     def _look(self, wish: FactsWish) -> DocumentFacts:
         document = self.renderer.open(wish.path, password=wish.password)

@@ -13,6 +13,7 @@ from ttedesktop.language import _
 from ui.controls import theme
 from ui.controls.buttons import Button
 from ui.controls.labels import disc, label
+from ui.pages.page_painting import prepare_paper
 from ui.queue.foot import QueueFoot
 from ui.queue.model import QueueModel
 from ui.queue.table import QueueTable
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 _REST: Final = 100
 """Milliseconds after which the page is there and nothing happens yet."""
+_PICTURE: Final = 16
+"""Milliseconds from one picture of the screen to the next."""
 _VIEWER: Final = 392
 _WIDE_VIEWER: Final = 560
 _ROOMY: Final = 1600
@@ -63,6 +66,7 @@ class QueuePage(QWidget):
         for part in (self.table, self.foot, self.viewer):
             for one in (part, *part.findChildren(QWidget)):
                 one.ensurePolished()
+        prepare_paper()
         QTimer.singleShot(_REST, self, self.table.warm_up)
 
     @property
@@ -87,10 +91,11 @@ class QueuePage(QWidget):
         """
         self._is_empty = False
         self.setUpdatesEnabled(False)
+        self.viewer.setUpdatesEnabled(False)
         self._turns = iter(
             (
                 self._show_middle, self._show_foot, self._show_tools, self._fit,
-                self._paint_first,
+                self._paint_list,
             )
         )  # fmt: skip
         # What was added has taken a turn already.
@@ -116,9 +121,13 @@ class QueuePage(QWidget):
     def _show_tools(self) -> None:
         self.tools.setVisible(not self._is_empty or self.tools.is_offering)
 
-    def _paint_first(self) -> None:
+    def _paint_list(self) -> None:
         self.setUpdatesEnabled(True)
         self.table.begin()
+        QTimer.singleShot(_PICTURE, self, self._paint_viewer)
+
+    def _paint_viewer(self) -> None:
+        self.viewer.setUpdatesEnabled(True)
 
     def set_room(self, width: int, *, compact: bool) -> None:
         """Fit the viewer to the width of the window, in logical pixels."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _KEPT: Final = 40
 """Pictures, of a fifth of a megabyte each: the rows of a tall screen."""
-_AT_ONCE: Final = 0.002_5
+_AT_ONCE: Final = 0.001_5
 """Seconds after which no further row is painted in one go."""
 _Fingerprint = tuple[object, ...]
 

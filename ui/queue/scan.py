@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import threading
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from ui.queue.document import QueuedDocument, natural_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Set
+    from collections.abc import Iterable, Iterator, Sequence, Set
+
+log = logging.getLogger(__name__)
 
 MOST: Final = 20_000
 """Documents that are added at once, so that no drive is read to its end."""
@@ -19,7 +22,12 @@ AT_ONCE: Final = 50
 """Rows that the window takes in one go."""
 _BREATH: Final = 0.000_5
 """Seconds."""
+_NAMES: Final = 50
+"""Names that are read or put in order between two breaths."""
+_ROWS: Final = 15
+"""Rows that are made between two breaths; each is more work than a name."""
 _NUMBERS: Final = count(1)
+_Thing = TypeVar("_Thing")
 
 
 def next_number() -> int:
@@ -34,19 +42,21 @@ def gather(paths: Iterable[Path], known: Set[Path]) -> Iterator[list[QueuedDocum
     """
     some: list[QueuedDocument] = []
     seen: set[Path] = set(known)
-    for named in paths:
-        is_folder = named.is_dir()
-        root = named if is_folder else named.parent
-        for path, below, size in _inside(named) if is_folder else _alone(named):
-            if path in seen or len(seen) - len(known) >= MOST:
-                continue
-            seen.add(path)
-            some.append(_row(path, below, root.name or str(root), size))
-            if len(some) >= AT_ONCE:
-                yield _in_order(some)
-                some = []
+    for one in _unhurried(_rows(paths), _ROWS):
+        if one.path in seen or len(seen) - len(known) >= MOST:
+            continue
+        seen.add(one.path)
+        some.append(one)
+        if len(some) >= AT_ONCE:
+            yield _in_order(some)
+            some = []
     if some:
         yield _in_order(some)
+
+
+def _rows(paths: Iterable[Path]) -> Iterator[QueuedDocument]:
+    for named in paths:
+        yield from _inside(named) if named.is_dir() else _alone(named)
 
 
 def _in_order(rows: list[QueuedDocument]) -> list[QueuedDocument]:
@@ -54,57 +64,93 @@ def _in_order(rows: list[QueuedDocument]) -> list[QueuedDocument]:
     return sorted(rows, key=lambda one: (one.folder_key, one.sort_key))
 
 
-def _row(path: Path, below: Path, root: str, size: int) -> QueuedDocument:
-    return QueuedDocument(
+def _alone(path: Path) -> Iterator[QueuedDocument]:
+    whole = path.absolute()
+    try:
+        size = whole.stat().st_size
+    except OSError:
+        # It is told when it is looked at.
+        size = 0
+    root = _name_of(whole.parent)
+    yield QueuedDocument(
         number=next_number(),
-        path=path,
-        below=below,
+        path=whole,
+        below=Path(),
         root=root,
         size=size,
-        folder_key="/".join((root, *below.parts)).casefold(),
-        sort_key=natural_key(path.name),
+        folder_key=root.casefold(),
+        sort_key=natural_key(whole.name),
     )
 
 
-def _alone(path: Path) -> Iterator[tuple[Path, Path, int]]:
-    whole = path.absolute()
-    try:
-        yield whole, Path(), whole.stat().st_size
-    except OSError:
-        # It is told when it is looked at.
-        yield whole, Path(), 0
-
-
-def _inside(folder: Path) -> Iterator[tuple[Path, Path, int]]:
+def _inside(folder: Path) -> Iterator[QueuedDocument]:
     whole = folder.absolute()
-    for place, folders, files in os.walk(whole):
-        folders.sort()
-        below = Path(place).relative_to(whole)
-        # Temporary files of this program and of others begin with a dot.
-        names = [
-            name
-            for name in files
-            if name.lower().endswith(".pdf") and not name.startswith(".")
-        ]
-        # In the order in which they stand in the queue, so that each lot goes behind
-        # the one before.
-        for name in _ordered(names):
-            path = Path(place) / name
+    root = _name_of(whole)
+    pending = [whole]
+    while pending:
+        place = pending.pop()
+        folders, files = _listed(place)
+        # Those of this folder first, then those below in their order.
+        pending.extend(place / one for one in sorted(folders, reverse=True))
+        below = place.relative_to(whole)
+        folder_key = "/".join((root, *below.parts)).casefold()
+        for sort_key, one in _ordered(files):
             try:
-                yield path, below, path.stat().st_size
+                size = one.stat().st_size
             except OSError:
                 continue
+            yield QueuedDocument(
+                number=next_number(),
+                path=place / one.name,
+                below=below,
+                root=root,
+                size=size,
+                folder_key=folder_key,
+                sort_key=sort_key,
+            )
 
 
-def _ordered(names: list[str]) -> list[str]:
-    """Return names as a person orders them; others get a turn now and then.
+def _name_of(folder: Path) -> str:
+    return folder.name or str(folder)
+
+
+def _listed(place: Path) -> tuple[list[str], list[os.DirEntry[str]]]:
+    """Return the folders and the PDF files of a folder; none where it cannot be read.
+
+    Folders behind a symbolic link are left out, for they may lead in a circle.
+    """
+    folders: list[str] = []
+    files: list[os.DirEntry[str]] = []
+    try:
+        with os.scandir(place) as entries:
+            for one in _unhurried(entries, _NAMES):
+                if one.is_dir():
+                    if not one.is_symlink():
+                        folders.append(one.name)
+                # Temporary files of this program and of others begin with a dot.
+                elif one.name.lower().endswith(".pdf") and one.name[0] != ".":
+                    files.append(one)
+    except OSError:
+        log.info("a folder cannot be read to its end")
+    return folders, files
+
+
+def _ordered(
+    files: Sequence[os.DirEntry[str]],
+) -> list[tuple[tuple[object, ...], os.DirEntry[str]]]:
+    """Return files, with the key of each, as a person orders them by their names."""
+    keyed = [(natural_key(one.name), one) for one in _unhurried(files, _NAMES)]
+    return sorted(keyed, key=lambda one: one[0])
+
+
+def _unhurried(things: Iterable[_Thing], at_once: int) -> Iterator[_Thing]:
+    """Yield all, some at a time; others get a turn now and then.
 
     The window needs Python's lock a hundred times while it shows the first rows, and
     would wait for it each time until a thread that reckons has to give it away.
     """
-    keyed: list[tuple[tuple[object, ...], str]] = []
     pause = threading.Event()
-    for start in range(0, len(names), AT_ONCE):
-        keyed.extend((natural_key(one), one) for one in names[start : start + AT_ONCE])
-        pause.wait(_BREATH)
-    return [name for _key, name in sorted(keyed)]
+    for number, one in enumerate(things, 1):
+        yield one
+        if not number % at_once:
+            pause.wait(_BREATH)
