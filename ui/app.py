@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from ttedesktop.memory import forbid_core_dumps
+from ttedesktop.no_other_client import keep_out_other_client
 from ttedesktop.workers import become_worker
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ _PATIENCE: Final = 0.8
 def main(arguments: Sequence[str] | None = None) -> None:
     """Be the window, or the child process that the arguments ask for."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    keep_out_other_client()
     # A child never pays for Qt.
     if become_worker(given):
         return
