@@ -9,14 +9,12 @@ fifth of the memory. It finds an empty module in its place.
 from __future__ import annotations
 
 import sys
-from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
-from typing import TYPE_CHECKING, Final
-
-from typing_extensions import override
+from typing import TYPE_CHECKING, Final, cast
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from importlib.abc import Loader
     from types import ModuleType
 
 _CLIENT: Final = "aiohttp"
@@ -30,18 +28,29 @@ class _Nothing:
         raise RuntimeError(msg)
 
 
-class _EmptyClient(MetaPathFinder, Loader):
-    @override
+class _EmptyClient:
+    """Finds and makes the empty module, as ``sys.meta_path`` wants it done.
+
+    No base class of ``importlib.abc``: loading that takes longer than all this.
+    """
+
     def find_spec(
         self,
         fullname: str,
-        path: Sequence[str] | None,
-        target: ModuleType | None = None,
+        path: Sequence[str] | None,  # noqa: ARG002 - Python names it so
+        target: ModuleType | None = None,  # noqa: ARG002 - Python names it so
     ) -> ModuleSpec | None:
-        return ModuleSpec(fullname, self) if fullname == _CLIENT else None
+        """Answer for the client, and leave all else to those who know."""
+        return (
+            ModuleSpec(fullname, cast("Loader", self)) if fullname == _CLIENT else None
+        )
 
-    @override
+    def create_module(self, spec: ModuleSpec) -> None:
+        """Leave it to Python."""
+
     def exec_module(self, module: ModuleType) -> None:
+        """Let the module have whatever it is asked for, and nothing behind it."""
+
         def named(name: str) -> type[_Nothing]:
             if name.startswith("__"):
                 raise AttributeError(name)

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 PATIENCE: Final = 300.0
 """Seconds for one batch; only a bound."""
 _MOST_STARTS: Final = 60
+_SLOW: Final = "slow 200"
+"""What the token does: it signs as slowly as those of the field, in milliseconds, so
+that a batch lasts until something happens to it."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +118,7 @@ def _limited(size: int) -> None:
 
 
 def make_batch(office: Office, fault: FaultModule, folder: Path, count: int) -> Batch:
-    fault.does()
+    fault.does(_SLOW)
     shutil.rmtree(folder, ignore_errors=True)
     incoming = folder / "SPM"
     incoming.mkdir(parents=True)
@@ -134,6 +137,7 @@ def killed(batch: Batch, chance: Random, *, most: int = _MOST_STARTS) -> int:
     Now and then while it starts; else at a moment after its first new step.
     """
     kills = 0
+    longest = min(1.5, 0.15 * len(batch.originals))
     for _start in range(most):
         before = batch.noted()
         process = batch.starts()
@@ -142,7 +146,7 @@ def killed(batch: Batch, chance: Random, *, most: int = _MOST_STARTS) -> int:
                 with contextlib.suppress(subprocess.TimeoutExpired):
                     process.wait(timeout=0.002)
         with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(timeout=chance.uniform(0.0, 1.5))
+            process.wait(timeout=chance.uniform(0.0, longest))
         if process.poll() is None:
             process.send_signal(signal.SIGKILL)
             kills += 1

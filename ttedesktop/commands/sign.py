@@ -2,52 +2,28 @@
 
 Every call is a batch, also of one document. With a journal it can be gone on with after
 whatever ended it.
+
+What signs is loaded only after the child processes were started, which load what they
+need meanwhile: half of the time that one signature takes.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from ttedesktop.batch.job import Fate, Job, Outcome
-from ttedesktop.batch.registering import entry_of
-from ttedesktop.batch.run import UNDER_WAY, WITH_SERVICES, BatchRun, Workplace
-from ttedesktop.ceremony import Ceremony
-from ttedesktop.commands.passwords import Passwords
+from ttedesktop.commands.certifications import CERTIFICATIONS
 from ttedesktop.commands.places import hit, rectangle, written_rule
-from ttedesktop.commands.services import (
-    UNFINISHED,
-    long_term_from,
-    service_options,
-    trusted,
-)
-from ttedesktop.commands.sign_jobs import SigningOrder, order_from
-from ttedesktop.commands.signing_keys import key_in_use
-from ttedesktop.commands.speaking import (
-    error_json,
-    leave,
-    print_json,
-    say,
-    tell,
-    worded,
-)
-from ttedesktop.commands.wishes import CERTIFICATIONS
+from ttedesktop.commands.services import service_options
+from ttedesktop.commands.signing_keys import KeySearch
+from ttedesktop.commands.speaking import leave, worded
 from ttedesktop.document.rendering.renderer import Renderer
-from ttedesktop.errors.batch_errors import RegisterUnavailable
-from ttedesktop.errors.errors import TteError
-from ttedesktop.errors.policy_errors import PolicyUnreadable
 from ttedesktop.language import _
-from ttedesktop.level_words import level_json, words_for_level
-from ttedesktop.policy import machine_policy
-from ttedesktop.register import Register
-from ttedesktop.signing.request import PadesLevel, SigningRequest
+from ttedesktop.signing.request import PadesLevel
 from ttedesktop.tokens.mechanisms import Scheme
 from ttedesktop.validation.validator_process import Validator
-
-if TYPE_CHECKING:
-    from ttedesktop.commands.signing_keys import SigningKey
 
 _LEVELS = [level.value for level in PadesLevel]
 _SCHEMES = [scheme.value for scheme in Scheme]
@@ -149,23 +125,16 @@ def sign(**options: Any) -> None:  # noqa: ANN401 - one for each option above
     """Sign each FILE, and each PDF in a FOLDER; the originals stay as they are."""
     files: tuple[Path, ...] = options["files"]
     _require_agreement(files, options)
-    order = order_from(files, options)
-    telling = _Telling(len(order.plan.jobs))
-    try:
-        outcomes = _sign_all(order, telling, options)
-    except TteError as error:
-        # It concerns all of them; the words are said once.
-        tell(error)
-        telling.stopped_by = error
-        outcomes = _standing(order)
-    finally:
-        if order.journal is not None:
-            order.journal.close()
-    if options["report"] is not None:
-        _write_report(options["report"], outcomes)
-    if options["as_json"]:
-        print_json([telling.json_of(one) for one in outcomes])
-    leave(max(telling.status_of(one) for one in outcomes))
+    with Renderer() as renderer, Validator() as validator:
+        # The slowest first.
+        validator.start()
+        renderer.start()
+        with KeySearch(options) as keys:
+            from ttedesktop.commands.signing_act import SigningAct
+
+            act = SigningAct(options, renderer, validator, keys)
+            status = act.carry_out(files)
+    leave(status)
 
 
 def _require_agreement(files: tuple[Path, ...], options: dict[str, Any]) -> None:
@@ -179,159 +148,3 @@ def _require_agreement(files: tuple[Path, ...], options: dict[str, Any]) -> None
     if options["pkcs12"] is not None and (options["label"] or options["module"]):
         msg = _("--pkcs12 menggantikan token; jangan pakai --token atau --module.")
         raise click.UsageError(msg)
-
-
-def _sign_all(
-    order: SigningOrder, telling: _Telling, options: dict[str, Any]
-) -> tuple[Outcome, ...]:
-    passwords = Passwords(options["password_env"])
-    jobs = order.open_jobs
-    if not jobs:
-        return _standing(order)
-    with (
-        Renderer() as renderer,
-        Validator() as validator,
-        key_in_use(options) as key,
-    ):
-        store = trusted(options["trust"])
-        ceremony = Ceremony(
-            renderer=renderer,
-            validator=validator,
-            trust_store=store,
-            long_term=lambda: long_term_from(options, store),
-            unfinished=UNFINISHED,
-        )
-
-        def request_for(job: Job) -> SigningRequest:
-            document = passwords.open(renderer, job.original)
-            wishes = order.wishes_for(job)
-            return wishes.request_for(document, key.certificate, renderer)
-
-        workplace = Workplace(
-            ceremony=ceremony,
-            request_for=request_for,
-            forget=lambda request: renderer.forget(request.document),
-            skips_signed=order.is_careful,
-            under_way=UNDER_WAY if _signs_alone(order) else WITH_SERVICES,
-            destination=options["output"],
-        )
-        refusals = _refusals(workplace, jobs)
-        if len(refusals) == len(jobs):
-            for one in refusals:
-                telling.tell(one)
-            return _joined(order, refusals)
-        return _carry_out(order, workplace, telling, key)
-
-
-def _signs_alone(order: SigningOrder) -> bool:
-    """Whether no service is asked for any of the documents."""
-    levels = {order.wishes_for(job).level for job in order.open_jobs}
-    return levels == {PadesLevel.B_B}
-
-
-def _refusals(workplace: Workplace, jobs: list[Job]) -> list[Outcome]:
-    """Look for one document that can be signed: only then a PIN is asked for."""
-    refused: list[Outcome] = []
-    for job in jobs:
-        try:
-            request = workplace.request_for(job)
-            try:
-                workplace.ceremony.prepare(request)
-            finally:
-                workplace.forget(request)
-        except TteError as error:
-            refused.append(Outcome(job, Fate.FAILED, error=error))
-        else:
-            break
-    return refused
-
-
-def _carry_out(
-    order: SigningOrder, workplace: Workplace, telling: _Telling, key: SigningKey
-) -> tuple[Outcome, ...]:
-    run = BatchRun(order.plan, workplace, journal=order.journal, on_change=telling.tell)
-    settled = [
-        run.archived(one) if one.job.number in order.unmoved else one
-        for one in order.outcomes
-    ]
-    with key.session() as session:
-        outcomes = run.run(session, order.open_jobs)
-    telling.stopped_by = run.stopped_by
-    order.outcomes = tuple(settled)
-    return _joined(order, outcomes)
-
-
-def _standing(order: SigningOrder) -> tuple[Outcome, ...]:
-    return order.outcomes or tuple(Outcome(job) for job in order.plan.jobs)
-
-
-def _joined(
-    order: SigningOrder, news: list[Outcome] | tuple[Outcome, ...]
-) -> tuple[Outcome, ...]:
-    by_number = {one.job.number: one for one in (*_standing(order), *news)}
-    return tuple(by_number[job.number] for job in order.plan.jobs)
-
-
-def _write_report(path: Path, outcomes: tuple[Outcome, ...]) -> None:
-    # The engine that draws reports is loaded with the first of them.
-    from ttedesktop.batch.report import write
-
-    say(_("Laporan disimpan: {path}").format(path=write(path, outcomes)))
-
-
-class _Telling:
-    """Says what becomes of each document, when it does, and notes what was signed."""
-
-    def __init__(self, total: int) -> None:
-        self.stopped_by: TteError | None = None
-        self._total = total
-        self._register = _register()
-
-    def tell(self, outcome: Outcome) -> None:
-        if outcome.fate is Fate.SIGNED:
-            self._note(outcome)
-            count = f"[{outcome.job.number}/{self._total}] " if self._total > 1 else ""
-            say(count + _("Ditandatangani: {path}").format(path=outcome.path))
-            for sentence in words_for_level(outcome.signed):
-                say(f"  {sentence}")
-        elif outcome.error is not None:
-            say(f"{outcome.job.original}:")
-            tell(outcome.error)
-
-    def json_of(self, outcome: Outcome) -> dict[str, Any]:
-        told: dict[str, Any] = {"file": str(outcome.job.original), "signed": None}
-        if outcome.fate is Fate.SIGNED:
-            told |= {
-                "signed": str(outcome.path),
-                "sha256": outcome.after,
-                "field": outcome.field_name,
-                **level_json(outcome.signed),
-            }
-            if outcome.archived is not None:
-                told["archived"] = str(outcome.archived)
-            return told
-        error = outcome.error or self.stopped_by
-        told["fate"] = outcome.fate.value
-        return told if error is None else {**told, "error": error_json(error)}
-
-    def status_of(self, outcome: Outcome) -> int:
-        if outcome.fate in {Fate.SIGNED, Fate.SKIPPED}:
-            return 0
-        error = outcome.error or self.stopped_by
-        return 1 if error is None else error.exit_status
-
-    def _note(self, outcome: Outcome) -> None:
-        if self._register is None:
-            return
-        try:
-            self._register.add(entry_of(outcome))
-        except RegisterUnavailable as error:
-            self._register = None
-            tell(error)
-
-
-def _register() -> Register | None:
-    try:
-        return None if machine_policy().forbids_register else Register()
-    except PolicyUnreadable:
-        return None

@@ -14,8 +14,9 @@ from ttedesktop.batch.jobs_file import read_jobs
 from ttedesktop.batch.journal import BatchPlan, Journal, is_begun, planned
 from ttedesktop.batch.naming import USUAL_PATTERN, OutputRule
 from ttedesktop.batch.recovery import resume
+from ttedesktop.commands.certifications import CERTIFICATIONS
 from ttedesktop.commands.places import hit, rectangle, written_rule
-from ttedesktop.commands.wishes import CERTIFICATIONS, Wishes
+from ttedesktop.commands.wishes import Wishes
 from ttedesktop.errors.batch_errors import JobsFileUnreadable, JournalUnreadable
 from ttedesktop.language import _
 from ttedesktop.signing.place_rule_text import as_json, from_json

@@ -9,17 +9,19 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from ttedesktop.commands.passwords import PinSource
 from ttedesktop.commands.speaking import say
 from ttedesktop.commands.tokens import modules_in_use
+from ttedesktop.errors.errors import TteError
 from ttedesktop.language import _
 from ttedesktop.tokens.certificate import choose
 from ttedesktop.tokens.key_files.pkcs12 import KeyFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
+    from types import TracebackType
 
     from ttedesktop.tokens.certificate import TokenCertificate
     from ttedesktop.tokens.pin import Pin
@@ -36,25 +38,60 @@ class SigningKey:
     """Asks for the PIN, unless the password of a file was given already."""
 
 
-@contextlib.contextmanager
-def key_in_use(options: dict[str, Any]) -> Generator[SigningKey]:
-    """Yield the key that the options of ``ttedesktop sign`` choose.
+class KeySearch:
+    """Has the tokens looked for from the begin of the command on.
 
-    Raises what hinders the choice, or what opening a file raises; ``click.UsageError``
-    and ``Cancelled`` as for a PIN.
+    What hinders that is told when the key is wanted.
     """
-    if options["pkcs12"] is None:
-        with modules_in_use(options["module"]) as modules:
-            yield _on_token(modules, options)
-        return
-    key_file = KeyFile(str(options["pkcs12"]))
-    try:
-        with _opened(key_file, options) as session:
-            offered = key_file.certificates(session.token)
-            certificate = choose(offered, fingerprint=options["certificate"])
-            yield SigningKey(certificate, lambda: session)
-    finally:
-        key_file.close()
+
+    def __init__(self, options: dict[str, Any]) -> None:
+        """Take the options of ``ttedesktop sign``."""
+        self._options = options
+        self._ends = contextlib.ExitStack()
+        self._modules: ModuleSet | None = None
+        self._hindrance: TteError | None = None
+
+    def __enter__(self) -> Self:
+        """Start the helpers of the modules, unless the key is in a file."""
+        if self._options["pkcs12"] is None:
+            modules = modules_in_use(self._options["module"])
+            try:
+                self._modules = self._ends.enter_context(modules)
+                self._modules.start()
+            except TteError as error:
+                self._hindrance = error
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        value: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """End the helpers."""
+        self._ends.close()
+
+    @contextlib.contextmanager
+    def key(self) -> Generator[SigningKey]:
+        """Yield the key that the options choose.
+
+        Raises what hinders the choice, or what opening a file raises;
+        ``click.UsageError`` and ``Cancelled`` as for a PIN.
+        """
+        options = self._options
+        if self._hindrance is not None:
+            raise self._hindrance
+        if self._modules is not None:
+            yield _on_token(self._modules, options)
+            return
+        key_file = KeyFile(str(options["pkcs12"]))
+        try:
+            with _opened(key_file, options) as session:
+                offered = key_file.certificates(session.token)
+                certificate = choose(offered, fingerprint=options["certificate"])
+                yield SigningKey(certificate, lambda: session)
+        finally:
+            key_file.close()
 
 
 def _on_token(modules: ModuleSet, options: dict[str, Any]) -> SigningKey:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Self
 
+from ttedesktop.commands.certifications import CERTIFICATIONS
 from ttedesktop.commands.places import PlaceWish
 from ttedesktop.commands.speaking import say
 from ttedesktop.commands.specimens import specimen_from
@@ -13,7 +14,7 @@ from ttedesktop.document.letter_number import number_in
 from ttedesktop.language import _
 from ttedesktop.signing.existing_field import existing_fields
 from ttedesktop.signing.place_finding import FoundPlace
-from ttedesktop.signing.request import Certification, PadesLevel, SigningRequest
+from ttedesktop.signing.request import PadesLevel, SigningRequest
 from ttedesktop.signing.specimen import Occasion, Specimen, stamp_for
 from ttedesktop.signing.stamp_pictures import pictures_in_words, places_like
 from ttedesktop.signing.surroundings import Trouble, troubles_of
@@ -24,13 +25,8 @@ from ttedesktop.tokens.mechanisms import Scheme
 if TYPE_CHECKING:
     from ttedesktop.document.pdf import Document
     from ttedesktop.document.rendering.renderer import Renderer
+    from ttedesktop.signing.request import Certification
     from ttedesktop.tokens.certificate import TokenCertificate
-
-CERTIFICATIONS = {
-    "no-changes": Certification.NO_CHANGES,
-    "form-filling": Certification.FORM_FILLING,
-    "annotations": Certification.ANNOTATIONS,
-}
 
 
 @dataclass(frozen=True, slots=True)

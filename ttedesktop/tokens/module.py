@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import logging
 import threading
@@ -80,6 +81,11 @@ class Module:
         self._under_way = 0
         self._seen: tuple[TokenContents, ...] = ()
         self._known: dict[_Place, _Found] = {}
+
+    def start(self) -> None:
+        """Start the helper before it is needed."""
+        with contextlib.suppress(ChildStopped):
+            self._worker.child()
 
     def look(self, *, again: bool = False) -> tuple[TokenContents, ...]:
         """Return the tokens in all slots and the certificates on them.

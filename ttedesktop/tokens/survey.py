@@ -87,6 +87,11 @@ class ModuleSet:
                 return module
         raise TokenMissing(token.label)
 
+    def start(self) -> None:
+        """Start the helpers before they are needed."""
+        for module in self._modules.values():
+            module.start()
+
     def look(self, *, again: bool = False) -> Survey:
         """Look into every slot of every module; one module's trouble stops no other.
 

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from asn1crypto import x509
     from pyhanko.pdf_utils.reader import PdfFileReader
 
-    from ttedesktop.document.rendering.revision_look import PageWatch
+    from ttedesktop.document.rendering.look import PageWatch
     from ttedesktop.snapshot import Content
     from ttedesktop.validation.changes.field_tree import Pages
     from ttedesktop.validation.look import Looking
@@ -145,7 +145,7 @@ class Examination:
         if not around.judge_changes and covered.coverage is not Coverage.WHOLE_FILE:
             return
         read = replace(covered, end=covered.end - around.offset)
-        content = around.looking.comparison.content
+        content = around.looking.content
         self.changed = changes_after(self.signed, read, content, around.reader)
         if covered.coverage is Coverage.WHOLE_REVISION:
             # A forbidden change is looked at, too: a person wants to see where it is.

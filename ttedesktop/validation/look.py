@@ -9,7 +9,7 @@ import logging
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ttedesktop.document.rendering.revision_look import FilledBox
+from ttedesktop.document.rendering.look import FilledBox
 from ttedesktop.validation.changes.annotation_rule import new_comments
 from ttedesktop.validation.changes.field_tree import (
     Pages,
@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from pyhanko.pdf_utils.reader import PdfFileReader
 
     from ttedesktop.document.geometry import PdfRect
-    from ttedesktop.document.rendering.revision_look import LookComparison, PageWatch
+    from ttedesktop.document.rendering.look import PageWatch
+    from ttedesktop.document.rendering.revision_look import LookComparison
+    from ttedesktop.snapshot import Content
     from ttedesktop.untyped import PdfObject
     from ttedesktop.validation.changes.later_changes import ChangeOutcome
     from ttedesktop.validation.signatures.byte_range import SignedRange
@@ -54,24 +56,28 @@ class LookOutcome:
 class Looking:
     """Compares looks for all signatures of one document."""
 
-    comparison: LookComparison
+    content: Content = field(repr=False)
+    password: str = field(repr=False)
     reader: PdfFileReader
     pages: Pages = field(repr=False)
+    is_asked_often: bool = True
+    """Whether more than one revision will be compared."""
+    _comparison: LookComparison | None = None
 
     def compare(
         self, covered: SignedRange, changed: ChangeOutcome, on_page: PageWatch
     ) -> LookOutcome:
         """Compare the revision that was signed with the document as it is now."""
         try:
-            content = self.comparison.content
-            revision = revision_ending_at(content, covered.end, self.reader)
+            comparison = self._begun()
+            revision = revision_ending_at(self.content, covered.end, self.reader)
             if revision is None:
                 # Nothing that was added is known; the looks still tell where it is.
-                found = self.comparison.with_revision(
+                found = comparison.with_revision(
                     covered.end, added={}, filled={}, on_page=on_page
                 )
             else:
-                found = self.comparison.with_revision(
+                found = comparison.with_revision(
                     covered.end,
                     added=self._added(revision, changed),
                     filled=self._filled(revision, changed),
@@ -90,6 +96,21 @@ class Looking:
                 Place(page, rect) for page, rect in found.changed_places
             ),
         )
+
+    def close(self) -> None:
+        """Let go of the document."""
+        if self._comparison is not None:
+            self._comparison.close()
+
+    def _begun(self) -> LookComparison:
+        if self._comparison is None:
+            # What draws is loaded for documents that something was added to.
+            from ttedesktop.document.rendering.revision_look import LookComparison
+
+            self._comparison = LookComparison(
+                self.content, self.password, self.is_asked_often
+            )
+        return self._comparison
 
     def _added(self, revision: int, changed: ChangeOutcome) -> dict[int, list[PdfRect]]:
         """Return the boxes of the signatures and comments that are newer."""

@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from ttedesktop.document.rendering.revision_look import LookComparison, needs_repair
 from ttedesktop.validation.changes.field_tree import lost_signatures, place_of
 from ttedesktop.validation.changes.loose_signatures import holds_loose_signature
 from ttedesktop.validation.description import described
@@ -104,7 +103,7 @@ def validate(  # noqa: PLR0913 - how it is judged, and who is told
             *_unattached(document.content, opened, lost),
         )
     finally:
-        around.looking.comparison.close()
+        around.looking.close()
         opened.reader.close()
     if not signatures:
         return replace(report, verdict=Verdict.UNSIGNED)
@@ -143,6 +142,9 @@ def _needs_repair(document: Document, opened: Opened) -> bool:
     """Whether the file is damaged in more than the places of its header and end."""
     if opened.content is document.content or opened.offset:
         return True
+    # What draws is loaded for the few documents that want it.
+    from ttedesktop.document.rendering.revision_look import needs_repair
+
     try:
         return needs_repair(opened.content, document.password)
     except (RuntimeError, ValueError):
@@ -161,7 +163,6 @@ def _surroundings(
         evidence = Evidence()
     # The last signature has nothing behind it that could look different.
     is_often = len(opened.fields) > 2
-    comparison = LookComparison(opened.content, document.password, is_often)
     around = Surroundings(
         content=document.content,
         digests=Digests(document.content, _marks(document, opened)),
@@ -171,7 +172,9 @@ def _surroundings(
         store=store,
         evidence=evidence,
         moment=moment,
-        looking=Looking(comparison, opened.reader, opened.pages),
+        looking=Looking(
+            opened.content, document.password, opened.reader, opened.pages, is_often
+        ),
     )
     return replace(around, later_stamps=tuple(_document_time_stamps(opened, around)))
 
