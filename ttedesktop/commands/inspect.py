@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ttedesktop.ceremony import Ceremony
 from ttedesktop.commands.passwords import open_document
 from ttedesktop.commands.speaking import (
     error_json,
@@ -26,6 +25,7 @@ from ttedesktop.validation.trust.trust_store import TrustStore
 from ttedesktop.validation.validator_process import Validator
 
 if TYPE_CHECKING:
+    from ttedesktop.ceremony import Ceremony
     from ttedesktop.document.findings.finding import Finding
     from ttedesktop.document.pdf import Document
 
@@ -41,6 +41,11 @@ def inspect(*, file: Path, password_env: str | None, as_json: bool) -> None:
     Exit status: 0 it may be signed, 1 it must not be, 2 it cannot be read.
     """
     with Renderer() as renderer, Validator() as validator:
+        validator.start()
+        renderer.start()
+        # Loaded while they load what they need.
+        from ttedesktop.ceremony import Ceremony
+
         document = open_document(renderer, file, password_variable=password_env)
         ceremony = Ceremony(
             renderer=renderer, validator=validator, trust_store=TrustStore.pinned()

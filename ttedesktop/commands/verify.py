@@ -25,7 +25,6 @@ from ttedesktop.validation.checking import check_file, documents_in
 from ttedesktop.validation.progress import Attendance
 from ttedesktop.validation.report import ValidationReport, Verdict, to_json
 from ttedesktop.validation.reporting.explanation import explain
-from ttedesktop.validation.reporting.export import write_report
 from ttedesktop.validation.reporting.progress_words import heading_of, sentence_of
 from ttedesktop.validation.trust.trust_folder import own_trust_folder
 from ttedesktop.validation.trust.trust_store import (
@@ -96,12 +95,15 @@ def verify(  # noqa: PLR0913 - one parameter for each option
     The folder of this computer with imported revocation lists and with authorities
     that were met before is used as well.
     """
-    helpers = (der for path in certificates for der in read_certificates(path))
-    store = trust_store(trust, only=only_trust).with_crls(_lists(crl))
-    store = own_trust_folder().extend(store.with_helpers(helpers))
     moment, password = _moment(at), password_from(password_env)
     reports, line = list[ValidationReport](), ProgressLine()
     with Renderer(shares=True) as renderer, Validator() as validator:
+        # They load what they need while this process reads certificates.
+        validator.start()
+        renderer.start()
+        helpers = (der for path in certificates for der in read_certificates(path))
+        store = trust_store(trust, only=only_trust).with_crls(_lists(crl))
+        store = own_trust_folder().extend(store.with_helpers(helpers))
 
         def validate(document: Document) -> ValidationReport:
             waiting = Attendance(lambda told: line.show(_shown(document.name, told)))
@@ -120,6 +122,9 @@ def verify(  # noqa: PLR0913 - one parameter for each option
                 tell(checked.error)
             reports.append(checked.report)
     if report is not None:
+        # What draws reports is loaded with the first of them.
+        from ttedesktop.validation.reporting.export import write_report
+
         write_report(report, reports)
         say(_("Laporan disimpan: {path}").format(path=report))
     if as_json:
