@@ -36,7 +36,7 @@ from ttedesktop.validation.trust.trust_store import (
 from ttedesktop.validation.validator_process import Validator
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from ttedesktop.document.pdf import Document
     from ttedesktop.validation.progress import Progress
@@ -98,21 +98,17 @@ def verify(  # noqa: PLR0913 - one parameter for each option
     moment, password = _moment(at), password_from(password_env)
     reports, line = list[ValidationReport](), ProgressLine()
     with Renderer(shares=True) as renderer, Validator() as validator:
-        # They load what they need while this process reads certificates.
+        # They load what they need meanwhile.
         validator.start()
         renderer.start()
-        helpers = (der for path in certificates for der in read_certificates(path))
         store = trust_store(trust, only=only_trust).with_crls(_lists(crl))
-        store = own_trust_folder().extend(store.with_helpers(helpers))
+        store = own_trust_folder().extend(store.with_helpers(_helpers(certificates)))
 
         def validate(document: Document) -> ValidationReport:
             waiting = Attendance(lambda told: line.show(_shown(document.name, told)))
+            is_strict = policy == "strict"
             return validator.validate(
-                document,
-                store,
-                at=moment,
-                strict=policy == "strict",
-                attendance=waiting,
+                document, store, at=moment, strict=is_strict, attendance=waiting
             )
 
         for listed in documents_in(files):
@@ -122,17 +118,21 @@ def verify(  # noqa: PLR0913 - one parameter for each option
                 tell(checked.error)
             reports.append(checked.report)
     if report is not None:
-        # What draws reports is loaded with the first of them.
-        from ttedesktop.validation.reporting.export import write_report
-
-        write_report(report, reports)
-        say(_("Laporan disimpan: {path}").format(path=report))
+        _write(report, reports)
     if as_json:
         print_json([to_json(one) for one in reports])
     else:
         for one in reports:
             _speak(one)
     leave(_status(reports))
+
+
+def _write(path: Path, reports: Sequence[ValidationReport]) -> None:
+    # What draws reports is loaded with the first of them.
+    from ttedesktop.validation.reporting.export import write_report
+
+    write_report(path, reports)
+    say(_("Laporan disimpan: {path}").format(path=path))
 
 
 def _shown(name: str, progress: Progress) -> str:
@@ -151,6 +151,11 @@ def trust_store(paths: Sequence[Path], *, only: bool) -> TrustStore:
         return TrustStore.empty().with_certificates(certificates)
     fixed = anchors_of(machine_policy())
     return TrustStore.pinned().with_certificates([*fixed, *certificates])
+
+
+def _helpers(paths: Sequence[Path]) -> Iterator[bytes]:
+    for path in paths:
+        yield from read_certificates(path)
 
 
 def _lists(paths: Sequence[Path]) -> list[bytes]:

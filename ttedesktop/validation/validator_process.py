@@ -266,5 +266,9 @@ def main(arguments: Sequence[str]) -> None:
     # pyHanko logs each forbidden change with its trace; the report tells it better.
     logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
     limit_memory(MEMORY_CEILING)
+    # Nothing of the programs themselves is ever garbage; to look through them after
+    # each document took as long as the document.
+    gc.collect()
+    gc.freeze()
     # What pyHanko makes of a document holds on to itself, and to the whole file.
     serve({}, telling={"validate": _validate}, afterwards=gc.collect)
