@@ -16,6 +16,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from tests.crashes.trouble import (
+    asked_to_end,
     disk_full,
     killed,
     make_batch,
@@ -62,6 +63,7 @@ def main() -> None:
                 return make_batch(office, fault, folder / name, options.documents)
 
             others: dict[str, Callable[[], object]] = {
+                "asked to end": lambda: asked_to_end(batch("diminta")),
                 "disk full": lambda: disk_full(batch("penuh")),
                 "share gone": lambda: share_gone(batch("lepas"), Random(options.seed)),  # noqa: S311 - any moment will do
                 "token pulled": lambda: token_pulled(

@@ -214,6 +214,22 @@ def token_pulled(batch: Batch, chance: Random) -> None:
     batch.require_complete()
 
 
+def asked_to_end(batch: Batch) -> None:
+    """It is asked to end while the token signs: that is finished, and all is tidy."""
+    process = batch.starts()
+    _after(batch, process, 1)
+    process.terminate()
+    _out, told = process.communicate(timeout=PATIENCE)
+    assert process.returncode == 128 + signal.SIGTERM, told.decode()
+    left = [one.name for one in batch.results.iterdir() if one.suffix != ".pdf"]
+    assert not left
+    assert len(batch.named()) < len(batch.originals)
+    batch.require_promises()
+    status, told_last = batch.ends()
+    assert status == 0, told_last
+    batch.require_complete()
+
+
 def two_at_once(batch: Batch) -> None:
     """Two programs are set on one folder; each document is signed by one of them."""
     both = [batch.starts(journal=f"catatan-{name}.jsonl") for name in "ab"]

@@ -11,6 +11,7 @@ import pytest
 
 from tests.crashes.trouble import (
     Batch,
+    asked_to_end,
     disk_full,
     killed,
     make_batch,
@@ -136,6 +137,10 @@ def test_journal_that_is_there_is_only_gone_on_with(
 
 def test_batch_that_is_killed_loses_and_doubles_nothing(batch: Batch) -> None:
     assert killed(batch, Random(1), most=4) >= 1  # noqa: S311 - any moment will do
+
+
+def test_batch_that_is_asked_to_end_leaves_nothing_behind(batch: Batch) -> None:
+    asked_to_end(batch)
 
 
 def test_full_disk_loses_and_doubles_nothing(batch: Batch) -> None:

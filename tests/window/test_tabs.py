@@ -11,6 +11,7 @@ from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QTabBar
+from shiboken6 import isValid
 
 from tests.papers.letters import letter as paper
 from ttedesktop.language import Language
@@ -139,8 +140,13 @@ def test_tabs_are_closed_moved_and_found_again(
     QTest.mouseClick(row, Qt.MouseButton.MiddleButton, pos=place)
     assert names(person) == ["surat.pdf", "nota & dinas.pdf"]
     assert window.windowTitle() == "surat.pdf – TTE Desktop"
+    # What is closed may have the keyboard, as the field of the search has.
+    person.presses(Qt.Key.Key_F, CONTROL)
+    bar = window.document_page.reading.search.bar
+    person.waits_until(bar.field.hasFocus)
     cross = row.tabButton(0, QTabBar.ButtonPosition.RightSide)
     QTest.mouseClick(cross, Qt.MouseButton.LeftButton)
+    person.waits_until(lambda: not isValid(bar))
     assert window.windowTitle() == "nota & dinas.pdf – TTE Desktop"
     assert not row.isVisible()
     person.presses(Qt.Key.Key_W, CONTROL)

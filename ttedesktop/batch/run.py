@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import threading
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
@@ -126,26 +127,22 @@ class BatchRun:
         What is still ``WAITING`` then was not touched. Raises nothing of a document's.
         """
         work = _Work(jobs)
-        threads = [
-            threading.Thread(
-                target=self._work, args=(session, work), name=f"batch-{number}"
-            )
-            for number in range(min(self._workplace.under_way, len(jobs)))
-        ]
-        try:
-            with swift_turns():
-                for thread in threads:
-                    thread.start()
-                for thread in threads:
-                    thread.join()
-            self._end(work)
-        finally:
-            # Who is asked to end in the middle finishes what the token has signed.
-            self.stop()
-            for thread in threads:
-                if thread.ident is not None:
-                    thread.join()
-            self._claims.release()
+        count = min(self._workplace.under_way, len(jobs))
+        with ThreadPoolExecutor(max(1, count), "batch") as threads:
+            # They are waited for by what they do. ``Thread.join`` takes a thread for
+            # ended when a signal interrupts it, and leaves it behind at its work.
+            under_way = [
+                threads.submit(self._work, session, work) for _number in range(count)
+            ]
+            try:
+                with swift_turns():
+                    wait(under_way)
+                self._end(work)
+            finally:
+                # Who is asked to end in the middle finishes what the token has signed.
+                self.stop()
+                wait(under_way)
+                self._claims.release()
         if work.defect is not None:
             raise work.defect
         return work.outcomes()

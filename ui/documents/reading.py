@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QMenu
+from shiboken6 import isValid
 from typing_extensions import override
 
 from ttedesktop.errors.document_errors import CopyingNotPermitted
@@ -115,7 +116,9 @@ class Reading(QObject):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusOut:
-            self.links.leave()
+            # Also what is being deleted loses the keyboard, and is not to be painted.
+            if isValid(self._view):
+                self.links.leave()
         elif isinstance(event, QContextMenuEvent):
             # By the key for it; the pointer's comes to the viewport.
             middle = self._view.viewport().rect().center()

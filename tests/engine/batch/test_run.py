@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+import sys
 import threading
 from typing import TYPE_CHECKING
 
@@ -126,6 +128,31 @@ def test_stop_finishes_what_the_token_has_signed(tray: Tray) -> None:
         Fate.SIGNED, Fate.SIGNED, Fate.WAITING, Fate.WAITING,
     ]  # fmt: skip
     assert run.stopped_by is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals")
+def test_whoever_is_interrupted_waits_for_what_the_token_is_at(tray: Tray) -> None:
+    class Interrupted(BaseException):
+        """What the handler of a signal raises, in the middle of waiting."""
+
+    def interrupt(_number: int, _frame: object) -> None:
+        raise Interrupted
+
+    def be_long(signature: int) -> None:
+        if signature == 0:
+            signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGUSR1)
+            threading.Event().wait(0.5)
+
+    plan = tray.plan()
+    handler = signal.signal(signal.SIGUSR1, interrupt)
+    try:
+        with tray.session() as session:
+            session.before = be_long
+            with pytest.raises(Interrupted):
+                tray.run(plan).run(session, plan.jobs)
+            assert {name[-4:] for name in names_in(tray.folder / "hasil")} == {".pdf"}
+    finally:
+        signal.signal(signal.SIGUSR1, handler)
 
 
 def test_pause_asks_the_token_no_more_until_it_goes_on(tray: Tray) -> None:
