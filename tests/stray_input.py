@@ -49,6 +49,8 @@ class StrayInput(QObject):
         self._chance = random.Random(seed)  # noqa: S311 - a cat, no secret
         self._window, self._after_each = window, after_each
         self._left, self._is_over = 0, False
+        self._under_way = 0
+        """Things that are being done; more than one while a dialog waits."""
 
     @property
     def is_over(self) -> bool:
@@ -69,11 +71,13 @@ class StrayInput(QObject):
         self._left -= 1
         # Before it is done: a dialog that opens now waits for what comes next.
         self._go_on()
+        self._under_way += 1
         if self._chance.random() < 0.5:
             self._press()
         else:
             self._click()
         self._after_each()
+        self._under_way -= 1
 
     def _end(self) -> None:
         """Leave no dialog that waits for an answer, nor what will ask for one."""
@@ -82,7 +86,8 @@ class StrayInput(QObject):
         ]
         for one in waiting:
             one.reject()
-        if waiting or self._is_busy():
+        # Events are answered between the press of a button and its release, too.
+        if waiting or self._under_way or self._is_busy():
             QTimer.singleShot(_PAUSE, self, self._do_one)
         else:
             self._is_over = True
