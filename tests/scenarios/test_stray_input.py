@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from tests.window.person import Person
     from ttedesktop.demo.demonstration import Demonstration
+    from ui.switchboard import Switchboard
 
 EVENTS = int(os.environ.get("TTE_STRAY_EVENTS", "1000"))
 SEED = int(os.environ.get("TTE_STRAY_SEED", "1965"))
@@ -45,19 +46,28 @@ def nothing_outside(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def strays(person: Person, *, consents: bool) -> list[object]:
     """Let a cat walk over keys and window; return all that was signed meanwhile."""
-    switchboard = person.application.switchboard
-    assert switchboard is not None
     signed: list[object] = []
-    switchboard.flow.signed.connect(signed.append)
+    watched: list[Switchboard] = []
+
+    def in_charge() -> Switchboard:
+        # Another language or theme makes the window anew, and all that is behind it.
+        switchboard = person.application.switchboard
+        assert switchboard is not None
+        if switchboard not in watched:
+            watched.append(switchboard)
+            switchboard.flow.signed.connect(signed.append)
+        return switchboard
 
     def after_each() -> None:
+        in_charge()
         panel = person.window.document_page.signing_panel
         if panel.consent.isChecked() != consents:
             panel.consent.setChecked(consents)
 
     stray = StrayInput(
-        SEED, lambda: person.window, after_each, lambda: switchboard.is_busy
+        SEED, lambda: person.window, after_each, lambda: in_charge().is_busy
     )
+    in_charge()
     stray.do(EVENTS)
     person.bot.waitUntil(lambda: stray.is_over, timeout=max(120_000, EVENTS * 100))
     return signed
