@@ -72,12 +72,14 @@ class StrayInput(QObject):
         # Before it is done: a dialog that opens now waits for what comes next.
         self._go_on()
         self._under_way += 1
-        if self._chance.random() < 0.5:
-            self._press()
-        else:
-            self._click()
-        self._after_each()
-        self._under_way -= 1
+        try:
+            if self._chance.random() < 0.5:
+                self._press()
+            else:
+                self._click()
+            self._after_each()
+        finally:
+            self._under_way -= 1
 
     def _end(self) -> None:
         """Leave no dialog that waits for an answer, nor what will ask for one."""

@@ -9,6 +9,8 @@ from ui.queue.scan import AT_ONCE, gather
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pytest
+
     from ui.queue.document import QueuedDocument
 
 
@@ -50,6 +52,22 @@ def test_a_folder_that_leads_back_to_itself_is_read_once(tmp_path: Path) -> None
     write(tmp_path / "SPM", "satu.pdf")
     (tmp_path / "SPM" / "lagi").symlink_to(tmp_path / "SPM", target_is_directory=True)
     (tmp_path / "SPM" / "dua.pdf").symlink_to(tmp_path / "SPM" / "satu.pdf")
+    assert gathered(tmp_path) == ["dua.pdf", "satu.pdf"]
+
+
+def test_what_cannot_be_looked_into_stops_nothing(tmp_path: Path) -> None:
+    write(tmp_path, "satu.pdf", "dua.pdf")
+    (tmp_path / "ke diri sendiri").symlink_to(tmp_path / "ke diri sendiri")
+    (tmp_path / "ke mana pun.pdf").symlink_to(tmp_path / "hilang")
+    assert gathered(tmp_path) == ["dua.pdf", "satu.pdf"]
+
+
+def test_no_more_is_read_than_may_be_added(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.queue.scan.MOST", 2)
+    write(tmp_path, "satu.pdf", "dua.pdf")
+    write(tmp_path / "A", "tiga.pdf")
     assert gathered(tmp_path) == ["dua.pdf", "satu.pdf"]
 
 

@@ -14,6 +14,7 @@ from ttedesktop.batch.journal import Journal, planned
 from ttedesktop.batch.naming import OutputRule
 from ttedesktop.batch.report import csv_of
 from ttedesktop.data_folder import batches_folder
+from ttedesktop.language import Language
 from ttedesktop.register import Register, RegisterFilter, Whereabouts, whereabouts_of
 from ui import rail
 from ui.application import Application
@@ -23,6 +24,7 @@ from ui.controls.question_dialog import QuestionDialog
 from ui.queue.confirmation import QueueConfirmation
 from ui.queue.document import RowState
 from ui.queue.orders import job_of
+from ui.queue.scan import AT_ONCE
 from ui.signing.pin_dialog import PinDialog
 
 if TYPE_CHECKING:
@@ -238,6 +240,29 @@ def test_folder_that_is_watched_brings_documents_once_they_are_whole(
     treasurer.person.waits_until(lambda: len(treasurer.affairs.documents) == 1)
     treasurer.waits_for_facts()
     assert states_of(treasurer.rows) == {RowState.READY}
+
+
+def test_rows_that_were_on_their_way_come_into_the_window_that_is_made_anew(
+    treasurer: Treasurer, incoming: Path
+) -> None:
+    incoming.mkdir()
+    names = {f"SPM-{number}.pdf" for number in range(3 * AT_ONCE)}
+    for name in names:
+        (incoming / name).write_bytes(b"%PDF")
+    person, before = treasurer.person, treasurer.person.window
+    treasurer.affairs.add([incoming])
+    person.waits_until(lambda: bool(treasurer.affairs.documents))
+    assert len(treasurer.affairs.documents) < len(names)
+
+    person.application.parts.keeper.change(language=Language.ENGLISH)
+    person.waits_until(lambda: person.window is not before)
+
+    def come() -> set[str]:
+        switchboard = person.application.switchboard
+        assert switchboard is not None
+        return {one.path.name for one in switchboard.queue.affairs.documents}
+
+    person.waits_until(lambda: come() == names)
 
 
 def test_register_finds_what_was_signed_and_says_when_it_has_gone(

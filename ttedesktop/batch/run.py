@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import threading
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
@@ -127,25 +127,32 @@ class BatchRun:
         What is still ``WAITING`` then was not touched. Raises nothing of a document's.
         """
         work = _Work(jobs)
-        count = min(self._workplace.under_way, len(jobs))
-        with ThreadPoolExecutor(max(1, count), "batch") as threads:
-            # They are waited for by what they do. ``Thread.join`` takes a thread for
-            # ended when a signal interrupts it, and leaves it behind at its work.
-            under_way = [
-                threads.submit(self._work, session, work) for _number in range(count)
-            ]
+        try:
+            self._carry_out(session, work, min(self._workplace.under_way, len(jobs)))
+            self._end(work)
+        finally:
+            self._claims.release()
+        if work.defect is not None:
+            raise work.defect
+        return work.outcomes()
+
+    def _carry_out(self, session: Signatory, work: _Work, count: int) -> None:
+        # Threads are waited for by what they do. ``Thread.join`` takes one for ended
+        # when a signal interrupts it, and leaves it behind at its work.
+        with ThreadPoolExecutor(max(1, count), "batch") as threads, swift_turns():
+            under_way: list[Future[None]] = []
             try:
-                with swift_turns():
-                    wait(under_way)
-                self._end(work)
+                under_way.extend(
+                    threads.submit(self._work, session, work)
+                    for _number in range(count)
+                )
+                wait(under_way)
             finally:
                 # Who is asked to end in the middle finishes what the token has signed.
                 self.stop()
                 wait(under_way)
-                self._claims.release()
-        if work.defect is not None:
-            raise work.defect
-        return work.outcomes()
+        for one in under_way:
+            one.result()
 
     def _end(self, work: _Work) -> None:
         if self._journal is None or work.defect is not None:

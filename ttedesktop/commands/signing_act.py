@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from ttedesktop.batch.job import Fate, Job, Outcome
 from ttedesktop.batch.registering import entry_of
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
     from ttedesktop.document.rendering.renderer import Renderer
     from ttedesktop.signing.request import SigningRequest
     from ttedesktop.validation.validator_process import Validator
+
+
+_FRESH: Final = 60.0
+"""Seconds for which a request that was made before the PIN is good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +89,10 @@ class SigningAct:
             wishes = order.wishes_for(job)
             return wishes.request_for(document, key.certificate, self.renderer)
 
-        return _Requests(make)
+        return _Requests(make, self._forget)
+
+    def _forget(self, request: SigningRequest) -> None:
+        self.renderer.forget(request.document)
 
     def _workplace(
         self, order: SigningOrder, request_for: Callable[[Job], SigningRequest]
@@ -100,7 +108,7 @@ class SigningAct:
         return Workplace(
             ceremony=ceremony,
             request_for=request_for,
-            forget=lambda request: self.renderer.forget(request.document),
+            forget=self._forget,
             skips_signed=order.is_careful,
             under_way=UNDER_WAY if _signs_alone(order) else WITH_SERVICES,
             destination=self.options["output"],
@@ -112,15 +120,22 @@ class _Requests:
     """Makes the request for a document, once; what is said of it is said once."""
 
     make: Callable[[Job], SigningRequest]
-    _kept: dict[int, SigningRequest] = field(default_factory=dict)
+    forget: Callable[[SigningRequest], None]
+    _kept: dict[int, tuple[SigningRequest, float]] = field(default_factory=dict)
 
     def __call__(self, job: Job) -> SigningRequest:
-        kept = self._kept.pop(job.number, None)
-        return self.make(job) if kept is None else kept
+        if job.number not in self._kept:
+            return self.make(job)
+        request, made_at = self._kept.pop(job.number)
+        if time.monotonic() - made_at < _FRESH:
+            return request
+        # The stamp says when it was signed, and somebody took long to type a PIN.
+        self.forget(request)
+        return self.make(job)
 
     def keep(self, job: Job, request: SigningRequest) -> None:
         """Have it ready for when its turn comes; it is checked again then."""
-        self._kept[job.number] = request
+        self._kept[job.number] = request, time.monotonic()
 
 
 def _refusals(

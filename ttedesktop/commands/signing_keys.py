@@ -60,6 +60,9 @@ class KeySearch:
                 self._modules.start()
             except TteError as error:
                 self._hindrance = error
+            except BaseException:
+                self._ends.close()
+                raise
         return self
 
     def __exit__(

@@ -1,6 +1,6 @@
 """The look of a signed document, asked for one signature at a time.
 
-The comparison itself draws pages and stands in ``document.revision_look``.
+The comparison itself draws pages and stands in ``document.rendering.revision_look``.
 """
 
 from __future__ import annotations

@@ -31,8 +31,8 @@ The list is laid out and the first document opened meanwhile; both would have to
 
 _AHEAD: Final = 2
 """Lots that are read before the window has taken one."""
-_PATIENCE: Final = 5.0
-"""Seconds for which a window is waited for that may have been closed."""
+_PATIENCE: Final = 0.2
+"""Seconds after which it is asked whether anybody still wants rows."""
 
 
 class QueueAdding(QObject):
@@ -47,6 +47,9 @@ class QueueAdding(QObject):
         self._parts, self._page = parts, page
         self._waiting: deque[list[QueuedDocument]] = deque()
         self._taken = threading.Semaphore(_AHEAD)
+        self._stopped = threading.Event()
+        self._under_way: list[list[Path]] = []
+        """What is being read."""
         self._found.connect(self._take, Qt.ConnectionType.QueuedConnection)
         # What waits goes one after the other, and the window has its turn between.
         self._turn = QTimer(self, singleShot=True)
@@ -56,19 +59,36 @@ class QueueAdding(QObject):
         """Add files and folders."""
         wanted = list(paths)
         known = frozenset(one.path for one in self._page.model.documents)
+        self._under_way.append(wanted)
 
         def look() -> None:
             for some in gather(wanted, known):
+                if self._stopped.is_set():
+                    return
                 self._found.emit(some)
                 # No faster than the window takes them: both share Python's lock.
-                self._taken.acquire(timeout=_PATIENCE)
+                while not self._taken.acquire(timeout=_PATIENCE):
+                    if self._stopped.is_set():
+                        return
 
         self._parts.background.run(
             look,
             to=self,
-            on_success=lambda _none: None,
-            on_failure=lambda _error: None,
+            on_success=lambda _none: self._under_way.remove(wanted),
+            on_failure=lambda _error: self._under_way.remove(wanted),
         )
+
+    def stop(self) -> None:
+        """Read no further."""
+        self._stopped.set()
+
+    def take_over(self, before: QueueAdding) -> None:
+        """Go on with what the queue of a window that goes has not taken yet."""
+        for some in before._waiting:
+            self._take(some)
+        rest = [path for wanted in before._under_way for path in wanted]
+        if rest:
+            self.add(rest)
 
     def choose_documents(self) -> None:
         """Let a person choose files."""

@@ -78,13 +78,16 @@ class QueueAffairs(QObject):
     def stop(self) -> None:
         """End the children and threads of the queue."""
         self._watch.watch(None)
+        self.adding.stop()
         self.batches.cut_off.close()
         self._page.viewer.close_document()
         self.facts.stop()
 
     def take_over(self, before: QueueAffairs) -> None:
         """Take the documents of the queue of a window that goes."""
-        self._take(before.documents)
+        if before.documents:
+            self._take(before.documents)
+        self.adding.take_over(before.adding)
 
     @property
     def documents(self) -> list[QueuedDocument]:

@@ -16,6 +16,7 @@ from ttedesktop.document.letter_number import number_in
 from ttedesktop.document.rendering.renderer import Renderer
 from ttedesktop.errors.document_errors import (
     AnchorMissing,
+    DocumentDamaged,
     DocumentTakesTooLong,
     ExistingSignatureBroken,
     PasswordNeeded,
@@ -130,6 +131,10 @@ class QueueFacts(QObject):
                 facts = self._look(wish)
             except TteError as error:
                 facts = _unreadable(error)
+            except Exception:
+                # Those that come after it are looked at all the same.
+                log.exception("a document of the queue cannot be looked at")
+                facts = _unreadable(DocumentDamaged(wish.path.name))
             if self._is_stopped:
                 return
             try:
@@ -150,11 +155,13 @@ class QueueFacts(QObject):
             return self._wishes.pop(number)
 
     def _wait_for_rows(self) -> None:
-        """Wait until there are some, and leave the window to take them all in."""
+        """Wait until there are some; of many, until the window took all of them."""
         self._is_new = False
         self._changed.wait_for(lambda: self._is_stopped or self._wishes)
         until = time.monotonic() + _PATIENCE
-        while not self._is_stopped and time.monotonic() < until:
+        while (
+            len(self._wishes) > 1 and not self._is_stopped and time.monotonic() < until
+        ):
             if not self._changed.wait(_GRACE):
                 return
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _KEPT: Final = 40
 """Pictures, of a fifth of a megabyte each: the rows of a tall screen."""
 _AT_ONCE: Final = 0.001_5
-"""Seconds after which no further row is painted in one go."""
+"""Seconds of painting rows after which no further one is painted in one go."""
 _Fingerprint = tuple[object, ...]
 
 
@@ -32,13 +32,13 @@ class RowPictures:
 
     def __init__(self) -> None:
         self._kept: OrderedDict[int, tuple[_Fingerprint, QPixmap]] = OrderedDict()
-        self._until = 0.0
+        self._left = 0.0
         self.are_all_painted = True
         """Whether no row was left empty since ``begin``."""
 
     def begin(self) -> None:
         """Begin to paint what is in sight."""
-        self._until = time.monotonic() + _AT_ONCE
+        self._left = _AT_ONCE
         self.are_all_painted = True
 
     def draw(
@@ -62,10 +62,13 @@ class RowPictures:
         now = (look, ratio, one.state, one.facts, one.read_at, one.note, one.outcome)
         kept = self._kept.pop(one.number, None)
         if kept is None or kept[0] != now:
-            if time.monotonic() > self._until:
+            # Those that are kept do not count: each go comes further than the last.
+            if self._left <= 0:
                 self.are_all_painted = False
                 return None
+            begun = time.monotonic()
             kept = now, _painted(one, look, ratio)
+            self._left -= time.monotonic() - begun
         self._kept[one.number] = kept
         while len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
