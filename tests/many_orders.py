@@ -17,13 +17,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop
-from PySide6.QtWidgets import QApplication
-
 from tests.papers.orders import ANCHORS, LAYOUTS, write_orders
-
-# Chooses the platform without a display before Qt is looked at.
-from tests.states.visitor import settle
+from tests.states.visitor import settle, wait_for
 from tests.window.person import Person
 from tests.window.treasurer import Treasurer
 from ttedesktop.demo.demonstration import make_demonstration
@@ -47,10 +42,7 @@ class Patience:
     def waitUntil(  # noqa: N802 - as pytest-qt names it
         self, condition: Callable[[], bool], *, timeout: int = _PATIENCE
     ) -> None:
-        deadline = QDeadlineTimer(max(timeout, _PATIENCE))
-        while not condition():
-            assert not deadline.hasExpired(), "the window did not come so far"
-            QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+        wait_for(condition, patience=max(timeout, _PATIENCE))
 
 
 def say(line: str) -> None:

@@ -7,6 +7,7 @@ sides speak over the child's standard input and output (``channel``).
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import math
 import os
@@ -285,6 +286,11 @@ class Worker:
                     self._child.end()
                 self._child = self._take_spare() or self._new_child()
             return self._child
+
+    def start(self) -> None:
+        """Start the child before it is needed; not after ``close``."""
+        with contextlib.suppress(ChildStopped):
+            self.child()
 
     def warm_spare(self) -> None:
         """Have another child ready for when this one has to be ended."""

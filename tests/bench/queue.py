@@ -8,11 +8,8 @@ from typing import TYPE_CHECKING
 from tests.bench.household import memory_by_role
 from tests.bench.measuring import Figure, at_most
 from tests.bench.ticks import Ticks, taken
-from tests.hostile.window_trial import wait_for
 from tests.papers.orders import write_orders
-
-# Chooses the platform without a display before Qt is looked at.
-from tests.states.visitor import settle
+from tests.states.visitor import settle, wait_for
 from tests.window.pulse import beating
 from ttedesktop.demo.demonstration import make_demonstration
 from ui import rail
@@ -30,7 +27,7 @@ FILES = 2_000
 ROWS = 300.0
 """Milliseconds until the first rows are there."""
 TICK = 8.0
-"""Milliseconds that the thread of the window may work without answering."""
+"""Milliseconds by which a beat of the window may come late."""
 STARTING = 6_000
 """Milliseconds until what is started after the window is, and garbage is looked for."""
 FILLING = 20_000

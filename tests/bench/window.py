@@ -16,8 +16,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 
 from tests.bench.measuring import Figure, at_most
-
-# Chooses the platform without a display before Qt is looked at.
 from tests.states.journey import opened, typed
 from tests.states.visitor import settle, wait_for
 from tests.tokens.fault_module import FaultModule, build

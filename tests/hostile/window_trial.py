@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Final
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QDeadlineTimer, QEventLoop, QObject, QTimer
+from PySide6.QtCore import QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QLabel
 
-from tests.states.visitor import settle
+from tests.states.visitor import settle, wait_for
 from tests.window.pulse import INTERVAL, beating
 from ttedesktop.document.rendering.renderer import Renderer
 from ui.application import Application
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
     from ui.switchboard import Switchboard
 
-PATIENCE: Final = 60_000
-"""Milliseconds; only a bound, no measure."""
 LOOKED_AT: Final = 300
 """Milliseconds for which each thing is looked at."""
 ASKING: Final = 0.1
@@ -51,19 +49,6 @@ def impatient_application(folder: Path, *, page_deadline: float | None) -> Appli
         making=Renderer(page_deadline=page_deadline),
     )
     return Application(None, demonstration=folder, children=children)
-
-
-def wait_for(condition: Callable[[], bool]) -> None:
-    """Let the window live, and let go of Python's lock, until something is so."""
-    loop, deadline = QEventLoop(), QDeadlineTimer(PATIENCE)
-    timer = QTimer(interval=10)
-    timer.timeout.connect(
-        lambda: loop.quit() if condition() or deadline.hasExpired() else None
-    )
-    timer.start()
-    loop.exec()
-    timer.stop()
-    assert condition(), "the window did not come so far"
 
 
 def waited_for_processor() -> float:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.controls.dialog import Dialog
 
@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 Widget = TypeVar("Widget", bound=QWidget)
-PATIENCE = 30_000
+PATIENCE = 60_000
 """Milliseconds; only a bound."""
+_LOOKS = 10
+"""Milliseconds from one look for it to the next."""
 
 
 @dataclass
@@ -88,12 +90,21 @@ class Visitor(ABC):
             raise failure
 
 
-def wait_for(condition: Callable[[], bool]) -> None:
-    """Let the window live until something is so."""
-    deadline = QDeadlineTimer(PATIENCE)
-    while not condition():
-        assert not deadline.hasExpired(), "the window did not come so far"
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+def wait_for(condition: Callable[[], bool], *, patience: int = PATIENCE) -> None:
+    """Let the window live, and let go of Python's lock, until something is so.
+
+    Who asks without a pause keeps the lock from all that works in the background.
+    """
+    loop, deadline = QEventLoop(), QDeadlineTimer(patience)
+    timer = QTimer(interval=_LOOKS)
+    timer.timeout.connect(
+        lambda: loop.quit() if condition() or deadline.hasExpired() else None
+    )
+    timer.start()
+    if not condition():
+        loop.exec()
+    timer.stop()
+    assert condition(), "the window did not come so far"
 
 
 def settle(milliseconds: int = 900) -> None:

@@ -19,6 +19,7 @@ _ROWS = 4
 @pytest.mark.usefixtures("qtbot")
 def test_each_go_comes_a_row_further(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ui.queue.row_pictures._AT_ONCE", 1e-9)
+    monkeypatch.setattr("ui.queue.row_pictures._KEPT", _ROWS // 2)
     documents = [
         QueuedDocument(number, Path(f"/surat/{number}.pdf"), Path(), "surat", 0)
         for number in range(_ROWS)

@@ -17,7 +17,7 @@ import click
 from ttedesktop.commands.certifications import CERTIFICATIONS
 from ttedesktop.commands.places import hit, rectangle, written_rule
 from ttedesktop.commands.services import service_options
-from ttedesktop.commands.signing_keys import KeySearch
+from ttedesktop.commands.signing_keys import key_search
 from ttedesktop.commands.speaking import leave, worded
 from ttedesktop.document.rendering.renderer import Renderer
 from ttedesktop.language import _
@@ -129,7 +129,7 @@ def sign(**options: Any) -> None:  # noqa: ANN401 - one for each option above
         # The slowest first.
         validator.start()
         renderer.start()
-        with KeySearch(options) as keys:
+        with key_search(options) as keys:
             from ttedesktop.commands.signing_act import SigningAct
 
             act = SigningAct(options, renderer, validator, keys)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 from ttedesktop.commands.passwords import PinSource
 from ttedesktop.commands.speaking import say
@@ -21,7 +21,6 @@ from ttedesktop.tokens.key_files.pkcs12 import KeyFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator
-    from types import TracebackType
 
     from ttedesktop.tokens.certificate import TokenCertificate
     from ttedesktop.tokens.pin import Pin
@@ -38,41 +37,14 @@ class SigningKey:
     """Asks for the PIN, unless the password of a file was given already."""
 
 
+@dataclass(frozen=True, slots=True)
 class KeySearch:
-    """Has the tokens looked for from the begin of the command on.
+    """Where the key is looked for; what hinders that is told when the key is wanted."""
 
-    What hinders that is told when the key is wanted.
-    """
-
-    def __init__(self, options: dict[str, Any]) -> None:
-        """Take the options of ``ttedesktop sign``."""
-        self._options = options
-        self._ends = contextlib.ExitStack()
-        self._modules: ModuleSet | None = None
-        self._hindrance: TteError | None = None
-
-    def __enter__(self) -> Self:
-        """Start the helpers of the modules, unless the key is in a file."""
-        if self._options["pkcs12"] is None:
-            modules = modules_in_use(self._options["module"])
-            try:
-                self._modules = self._ends.enter_context(modules)
-                self._modules.start()
-            except TteError as error:
-                self._hindrance = error
-            except BaseException:
-                self._ends.close()
-                raise
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        value: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """End the helpers."""
-        self._ends.close()
+    options: dict[str, Any]
+    modules: ModuleSet | None = None
+    """None where the key is in a file."""
+    hindrance: TteError | None = None
 
     @contextlib.contextmanager
     def key(self) -> Generator[SigningKey]:
@@ -81,11 +53,11 @@ class KeySearch:
         Raises what hinders the choice, or what opening a file raises;
         ``click.UsageError`` and ``Cancelled`` as for a PIN.
         """
-        options = self._options
-        if self._hindrance is not None:
-            raise self._hindrance
-        if self._modules is not None:
-            yield _on_token(self._modules, options)
+        options = self.options
+        if self.hindrance is not None:
+            raise self.hindrance
+        if self.modules is not None:
+            yield _on_token(self.modules, options)
             return
         key_file = KeyFile(str(options["pkcs12"]))
         try:
@@ -95,6 +67,20 @@ class KeySearch:
                 yield SigningKey(certificate, lambda: session)
         finally:
             key_file.close()
+
+
+@contextlib.contextmanager
+def key_search(options: dict[str, Any]) -> Generator[KeySearch]:
+    """Start the helpers of the modules, unless the key is in a file; end them after."""
+    modules, hindrance = None, None
+    with contextlib.ExitStack() as ends:
+        if options["pkcs12"] is None:
+            try:
+                modules = ends.enter_context(modules_in_use(options["module"]))
+                modules.start()
+            except TteError as error:
+                hindrance = error
+        yield KeySearch(options, modules, hindrance)
 
 
 def _on_token(modules: ModuleSet, options: dict[str, Any]) -> SigningKey:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import logging
 import threading
-from contextlib import suppress
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -41,8 +40,7 @@ class StampDrawer:
 
     def start(self) -> None:
         """Start the process before it is needed."""
-        with suppress(ChildStopped):
-            self._worker.child()
+        self._worker.start()
 
     @property
     def pid(self) -> int:

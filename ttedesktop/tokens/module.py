@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import dataclasses
 import logging
 import threading
@@ -84,8 +83,7 @@ class Module:
 
     def start(self) -> None:
         """Start the helper before it is needed."""
-        with contextlib.suppress(ChildStopped):
-            self._worker.child()
+        self._worker.start()
 
     def look(self, *, again: bool = False) -> tuple[TokenContents, ...]:
         """Return the tokens in all slots and the certificates on them.

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import logging
 import threading
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -92,8 +91,7 @@ class Validator:
 
     def start(self) -> None:
         """Start the child before it is needed."""
-        with suppress(ChildStopped):
-            self._worker.child()
+        self._worker.start()
 
     def validate(
         self,

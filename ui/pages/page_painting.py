@@ -41,10 +41,8 @@ def paint_paper(
 
 
 def prepare_paper() -> None:
-    """Make what paper is painted with, so that the first sheet is painted at once."""
-    nowhere = QPixmap(1, 1)
-    with QPainter(nowhere) as painter:
-        paint_paper(painter, QRectF(0, 0, _LONGEST // 8, _LONGEST // 8))
+    """Make the shadow of sheets, which takes longer than to paint the first of them."""
+    _shadow()
 
 
 def paint_desk(painter: QPainter, area: QRect, sheets: Iterable[QRectF]) -> None:

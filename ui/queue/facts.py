@@ -80,7 +80,6 @@ class QueueFacts(QObject):
         self._wishes: dict[int, FactsWish] = {}
         self._changed = threading.Condition()
         self._is_stopped = self._is_resting = False
-        self._is_new = True
         self._thread: threading.Thread | None = None
 
     def want(self, wishes: Sequence[FactsWish]) -> None:
@@ -126,6 +125,8 @@ class QueueFacts(QObject):
             self._thread.join(timeout=10)
 
     def _work(self) -> None:
+        with self._changed:
+            self._wait_for_rows()
         while (wish := self._next()) is not None:
             try:
                 facts = self._look(wish)
@@ -144,7 +145,7 @@ class QueueFacts(QObject):
 
     def _next(self) -> FactsWish | None:
         with self._changed:
-            if not self._wishes or self._is_new:
+            if not self._wishes:
                 self._wait_for_rows()
             self._changed.wait_for(
                 lambda: self._is_stopped or (self._wishes and not self._is_resting)
@@ -156,7 +157,6 @@ class QueueFacts(QObject):
 
     def _wait_for_rows(self) -> None:
         """Wait until there are some; of many, until the window took all of them."""
-        self._is_new = False
         self._changed.wait_for(lambda: self._is_stopped or self._wishes)
         until = time.monotonic() + _PATIENCE
         while (

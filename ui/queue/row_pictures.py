@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ui.queue.rows import Look
 
 _KEPT: Final = 40
-"""Pictures, of a fifth of a megabyte each: the rows of a tall screen."""
+"""Pictures at least, of a fifth of a megabyte each: the rows of a tall screen."""
 _AT_ONCE: Final = 0.001_5
 """Seconds of painting rows after which no further one is painted in one go."""
 _Fingerprint = tuple[object, ...]
@@ -33,12 +33,16 @@ class RowPictures:
     def __init__(self) -> None:
         self._kept: OrderedDict[int, tuple[_Fingerprint, QPixmap]] = OrderedDict()
         self._left = 0.0
+        self._in_sight = self._room = 0
         self.are_all_painted = True
         """Whether no row was left empty since ``begin``."""
 
     def begin(self) -> None:
         """Begin to paint what is in sight."""
         self._left = _AT_ONCE
+        # A screen that stands upright shows more: to let go of some while others are
+        # painted would never come to an end.
+        self._room, self._in_sight = max(_KEPT, self._in_sight), 0
         self.are_all_painted = True
 
     def draw(
@@ -59,6 +63,7 @@ class RowPictures:
             painter.drawPixmap(0, top, picture)
 
     def _picture(self, one: QueuedDocument, look: Look, ratio: float) -> QPixmap | None:
+        self._in_sight += 1
         now = (look, ratio, one.state, one.facts, one.read_at, one.note, one.outcome)
         kept = self._kept.pop(one.number, None)
         if kept is None or kept[0] != now:
@@ -70,7 +75,7 @@ class RowPictures:
             kept = now, _painted(one, look, ratio)
             self._left -= time.monotonic() - begun
         self._kept[one.number] = kept
-        while len(self._kept) > _KEPT:
+        while len(self._kept) > max(self._room, self._in_sight):
             self._kept.popitem(last=False)
         return kept[1]
 

@@ -117,8 +117,7 @@ class Renderer(FindingsReader):
 
     def start(self) -> None:
         """Start the child before it is needed."""
-        with contextlib.suppress(ChildStopped):
-            self._worker.child()
+        self._worker.start()
 
     def open(self, path: Path, *, password: str = "") -> Document:
         """Read a file once and measure it.
