@@ -265,6 +265,17 @@ def test_rows_that_were_on_their_way_come_into_the_window_that_is_made_anew(
     person.waits_until(lambda: come() == names)
 
 
+def test_empty_queue_stays_where_documents_are_dropped_in_a_window_made_anew(
+    treasurer: Treasurer,
+) -> None:
+    treasurer.goes_there()
+    person, before = treasurer.person, treasurer.person.window
+    person.application.parts.keeper.change(language=Language.ENGLISH)
+    person.waits_until(lambda: person.window is not before)
+    person.waits_until(person.window.queue_page.empty.isVisible)
+    assert not person.window.queue_page.table.isVisible()
+
+
 def test_register_finds_what_was_signed_and_says_when_it_has_gone(
     treasurer: Treasurer, incoming: Path
 ) -> None:
