@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 
-from ttedesktop.no_other_client import keep_out_other_client
+from ttedesktop.left_out import NEVER_USED, leave_out
 from ttedesktop.workers import become_worker
 
 
 def main() -> None:
     """Be what the arguments ask for."""
-    keep_out_other_client()
+    leave_out(*NEVER_USED)
     if become_worker(sys.argv[1:]):
         return
     # The command line is imported only where it is needed: a child starts sooner.

@@ -1,5 +1,6 @@
 """What the program and its children say to each other, and how it is written.
 
+A child is started with the words that stand here, and answers over a pair of streams.
 Four bytes of length, a JSON header, then the binary parts whose sizes the header
 names, and last a secret, which no buffer of ours keeps and whoever got it overwrites.
 What lies in memory that others may map is lent to a child, not sent.
@@ -19,6 +20,17 @@ if TYPE_CHECKING:
 
     from ttedesktop.snapshot import Snapshot
 
+WORKER_OPTION: Final = "--worker"
+"""What the program is started with to be a child; its role comes after it."""
+GIVES_WAY: Final = "TTE_GIVES_WAY"
+"""In the environment of a child that lets others work first, where the system has
+such. Windows lets one of a lower class hardly work at all while others do."""
+BORROWS: Final = "TTE_BORROWS"
+"""In the environment of a child that may be lent something: the descriptor for it."""
+READY: Final = "ready"
+"""What a child is asked to learn that it has loaded what it needs."""
+NEWS: Final = "news"
+"""Entry of a message that is no answer yet: how far the child is."""
 MAX_HEADER: Final = 64 << 20
 MAX_PART: Final = 2 << 30
 MAX_SECRET: Final = 4 << 10

@@ -5,7 +5,6 @@ And keeps a process that reads what others made from taking all memory there is.
 
 from __future__ import annotations
 
-import ctypes
 import sys
 from pathlib import Path
 from typing import Final
@@ -16,9 +15,16 @@ _QUIET: Final = 0x1 | 0x2
 """SEM_FAILCRITICALERRORS and SEM_NOGPFAULTERRORBOX: no report of a crash."""
 
 
+def overwrite(secret: bytearray) -> None:
+    """Fill a secret with zeros; its length stays."""
+    secret[:] = bytes(len(secret))
+
+
 def forbid_core_dumps() -> None:
     """Let no core file be written of this process and its children."""
     if sys.platform == "win32":
+        import ctypes
+
         ctypes.WinDLL("kernel32").SetErrorMode(_QUIET)
     else:
         import resource
@@ -34,6 +40,8 @@ def forbid_looking_in() -> None:
     """
     forbid_core_dumps()
     if sys.platform == "linux":
+        import ctypes
+
         ctypes.CDLL(None).prctl(_SET_DUMPABLE, 0, 0, 0, 0)
 
 

@@ -19,7 +19,16 @@ import time
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING, Any, Final
 
-from ttedesktop.channel import Channel, Message
+from ttedesktop.channel import (
+    BORROWS,
+    GIVES_WAY,
+    NEWS,
+    READY,
+    WORKER_OPTION,
+    Channel,
+    Message,
+)
+from ttedesktop.memory import overwrite
 from ttedesktop.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -31,18 +40,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-WORKER_OPTION: Final = "--worker"
 PIPE_SIZE: Final = 1 << 20
 """Bytes, where the system lets one choose: a page takes ten megabytes."""
-READY: Final = "ready"
-"""What a child is asked to learn that it has loaded what it needs."""
-NEWS: Final = "news"
-"""Entry of a message that is no answer yet: how far the child is."""
-GIVES_WAY: Final = "TTE_GIVES_WAY"
-"""In the environment of a child that lets others work first, where the system has
-such. Windows lets one of a lower class hardly work at all while others do."""
-BORROWS: Final = "TTE_BORROWS"
-"""In the environment of a child that may be lent something: the descriptor for it."""
 _LONG: Final = 0.2
 """Seconds after which who asks may prepare for a child that never answers."""
 _START: Final = 20.0
@@ -348,11 +347,6 @@ def _ends() -> tuple[socket, socket] | tuple[None, None]:
     from socket import socketpair
 
     return socketpair()
-
-
-def overwrite(secret: bytearray) -> None:
-    """Fill a secret with zeros; its length stays."""
-    secret[:] = bytes(len(secret))
 
 
 def _close_quietly(stream: IO[bytes], listener: threading.Thread) -> None:

@@ -10,9 +10,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
-from ttedesktop.channel import Channel, Message
+from ttedesktop.channel import BORROWS, NEWS, READY, Channel, Message
 from ttedesktop.errors.errors import TteError
-from ttedesktop.processes import BORROWS, NEWS, READY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -185,7 +185,7 @@ class FirstLook(QWidget):
 def begin(path: Path, children: Children, settings: Settings) -> FirstLook:
     """Show a window with the first page of a file, as far as that is quickly done."""
     application = qt_application()
-    theme.choose(application, settings.appearance, settings.text_size)
+    theme.choose_without_typeface(application, settings.appearance, settings.text_size)
     window = MainWindow()
     window.put_back(settings.left.geometry)
     look = FirstLook(window)

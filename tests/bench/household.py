@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from ttedesktop.processes import WORKER_OPTION
+from ttedesktop.channel import WORKER_OPTION
 
 _TICKS = os.sysconf("SC_CLK_TCK")
 

@@ -177,11 +177,11 @@ def test_child_reads_what_was_kept_and_is_gone_then(
     assert secret_service.run(*LOAD) == "stored Budi"
 
 
-def test_child_that_finds_the_keyring_locked_is_left_at_its_prompt(
+def test_child_whose_keyring_does_not_answer_is_left_to_wait_for_it(
     own_secret_service: SecretService,
 ) -> None:
     save(own_secret_service, "Siti")
-    own_secret_service.lock()
+    own_secret_service.stop_answering()
     store = SettingsStore(timeout=PATIENCE)
 
     with closing(SettingsReading(store)) as reading:
@@ -190,6 +190,20 @@ def test_child_that_finds_the_keyring_locked_is_left_at_its_prompt(
         assert loaded.outcome is StoreOutcome.UNAVAILABLE
         assert reading.is_waiting
     assert not reading.is_waiting
+
+
+def test_child_that_is_refused_has_nothing_to_wait_for(
+    own_secret_service: SecretService,
+) -> None:
+    save(own_secret_service, "Siti")
+    # There is nobody who could show a prompt.
+    own_secret_service.lock()
+
+    with closing(SettingsReading(SettingsStore(timeout=PATIENCE))) as reading:
+        loaded = reading.load()
+
+        assert loaded.outcome is StoreOutcome.UNAVAILABLE
+        assert not reading.is_waiting
 
 
 @pytest.mark.usefixtures("secret_service")

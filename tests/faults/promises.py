@@ -17,8 +17,8 @@ from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
 from tests.engine.signing.reading import signatures
 from tests.faults.batch import IMPATIENT, Clerk, sha256_of
+from ttedesktop.channel import WORKER_OPTION
 from ttedesktop.messages import words_of
-from ttedesktop.processes import WORKER_OPTION
 from ttedesktop.tokens.module import Module
 from ttedesktop.validation.report import Coverage, Integrity, Verdict
 

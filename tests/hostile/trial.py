@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tests.faults.promises import require_words
 from ttedesktop.ceremony import Ceremony
+from ttedesktop.channel import WORKER_OPTION
 from ttedesktop.document.geometry import ViewRect
 from ttedesktop.document.pdf import MAX_PIXELS
 from ttedesktop.document.rendering.renderer import Renderer
 from ttedesktop.errors.errors import TteError
-from ttedesktop.processes import WORKER_OPTION
 from ttedesktop.validation.trust.trust_store import TrustStore
 
 if TYPE_CHECKING:

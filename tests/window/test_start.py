@@ -40,6 +40,16 @@ _AFTER_THE_FIRST_LOOK = (
     "ui.switchboard",
 )
 """What the window needs, but no page that lies where it will be seen."""
+_AFTER_CHILDREN = (
+    "PySide6",
+    "argparse",
+    "ctypes",
+    "logging.handlers",
+    "ttedesktop.document.pdf",
+    "ttedesktop.document.rendering.renderer",
+    "ttedesktop.settings.values",
+)
+"""What is loaded while the children get ready that the window waits for."""
 
 
 @pytest.fixture(scope="module")
@@ -52,6 +62,11 @@ def loaded_first() -> frozenset[str]:
     return modules_after(
         "import ui.app, ui.program.single_instance, ui.program.children, ui.first_look"
     )
+
+
+@pytest.fixture(scope="module")
+def loaded_before_children() -> frozenset[str]:
+    return modules_after("import ui.app, ui.program.single_instance, ui.program.early")
 
 
 def modules_after(line: str) -> frozenset[str]:
@@ -84,3 +99,16 @@ def test_it_is_loaded_after_the_first_look(
     loaded_first: frozenset[str], name: str
 ) -> None:
     assert name not in loaded_first
+
+
+def test_the_children_are_what_is_begun_with(
+    loaded_before_children: frozenset[str],
+) -> None:
+    assert "ttedesktop.processes" in loaded_before_children
+
+
+@pytest.mark.parametrize("name", [*_LATER, *_AFTER_CHILDREN])
+def test_it_is_loaded_while_the_children_get_ready(
+    loaded_before_children: frozenset[str], name: str
+) -> None:
+    assert name not in loaded_before_children

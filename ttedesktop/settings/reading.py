@@ -10,7 +10,8 @@ import logging
 from typing import TYPE_CHECKING, Final
 
 from ttedesktop.channel import Message
-from ttedesktop.processes import Child, ChildFailed, ChildStopped
+from ttedesktop.left_out import leave_out
+from ttedesktop.processes import ChildFailed, ChildStopped, Worker
 from ttedesktop.settings.document import pack, unpack
 from ttedesktop.settings.store import LoadedSettings, SettingsStore, StoreOutcome
 
@@ -26,9 +27,10 @@ _LIMIT: Final = 10.0
 class SettingsReading:
     """One reading of the settings; where no child can be had, this process reads."""
 
-    def __init__(self, store: SettingsStore) -> None:
+    def __init__(self, store: SettingsStore, child: Worker | None = None) -> None:
+        """Take the child that reads, if it has been started already."""
         self._store = store
-        self._child: Child | None = None
+        self._child = child or Worker("settings")
 
     def load(self) -> LoadedSettings:
         """Return the settings and how they were found; raises no ``TteError``.
@@ -37,37 +39,38 @@ class SettingsReading:
         waiting at a prompt that a person is about to answer.
         """
         try:
-            self._child = Child("settings")
-            told = self._child.ask("load", deadline=_LIMIT).header
+            told = self._child.child().ask("load", deadline=_LIMIT).header
             outcome, settings = StoreOutcome(told["outcome"]), unpack(told["settings"])
         except (ChildStopped, ChildFailed, OSError, KeyError, TypeError, ValueError):
             log.warning("no child reads the settings")
             return self._store.load()
         loaded = LoadedSettings(outcome, settings)
         self._store.take(loaded)
-        if outcome is not StoreOutcome.UNAVAILABLE:
+        if not told["hangs"]:
             self.close()
         return loaded
 
     @property
     def is_waiting(self) -> bool:
         """Whether a child is still at the keyring, or was left at its prompt."""
-        return self._child is not None
+        return self._child.is_running
 
     def close(self) -> None:
         """End the child, if there is one."""
-        child, self._child = self._child, None
-        if child is not None:
-            child.end()
+        self._child.close()
 
 
 def _answer(_request: Message) -> Message:
-    loaded = SettingsStore().load()
-    return Message({"outcome": loaded.outcome.value, "settings": pack(loaded.settings)})
+    store = SettingsStore()
+    loaded = store.load()
+    told = {"outcome": loaded.outcome.value, "settings": pack(loaded.settings)}
+    return Message({**told, "hangs": store.hangs})
 
 
 def main(_arguments: Sequence[str]) -> None:
     """Be the child: read once, tell, and wait until nobody wants to know more."""
     from ttedesktop.serving import serve
 
+    # The keyring's library loads it, to fetch archives from afar.
+    leave_out("urllib.request")
     serve({"load": _answer})

@@ -99,6 +99,11 @@ class SettingsStore:
         self.take(loaded)
         return loaded
 
+    @property
+    def hangs(self) -> bool:
+        """Whether the keyring was given up that has not answered yet."""
+        return self._turn.locked()
+
     def take(self, loaded: LoadedSettings) -> None:
         """Heed what another process has found in the same keyring a moment ago."""
         self._is_unread = loaded.outcome is StoreOutcome.UNAVAILABLE

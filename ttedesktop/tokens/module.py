@@ -21,7 +21,8 @@ from ttedesktop.errors.token_errors import (
     TokenRemoved,
     TokenStoppedAnswering,
 )
-from ttedesktop.processes import ChildFailed, ChildStopped, Worker, overwrite
+from ttedesktop.memory import overwrite
+from ttedesktop.processes import ChildFailed, ChildStopped, Worker
 from ttedesktop.tokens.certificate import FoundCertificate, TokenCertificate
 from ttedesktop.tokens.contents import TokenContents
 from ttedesktop.tokens.deadlines import Deadlines

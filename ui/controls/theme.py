@@ -73,8 +73,15 @@ def choose(
     The rest is left to ``dress``: with a style sheet, each widget that is put into
     another is dressed again, with all that is in it.
     """
-    _Current.percent = text_size.value
+    choose_without_typeface(application, appearance, text_size)
     _load_fonts()
+
+
+def choose_without_typeface(
+    application: QApplication, appearance: Appearance, text_size: TextSize
+) -> None:
+    """Choose what a window needs in which no word stands yet."""
+    _Current.percent = text_size.value
     hints = QGuiApplication.styleHints()
     _Current.tones = chosen_tones(
         appearance, hints.colorScheme(), hints.accessibility().contrastPreference()

@@ -7,16 +7,19 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ttedesktop.document.rendering.pixel_pool import PixelPool, pool_of
-from ttedesktop.document.rendering.renderer import POOL, Renderer
+from ttedesktop.document.rendering.renderer import Renderer
+from ttedesktop.document.rendering.renderer_child import renderer_child
+from ui.program.early import early_children
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
     from pathlib import Path
 
     from ttedesktop.document.pdf import Document
+    from ttedesktop.document.rendering.pixel_pool import PixelPool
     from ttedesktop.signing.stamp_drawer import StampDrawer
     from ttedesktop.validation.validator_process import Validator
+    from ui.program.early import EarlyChildren
 
 
 @dataclass(frozen=True)
@@ -75,11 +78,15 @@ class Children:
             self.pool.close()
 
 
+def children_of(early: EarlyChildren) -> Children:
+    """Return all of them; those that were started early are among them."""
+    return Children(
+        reading=Renderer(child=early.reading, spare=True, shares=True),
+        making=Renderer(child=renderer_child(early.pool)),
+        pool=early.pool,
+    )
+
+
 def new_children() -> Children:
     """Return children that nobody has started."""
-    pool = pool_of(POOL)
-    return Children(
-        reading=Renderer(pool=pool, spare=True, shares=True),
-        making=Renderer(pool=pool),
-        pool=pool,
-    )
+    return children_of(early_children())

@@ -11,7 +11,6 @@ import logging
 import os
 import stat
 import sys
-import tempfile
 import threading
 from dataclasses import dataclass
 from pathlib import Path
@@ -117,15 +116,22 @@ class Place:
 def _private_folder() -> Path:
     """Return a folder in which nobody else can put a socket. Raises OSError."""
     if sys.platform == "win32":
-        return Path(tempfile.gettempdir())
+        return _temporary_folder()
     given = os.environ.get("XDG_RUNTIME_DIR", "")
     if given and _is_private(Path(given)):
         return Path(given)
-    folder = Path(tempfile.gettempdir()) / f"ttedesktop-{os.getuid()}"
+    folder = _temporary_folder() / f"ttedesktop-{os.getuid()}"
     folder.mkdir(mode=0o700, exist_ok=True)
     if not _is_private(folder):
         raise PermissionError(folder)
     return folder
+
+
+def _temporary_folder() -> Path:
+    # Most desktops give a better one, so that few starts wait for this.
+    import tempfile
+
+    return Path(tempfile.gettempdir())
 
 
 def _is_private(folder: Path) -> bool:

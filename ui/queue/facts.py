@@ -14,6 +14,7 @@ from ttedesktop.document.findings.finding import Weight
 from ttedesktop.document.inspection import what_prevents_signing
 from ttedesktop.document.letter_number import number_in
 from ttedesktop.document.rendering.renderer import Renderer
+from ttedesktop.document.rendering.renderer_child import renderer_child
 from ttedesktop.errors.document_errors import (
     AnchorMissing,
     DocumentDamaged,
@@ -75,7 +76,7 @@ class QueueFacts(QObject):
         super().__init__()
         self._trust = trust
         # They look through hundreds of documents; a person scrolls meanwhile.
-        self.renderer = Renderer(gives_way=True)
+        self.renderer = Renderer(child=renderer_child(gives_way=True))
         self.validator = Validator(gives_way=True)
         self._wishes: dict[int, FactsWish] = {}
         self._changed = threading.Condition()

@@ -11,7 +11,6 @@ import logging
 import mmap
 import os
 import sys
-import tempfile
 import threading
 import weakref
 from bisect import insort
@@ -106,6 +105,8 @@ class PixelPool:
         if sys.platform == "linux":
             descriptor = os.memfd_create("pages")
         else:
+            import tempfile
+
             self._name = Path(tempfile.mkdtemp(prefix="tte-")) / "pages"
             descriptor = os.open(self._name, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
         try:

@@ -19,7 +19,7 @@ from ttedesktop.document.pdf import (
 )
 from ttedesktop.document.rendering.file_reading import read_once, read_shared
 from ttedesktop.document.rendering.marks import marks_of
-from ttedesktop.document.rendering.pixel_pool import pool_of
+from ttedesktop.document.rendering.renderer_child import renderer_child
 from ttedesktop.document.rendering.turns import Turns
 from ttedesktop.document.text.shown_text import displayable
 from ttedesktop.errors.document_errors import (
@@ -29,13 +29,13 @@ from ttedesktop.errors.document_errors import (
     PageUndrawable,
     PictureUnreadable,
 )
-from ttedesktop.processes import ChildFailed, ChildStopped, Worker
+from ttedesktop.processes import ChildFailed, ChildStopped
 
 if TYPE_CHECKING:
     from types import TracebackType
 
     from ttedesktop.channel import Message
-    from ttedesktop.document.rendering.pixel_pool import PixelPool
+    from ttedesktop.document.rendering.renderer_child import RendererChild
     from ttedesktop.processes import Child
     from ttedesktop.snapshot import Content
     from ttedesktop.untyped import JsonValue
@@ -54,8 +54,6 @@ _TRIAL: Final = 24.0
 """Longest side of a page, in pixels, when only trying whether it can be drawn."""
 _CAUTION: Final = 0.8
 """Part of its time that a page may take to be drawn where it is to be signed."""
-POOL: Final = 128 << 20
-"""Bytes; they take memory only where pictures are."""
 _Box = tuple[int, int, int, int]
 
 
@@ -71,17 +69,14 @@ class Renderer(FindingsReader):
         self,
         *,
         page_deadline: float = PAGE_DEADLINE,
-        pool: PixelPool | None = None,
+        child: RendererChild | None = None,
         spare: bool = False,
         shares: bool = False,
-        gives_way: bool = False,
     ) -> None:
-        """Take the seconds that a page may take, and where pictures are put.
-
-        Without a ``pool`` it has one of its own.
+        """Take the seconds that a page may take, and what draws, else its own child.
 
         One that ``shares`` opens large files as snapshots, which all who look at them
-        have in common. One that ``gives_way`` lets others work first.
+        have in common.
 
         With a ``spare`` another child gets ready when a page takes long, so that after
         a page that had to be ended the next one comes without a start.
@@ -89,13 +84,9 @@ class Renderer(FindingsReader):
         super().__init__(page_deadline)
         self._page_deadline = page_deadline
         self._shares = shares
-        self._owns_pool = pool is None
-        self._pool = made = pool or pool_of(POOL)
-        told = (made.argument,) if made is not None else ()
-        inherited = made.inherited if made is not None else ()
-        self._worker = Worker(
-            "renderer", told, inherited, may_borrow=True, gives_way=gives_way
-        )
+        made = child or renderer_child()
+        self._worker, self._pool = made.worker, made.pool
+        self._owns_pool = made.owns_pool
         self._on_long = self._worker.warm_spare if spare else None
         self._asked: Child | None = None
         """The child that has the documents in ``_opened``."""

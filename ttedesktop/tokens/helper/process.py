@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ttedesktop.channel import Message
 from ttedesktop.errors import token_errors
-from ttedesktop.memory import forbid_looking_in
-from ttedesktop.processes import overwrite
+from ttedesktop.memory import forbid_looking_in, overwrite
 from ttedesktop.serving import serve
 from ttedesktop.tokens.helper import token_info
 from ttedesktop.tokens.helper.driving import DrivenModule

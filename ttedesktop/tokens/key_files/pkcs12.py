@@ -19,12 +19,12 @@ from ttedesktop.errors.token_errors import (
     KeyFilePasswordWrong,
     KeyFileUnreadable,
 )
+from ttedesktop.memory import overwrite
 from ttedesktop.processes import (
     ChildFailed,
     ChildStopped,
     ChildTimedOut,
     Worker,
-    overwrite,
 )
 from ttedesktop.tokens.certificate import FoundCertificate, TokenCertificate
 from ttedesktop.tokens.deadlines import Deadlines

@@ -28,8 +28,7 @@ from ttedesktop.errors.token_errors import (
     KeyFilePasswordWrong,
     KeyFileUnreadable,
 )
-from ttedesktop.memory import forbid_looking_in, limit_memory
-from ttedesktop.processes import overwrite
+from ttedesktop.memory import forbid_looking_in, limit_memory, overwrite
 from ttedesktop.serving import serve
 from ttedesktop.tokens.key_files.pkcs12_mac import Fit, NotPkcs12, protected_content
 from ttedesktop.tokens.mechanisms import Scheme

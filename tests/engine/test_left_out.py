@@ -1,4 +1,4 @@
-"""Only our own client reaches the network; pyHanko's is not even loaded."""
+"""Parts of libraries that are not even loaded; of pyHanko, its network client."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ _ROOMS = (
     "ttedesktop.longterm.levels",
 )
 _BEGIN = """
-from ttedesktop.no_other_client import keep_out_other_client
-keep_out_other_client()
+from ttedesktop.left_out import NEVER_USED, leave_out
+leave_out(*NEVER_USED)
 """
 _TRIES = f"""{_BEGIN}
 import aiohttp
@@ -59,5 +59,25 @@ def test_both_programs_keep_it_out(program: str) -> None:
     assert "yarl" not in loaded
 
 
+def test_what_draws_pages_does_not_load_what_finds_tables() -> None:
+    program = f"{_BEGIN}import ttedesktop.document.rendering.renderer_process, sys"
+    loaded = said_by(f"{program}; print(*sys.modules)").split()
+    assert "pymupdf.mupdf" in loaded
+    assert "pymupdf._table_headers" not in loaded
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="the Secret Service is a part of Linux desktops"
+)
+def test_what_knows_the_keyring_loads_nothing_that_fetches() -> None:
+    program = (
+        "from ttedesktop.left_out import leave_out; leave_out('urllib.request')\n"
+        "import keyring.backends.SecretService, sys; print(*sys.modules)"
+    )
+    loaded = said_by(program).split()
+    assert "secretstorage" in loaded
+    assert "http.client" not in loaded
+
+
 def test_whoever_tries_to_use_it_is_refused() -> None:
-    assert said_by(_TRIES) == "pyHanko is not to reach the network by itself"
+    assert said_by(_TRIES) == "this part of a library was left out"
