@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from ttedesktop.left_out import NEVER_USED, leave_out
+from ttedesktop.loading import without_tidying
 from ttedesktop.workers import become_worker
 
 
@@ -14,7 +15,8 @@ def main() -> None:
     if become_worker(sys.argv[1:]):
         return
     # The command line is imported only where it is needed: a child starts sooner.
-    from ttedesktop import cli
+    with without_tidying():
+        from ttedesktop import cli
 
     cli.main()
 

@@ -20,6 +20,7 @@ import click
 from ttedesktop import __version__
 from ttedesktop.commands.speaking import leave, say
 from ttedesktop.language import Language, _, choose_language
+from ttedesktop.loading import without_tidying
 from ttedesktop.memory import forbid_core_dumps
 
 COMMANDS: Final = (
@@ -42,7 +43,8 @@ class _Commands(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"ttedesktop.commands.{cmd_name}")
+        with without_tidying():
+            module = import_module(f"ttedesktop.commands.{cmd_name}")
         command: click.Command = getattr(module, cmd_name)
         return command
 

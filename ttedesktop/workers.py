@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from ttedesktop.channel import GIVES_WAY, WORKER_OPTION
+from ttedesktop.loading import without_tidying
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from types import ModuleType
 
 ROLES: Final = {
     "renderer": "ttedesktop.document.rendering.renderer_process",
@@ -35,15 +34,7 @@ def become_worker(arguments: Sequence[str]) -> bool:
         return False
     if os.environ.pop(GIVES_WAY, "") and hasattr(os, "nice"):
         os.nice(_NICENESS)
-    role = _loaded(ROLES[arguments[1]])
+    with without_tidying():
+        role = import_module(ROLES[arguments[1]])
     role.main(list(arguments[2:]))
     return True
-
-
-def _loaded(module: str) -> ModuleType:
-    """Import without looking for garbage, of which nothing that is loaded is any."""
-    gc.disable()
-    loaded = import_module(module)
-    gc.freeze()
-    gc.enable()
-    return loaded

@@ -33,6 +33,18 @@ VIEWERS = ("okular", "evince", "mupdf")
 GOALS = {"okular": 0.5, "evince": 0.75}
 """Ratios that are to be reached."""
 _PAGE = (255, 0, 255)
+FLOOR = "an empty window of Qt for Python"
+_EMPTY = """
+import sys
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+application = QApplication(sys.argv)
+window = QWidget()
+window.setPalette(QPalette(QColor({colour})))
+window.resize(1200, 800)
+window.show()
+application.exec()
+"""
 _ENOUGH = 20
 """Spots of the page's colour, of those that are looked at."""
 _EVERY = 40
@@ -70,11 +82,12 @@ def figures(folder: Path) -> Iterator[Figure | Absent]:
     document = folder / "coloured.pdf"
     document.write_bytes(_coloured())
     ours = [sys.executable, "-m", "ui", str(document)]
+    empty = _EMPTY.format(colour=", ".join(map(str, _PAGE)))
     peers = {one: shutil.which(one) for one in VIEWERS}
     with screen(folder) as shown:
         environment = _environment(folder, shown)
         seconds: dict[str, list[float]] = {}
-        commands = {"ours": ours}
+        commands = {"ours": ours, FLOOR: [sys.executable, "-c", empty]}
         commands |= {one: [path, str(document)] for one, path in peers.items() if path}
         for _round in range(ROUNDS):
             for one, command in commands.items():
@@ -82,7 +95,7 @@ def figures(folder: Path) -> Iterator[Figure | Absent]:
                 seconds.setdefault(one, []).append(taken)
     medians = {one: statistics.median(taken) for one, taken in seconds.items()}
     yield Figure(name, round(medians["ours"] * 1e3), "ms")
-    for one in VIEWERS:
+    for one in (FLOOR, *VIEWERS):
         if one not in medians:
             yield Absent(f"  against {one}", "it is not installed")
             continue

@@ -102,7 +102,7 @@ def _start(readers: Readers, made: Documents) -> Iterator[Figure]:
         "ms",
     )
     yield at_most(
-        "  another document in the window that runs",
+        "  another document, after three seconds with the first",
         median("second document") * 1e3,
         "ms",
         60,

@@ -37,6 +37,8 @@ SCROLLING = 4.0
 FRAME = 1 / 60
 LOOK = 120
 """Milliseconds that somebody looks at a page before going on."""
+FIRST_READ = 3_000
+"""Milliseconds in which somebody reads one document before opening another."""
 PANS = 20
 STEP = 300
 """Logical pixels of one pan."""
@@ -52,6 +54,7 @@ def start(
     """Open another document in the window that runs already."""
     memory = household.memory()
     _rest()
+    pause(FIRST_READ)
     second = _opened(application, sight, files[1])
     return {"memory": memory, "second document": second}
 

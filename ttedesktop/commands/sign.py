@@ -21,6 +21,7 @@ from ttedesktop.commands.signing_keys import key_search
 from ttedesktop.commands.speaking import leave, worded
 from ttedesktop.document.rendering.renderer import Renderer
 from ttedesktop.language import _
+from ttedesktop.loading import without_tidying
 from ttedesktop.signing.request import PadesLevel
 from ttedesktop.tokens.mechanisms import Scheme
 from ttedesktop.validation.validator_process import Validator
@@ -130,7 +131,8 @@ def sign(**options: Any) -> None:  # noqa: ANN401 - one for each option above
         validator.start()
         renderer.start()
         with key_search(options) as keys:
-            from ttedesktop.commands.signing_act import SigningAct
+            with without_tidying():
+                from ttedesktop.commands.signing_act import SigningAct
 
             act = SigningAct(options, renderer, validator, keys)
             status = act.carry_out(files)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from ttedesktop.channel import Message
 from ttedesktop.confinement import confine
 from ttedesktop.document.geometry import PageGeometry, PdfRect
+from ttedesktop.loading import without_tidying
 from ttedesktop.memory import limit_memory
 from ttedesktop.serving import serve
 from ttedesktop.signing.loading import load_what_signs
@@ -36,8 +37,9 @@ def _stamp(request: Message) -> Message:
 
 def _on_paper(request: Message) -> Message:
     # Loaded with the first: a stamp by itself is wanted earlier, and needs none of it.
-    load_what_signs()
-    from ttedesktop.signing.stamp_appearance import on_bare_paper
+    with without_tidying():
+        load_what_signs()
+        from ttedesktop.signing.stamp_appearance import on_bare_paper
 
     told = request.header
     page = PageGeometry(PdfRect(*told["crop"]), told["rotation"], told["unit"])

@@ -16,6 +16,7 @@ from ttedesktop.channel import Message
 from ttedesktop.document.geometry import PageGeometry, PdfRect
 from ttedesktop.document.pdf import Document
 from ttedesktop.errors.errors import Cancelled
+from ttedesktop.loading import without_tidying
 from ttedesktop.memory import limit_memory
 from ttedesktop.processes import ChildFailed, ChildStopped, Worker
 from ttedesktop.serving import serve
@@ -260,13 +261,10 @@ def main(arguments: Sequence[str]) -> None:
     """Validate until the parent ends."""
     del arguments
     # Imported before the first question, which a person waits for.
-    import_module("ttedesktop.validation.validator")
+    with without_tidying():
+        import_module("ttedesktop.validation.validator")
     # pyHanko logs each forbidden change with its trace; the report tells it better.
     logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
     limit_memory(MEMORY_CEILING)
-    # Nothing of the programs themselves is ever garbage; to look through them after
-    # each document took as long as the document.
-    gc.collect()
-    gc.freeze()
     # What pyHanko makes of a document holds on to itself, and to the whole file.
     serve({}, telling={"validate": _validate}, afterwards=gc.collect)

@@ -135,7 +135,8 @@ class DocumentPage(QWidget):
         It is shown from ``place`` on. The signature in ``field``, if one is named, is
         brought into view then.
         """
-        self._leave_document()
+        if self._document is not None:
+            self._leave_document()
         self._wanted_field = field
         self._wanted_place = place
         self._document = document
@@ -145,7 +146,8 @@ class DocumentPage(QWidget):
         # An unsigned document gets no strip that would go away at once.
         is_signed = document.carries_signature
         self.strip.setVisible(is_signed or for_checking)
-        self.strip.show_checking()
+        if is_signed or for_checking:
+            self.strip.show_checking()
         if is_signed:
             self.side_panel.show_checking()
         # The panel keeps its room while signatures are checked, so that no page has

@@ -81,6 +81,10 @@ class TabRow(QTabBar):
         self.setTabButton(index, QTabBar.ButtonPosition.RightSide, cross)
 
     def _tell(self, index: int, told: TabWords) -> None:
+        # It goes with the tab, also where somebody drags it elsewhere.
+        if self.tabData(index) == told:
+            return
+        self.setTabData(index, told)
         words, icon, tone = _picture(told)
         is_known = told.verdict is not None
         made = icons.icon(icon, size=_ICON, colour=f"{tone}.fg", filled=is_known)
