@@ -76,6 +76,14 @@ def write(**look: Any) -> Callable[[Any], object]:
     return change
 
 
+def write_white_and_turn(rotation: int) -> Callable[[Any], object]:
+    def change(pdf: Any) -> None:
+        pdf[0].insert_text((60, 700), "Rp 1.250.000.000,00", color=(1, 1, 1))
+        pdf[0].set_rotation(rotation)
+
+    return change
+
+
 def cover_text(pdf: Any) -> None:
     pdf[0].insert_text((60, 700), "Rp 1.250.000.000,00")
     pdf[0].draw_rect((50, 680, 300, 710), color=None, fill=(1, 1, 1))
@@ -128,6 +136,8 @@ WARNED: dict[str, tuple[str, Callable[[Any], object]]] = {
     "only on the screen": ("paper_differs", add_stamp(0)),
     "empty field": ("empty_field", add_field("")),
     "white on white": ("hidden_text", write(color=(1, 1, 1))),
+    "white on white, turned right": ("hidden_text", write_white_and_turn(90)),
+    "white on white, turned left": ("hidden_text", write_white_and_turn(270)),
     "covered text": ("hidden_text", cover_text),
     "tiny text": ("tiny_text", write(fontsize=0.5)),
     "text beside the page": ("text_beside_page", write(place=(700, 100))),

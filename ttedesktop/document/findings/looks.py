@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final
 
 import pymupdf
@@ -26,6 +27,8 @@ _PRINTED, _NOT_VIEWED, _HIDDEN = 1 << 2, 1 << 5, 1 << 1
 """Annotation flags (ISO 32000-2, table 167)."""
 _READ_ONLY: Final = 1
 _BESIDE_PAGE: Final = {"Link", "Popup", "Widget"}
+_Box = tuple[float, float, float, float]
+"""Left, upper, right and lower side."""
 
 
 def looks_of(pdf: MuPdfObject, index: int) -> Iterator[Finding]:
@@ -42,45 +45,75 @@ def looks_of(pdf: MuPdfObject, index: int) -> Iterator[Finding]:
 
 
 def _in_text(page: MuPdfObject) -> Iterator[tuple[str, Weight]]:
-    spans = [span for span in page.get_texttrace() if _words(span).strip()]
+    spans = [span for span in page.get_texttrace() if _has_words(span)]
     shown = [span for span in spans if span["type"] != _INVISIBLE]
     if len(shown) < len(spans):
         yield "invisible_text", Weight.INFO
     if any(0 < span["size"] < _TINY for span in shown):
         yield "tiny_text", Weight.WARN
     # Text is traced as if the page were not turned.
-    upright = pymupdf.Rect(0, 0, page.cropbox.width, page.cropbox.height)
-    inside = [span for span in shown if upright.intersects(pymupdf.Rect(span["bbox"]))]
-    if len(inside) < len(shown):
+    upright = (0.0, 0.0, page.cropbox.width, page.cropbox.height)
+    boxes: list[_Box] = [span["bbox"] for span in shown]
+    inside = [box for box in boxes if _has_area(_common(box, upright))]
+    if len(inside) < len(boxes):
         yield "text_beside_page", Weight.WARN
     if inside and not _all_can_be_seen(page, inside):
         yield "hidden_text", Weight.WARN
 
 
-def _words(span: MuPdfObject) -> str:
-    return "".join(chr(character[0]) for character in span["chars"])
+def _has_words(span: MuPdfObject) -> bool:
+    return any(not chr(character[0]).isspace() for character in span["chars"])
 
 
-def _all_can_be_seen(page: MuPdfObject, spans: list[MuPdfObject]) -> bool:
+def _common(one: _Box, other: _Box) -> _Box:
+    return (
+        max(one[0], other[0]),
+        max(one[1], other[1]),
+        min(one[2], other[2]),
+        min(one[3], other[3]),
+    )
+
+
+def _has_area(box: _Box) -> bool:
+    return box[0] < box[2] and box[1] < box[3]
+
+
+def _all_can_be_seen(page: MuPdfObject, boxes: list[_Box]) -> bool:
     area = max(1.0, page.rect.width * page.rect.height)
     scale = min(_SCALE, (_MOST_PIXELS / area) ** 0.5)
     pixmap = page.get_pixmap(
         matrix=pymupdf.Matrix(scale, scale), colorspace=pymupdf.csGRAY, alpha=False
     )
     samples, width = pixmap.samples_mv, pixmap.width
-    whole = pymupdf.IRect(0, 0, pixmap.width, pixmap.height)
-    for span in spans:
-        seen = pymupdf.Rect(span["bbox"]) * page.rotation_matrix * scale
-        box = pymupdf.IRect(seen.normalize()) & whole
-        if box.width < 2 or box.height < 2:
+    whole = (0.0, 0.0, float(width), float(pixmap.height))
+    to_pixels = tuple(page.rotation_matrix * pymupdf.Matrix(scale, scale))
+    for box in boxes:
+        seen = _common(_turned(box, to_pixels), whole)
+        if not _has_area(seen):
             continue
-        rows = [
-            samples[y * width + box.x0 : y * width + box.x1]
-            for y in range(box.y0, box.y1)
-        ]
-        if max(map(max, rows)) - min(map(min, rows)) < _CONTRAST:
+        left, top = math.floor(seen[0]), math.floor(seen[1])
+        right, bottom = math.ceil(seen[2]), math.ceil(seen[3])
+        if right - left < 2 or bottom - top < 2:
+            continue
+        # Words are thickest in their middle: one row tells of nearly all of them.
+        middle = (top + bottom) // 2
+        shades: set[int] = set()
+        for y in (*range(middle, bottom), *range(top, middle)):
+            shades.update(samples[y * width + left : y * width + right])
+            if max(shades) - min(shades) >= _CONTRAST:
+                break
+        else:
             return False
     return True
+
+
+def _turned(box: _Box, matrix: tuple[float, ...]) -> _Box:
+    """Return where a box is seen, on a page that is turned by quarters."""
+    a, b, c, d, e, f = matrix
+    x0, y0, x1, y1 = box
+    across = (a * x0 + c * y0 + e, a * x1 + c * y1 + e)
+    down = (b * x0 + d * y0 + f, b * x1 + d * y1 + f)
+    return min(across), min(down), max(across), max(down)
 
 
 def _in_annotations(page: MuPdfObject) -> Iterator[tuple[str, Weight]]:
