@@ -281,7 +281,7 @@ def _opened(name: str, content: Content, password: str) -> MuPdfObject:
 
 def _facts(pdf: MuPdfObject, name: str) -> dict[str, JsonValue]:
     try:
-        pages = [_page_facts(pdf, index) for index in range(pdf.page_count)]
+        pages = _measured(mupdf.PdfDocument(pdf.this), pdf.page_count)
         catalog = pdf.pdf_catalog()
         fields = field_count(mupdf.PdfDocument(pdf.this), MAX_FIELDS + 1)
         xfa = pdf.xref_get_key(catalog, "AcroForm/XFA")[0] != "null"
@@ -303,27 +303,33 @@ def _facts(pdf: MuPdfObject, name: str) -> dict[str, JsonValue]:
     }
 
 
-def _page_facts(pdf: MuPdfObject, index: int) -> list[float]:
-    page = mupdf.pdf_lookup_page_obj(mupdf.PdfDocument(pdf.this), index)
-    media = _inherited_box(page, "MediaBox") or (0.0, 0.0, 612.0, 792.0)
-    crop = _inherited_box(page, "CropBox") or media
-    box: _Box = (
-        max(media[0], crop[0]),
-        max(media[1], crop[1]),
-        min(media[2], crop[2]),
-        min(media[3], crop[3]),
+def _measured(pdf: MuPdfObject, count: int) -> list[list[float]]:
+    # A name is made once: a document may have thousands of pages.
+    media_box, crop_box, rotate, user_unit = map(
+        mupdf.pdf_new_name, ("MediaBox", "CropBox", "Rotate", "UserUnit")
     )
-    if box[2] <= box[0] or box[3] <= box[1]:
-        box = media
-    rotation = mupdf.pdf_to_int(
-        mupdf.pdf_dict_get_inheritable(page, mupdf.pdf_new_name("Rotate"))
-    )
-    unit = mupdf.pdf_to_real(mupdf.pdf_dict_get(page, mupdf.pdf_new_name("UserUnit")))
-    return [*box, (rotation + 45) // 90 * 90 % 360, unit if unit > 0 else 1.0]
+
+    def measured(index: int) -> list[float]:
+        page = mupdf.pdf_lookup_page_obj(pdf, index)
+        media = _inherited_box(page, media_box) or (0.0, 0.0, 612.0, 792.0)
+        crop = _inherited_box(page, crop_box) or media
+        box: _Box = (
+            max(media[0], crop[0]),
+            max(media[1], crop[1]),
+            min(media[2], crop[2]),
+            min(media[3], crop[3]),
+        )
+        if box[2] <= box[0] or box[3] <= box[1]:
+            box = media
+        rotation = mupdf.pdf_to_int(mupdf.pdf_dict_get_inheritable(page, rotate))
+        unit = mupdf.pdf_to_real(mupdf.pdf_dict_get(page, user_unit))
+        return [*box, (rotation + 45) // 90 * 90 % 360, unit if unit > 0 else 1.0]
+
+    return [measured(index) for index in range(count)]
 
 
-def _inherited_box(page: MuPdfObject, name: str) -> _Box | None:
-    found = mupdf.pdf_dict_get_inheritable(page, mupdf.pdf_new_name(name))
+def _inherited_box(page: MuPdfObject, name: MuPdfObject) -> _Box | None:
+    found = mupdf.pdf_dict_get_inheritable(page, name)
     if not mupdf.pdf_is_array(found):
         return None
     rect = mupdf.pdf_to_rect(found)
