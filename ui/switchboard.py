@@ -367,6 +367,7 @@ class Switchboard(QObject):
         header.tools.page_wanted.connect(
             front(lambda page, index: page.view.turn_to_page(index))
         )
+        header.tools.reading_wanted.connect(front(lambda page: page.view.setFocus()))
         header.tools.zoom_in.connect(front(lambda page: page.view.zoom_in()))
         header.tools.zoom_out.connect(front(lambda page: page.view.zoom_out()))
         header.tools.fit_width.connect(front(lambda page: page.view.fit_width()))

@@ -28,6 +28,8 @@ def test_the_secretariat_prepares_and_the_official_signs_in_their_own_place(
     spoken = sign(office.workshop, prepared, "--own-field", "--json")
 
     assert made.status == 0
+    # To cover the anchor is what was asked for.
+    assert papers.ANCHOR not in made.stderr
     assert [one["for"] for one in made.json["fields"]] == ["Hadi Pranoto", official]
     assert [one["page"] for one in made.json["fields"]] == [1, 2]
     assert spoken.json[0]["field"] == made.json["fields"][1]["field"] == "TTE_2"

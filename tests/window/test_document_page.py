@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF
+import pytest
+from PySide6.QtCore import QPointF, Qt
 
 from ttedesktop.validation.report import Verdict
 from ui.signing.pin_dialog import PinDialog
@@ -198,3 +199,46 @@ def test_an_invisible_signature_needs_no_box(
     (made,) = page.report.signatures
     assert made.page is None
     assert person.reads("Paraf · tidak terlihat")
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_F9, Qt.Key.Key_F4])
+def test_who_reads_stays_at_the_same_words_when_the_pages_get_wider(
+    person: Person, letter: Path, key: Qt.Key
+) -> None:
+    person.opens(letter)
+    view = person.window.document_page.view
+    view.verticalScrollBar().setValue(350)
+    before, width = view.place(), view.viewport().width()
+
+    person.presses(key)
+    person.waits_until(lambda: view.viewport().width() != width)
+
+    assert view.place().page == before.page
+    assert view.place().y == pytest.approx(before.y, abs=1)
+
+    person.presses(key)
+    person.waits_until(lambda: view.viewport().width() == width)
+
+    assert view.place().y == pytest.approx(before.y, abs=1)
+
+
+def test_whoever_typed_a_page_goes_on_reading_by_keyboard(
+    person: Person, letter: Path
+) -> None:
+    person.opens(letter)
+    view = person.window.document_page.view
+
+    person.presses(Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    assert not view.hasFocus()
+    person.presses(Qt.Key.Key_2)
+    person.presses(Qt.Key.Key_Return)
+
+    assert view.hasFocus()
+    assert view.current_page == 1
+
+    person.presses(Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+    person.presses(Qt.Key.Key_9)
+    person.presses(Qt.Key.Key_Escape)
+
+    assert view.hasFocus()
+    assert view.current_page == 1

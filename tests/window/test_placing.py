@@ -142,6 +142,21 @@ def test_a_box_over_text_is_warned_of_and_beside_it_is_not(
     person.waits_until(lambda: not card_of(person).troubles)
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Left, Qt.Key.Key_Right])
+def test_alt_and_an_arrow_change_its_size(
+    person: Person, letter: Path, key: Qt.Key
+) -> None:
+    opens(person, letter, papers.letter(1))
+    page_of(person).desk.place.go_to_box()
+    before = seen(person)
+
+    # The window's menus have the same keys.
+    person.presses(key, Qt.KeyboardModifier.AltModifier)
+
+    assert seen(person).width != before.width
+    assert (seen(person).x, seen(person).y) == pytest.approx((before.x, before.y))
+
+
 def test_arrow_keys_move_by_a_millimetre_and_escape_takes_it_back(
     person: Person, letter: Path
 ) -> None:

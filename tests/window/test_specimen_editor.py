@@ -56,6 +56,11 @@ def types(editor: QWidget, name: str, words: str) -> None:
     QTest.keyClicks(field, words)
 
 
+def names_role(editor: QWidget, words: str) -> None:
+    types(editor, "Nama peran", words)
+    QTest.keyClick(named(editor, QLineEdit, "Nama peran"), Qt.Key.Key_Return)
+
+
 def chooses(editor: QWidget, name: str, words: str) -> None:
     box = named(editor, QComboBox, name)
     assert isinstance(box, QComboBox)
@@ -150,7 +155,7 @@ def test_role_is_added_renamed_used_and_deleted(
     person: Person, editor: SpecimenEditor
 ) -> None:
     clicks(editor, "Tambah peran")
-    types(editor, "Nama peran", "Plt. Kepala Dinas")
+    names_role(editor, "Plt. Kepala Dinas")
     types(editor, "Jabatan", "Kepala Dinas")
 
     settings = settings_of(person)
@@ -161,6 +166,34 @@ def test_role_is_added_renamed_used_and_deleted(
     clicks(editor, "Hapus peran ini")
     assert settings_of(person).more_profiles == ()
     assert settings_of(person).signing_profile == settings.profile
+
+
+def test_renamed_role_is_chosen_by_its_new_name(
+    person: Person, editor: SpecimenEditor
+) -> None:
+    clicks(editor, "Tambah peran")
+    names_role(editor, "Plt. Kepala Dinas")
+
+    chooses(editor, "Peran yang dipakai", "Saya sendiri")
+    chooses(editor, "Peran yang dipakai", "Plt. Kepala Dinas")
+
+    settings = settings_of(person)
+    assert settings.signing_profile.label == "Plt. Kepala Dinas"
+    assert settings.signing_profile.capacity is Capacity.ACTING
+
+
+@pytest.mark.parametrize("name", ["Plt.", "  "])
+def test_role_keeps_its_name_where_the_new_one_is_taken_or_none(
+    person: Person, editor: SpecimenEditor, name: str
+) -> None:
+    clicks(editor, "Tambah peran")
+    clicks(editor, "Tambah peran")
+
+    names_role(editor, name)
+
+    field = named(editor, QLineEdit, "Nama peran")
+    assert isinstance(field, QLineEdit)
+    assert field.text() == settings_of(person).signs_as == "Plt. 2"
 
 
 def test_pasal_44_is_applied_as_a_preset(

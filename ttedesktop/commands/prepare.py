@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,7 @@ from ttedesktop.signing.trouble_words import words_for_trouble
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ttedesktop.document.geometry import PdfRect
     from ttedesktop.document.pdf import Document
     from ttedesktop.signing.request import Placement
 
@@ -80,9 +82,13 @@ def prepare(**options: Any) -> None:  # noqa: ANN401 - one for each option above
         document = open_document(
             renderer, options["file"], password_variable=options["password_env"]
         )
-        places = _places(document, options, renderer)
-        for place in places:
-            for one in troubles_of(document, place.placement, renderer):
+        spots = _spots(document, options["wishes"], renderer)
+        places = _places(options, spots)
+        for place, spot in zip(places, spots, strict=True):
+            covered = troubles_of(
+                document, place.placement, renderer, anchor=spot.anchor
+            )
+            for one in covered:
                 say(f"{place.who}: {words_for_trouble(one)}")
         destination = Destination(
             folder=options["out_dir"], suffix=SUFFIX, path=options["output"]
@@ -98,15 +104,20 @@ def prepare(**options: Any) -> None:  # noqa: ANN401 - one for each option above
         print_json({**told, "fields": fields})
 
 
-def _places(
-    document: Document, options: dict[str, Any], renderer: Renderer
-) -> list[PreparedPlace]:
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """Where a place goes, and the text that it is meant to cover."""
+
+    placement: Placement
+    anchor: PdfRect | None = None
+
+
+def _places(options: dict[str, Any], spots: Sequence[_Spot]) -> list[PreparedPlace]:
     who: tuple[str, ...] = options["who"]
-    spots = _spots(document, options["wishes"], renderer)
     return [
         PreparedPlace(
             name,
-            spot,
+            spot.placement,
             is_binding=options["only"],
             closes=options["close"] and number == len(who),
         )
@@ -125,12 +136,12 @@ def _require_pairs(who: Sequence[str], wishes: Sequence[PlaceWish]) -> None:
 
 def _spots(
     document: Document, wishes: Sequence[PlaceWish], renderer: Renderer
-) -> list[Placement]:
+) -> list[_Spot]:
     usual = usual_place(document.pages)
     if not wishes:
-        return [usual]
+        return [_Spot(usual)]
     # A field that is there already has nothing to be prepared.
     found = [one.find(document, renderer, ()) for one in wishes if not one.is_field]
     if len(found) < len(wishes):
         raise click.UsageError(_("Kolom yang sudah ada tidak perlu disiapkan."))
-    return [one.placement or usual for one in found]
+    return [_Spot(one.placement or usual, one.anchor) for one in found]

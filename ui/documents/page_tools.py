@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
+from typing_extensions import override
 
 from ttedesktop.language import _
 from ui.controls.buttons import ToolButton
 from ui.controls.labels import label, separator
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
 
 _NARROW: Final = 44
 _WIDE: Final = 72
@@ -27,6 +31,8 @@ class PageTools(QWidget):
     search_wanted = Signal()
     zoom_wanted = Signal(float)
     """1.0 is the size on paper."""
+    reading_wanted = Signal()
+    """Somebody has typed, and wants to go on reading."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -71,6 +77,8 @@ class PageTools(QWidget):
     def _join(self) -> None:
         self._up.clicked.connect(lambda: self.page_wanted.emit(self._page - 1))
         self._down.clicked.connect(lambda: self.page_wanted.emit(self._page + 1))
+        for field in (self._number, self._zoom):
+            field.given_up.connect(self._go_on_reading)
         self._number.returnPressed.connect(self._number_entered)
         self._zoom.returnPressed.connect(self._zoom_entered)
         self._zoom.editingFinished.connect(lambda: self.show_zoom(self._zoomed))
@@ -123,7 +131,7 @@ class PageTools(QWidget):
             percent = self._zoomed * 100
         if percent > 0:
             self.zoom_wanted.emit(percent / 100)
-        self._zoom.clearFocus()
+        self._go_on_reading()
 
     def _search(self) -> ToolButton:
         made = ToolButton("search", _("Cari (Ctrl+F)"))
@@ -132,10 +140,17 @@ class PageTools(QWidget):
 
     def _number_entered(self) -> None:
         page = self._page_called(self._number.text().strip())
-        self._number.clearFocus()
+        self._go_on_reading()
         if page is not None:
             self.page_wanted.emit(page)
+
+    def _go_on_reading(self) -> None:
+        """Leave the fields; what was typed and is not so goes."""
+        for field in (self._number, self._zoom):
+            field.clearFocus()
         self.show_page(self._page, self._pages)
+        self.show_zoom(self._zoomed)
+        self.reading_wanted.emit()
 
     def _page_called(self, typed: str) -> int | None:
         """Return the page of that name, or else of that number."""
@@ -147,8 +162,19 @@ class PageTools(QWidget):
         return min(int(typed), self._pages) - 1
 
 
-def _number_field(width: int, name: str) -> QLineEdit:
-    made = QLineEdit()
+class _NumberField(QLineEdit):
+    given_up = Signal()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.given_up.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+def _number_field(width: int, name: str) -> _NumberField:
+    made = _NumberField()
     made.setProperty("measure", "compact")
     made.setFixedWidth(width)
     made.setAlignment(Qt.AlignmentFlag.AlignCenter)

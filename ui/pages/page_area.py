@@ -163,12 +163,17 @@ class PageArea(QAbstractScrollArea):
             fits[place.fit]()
         elif place.zoom > 0:
             self.zoom_to(place.zoom)
-        page = min(max(0, place.page), len(self.pages) - 1)
-        self._show_row_of(page)
-        top = self._layout.rect(page, self._room()).top()
-        self.verticalScrollBar().setValue(round(top + place.y * self.scale))
+        self._return_to(place)
         self.horizontalScrollBar().setValue(self._middle_across())
-        self._set_current(page)
+        self._set_current(min(max(0, place.page), len(self.pages) - 1))
+
+    def _return_to(self, place: ReadingPlace) -> None:
+        """Bring the same words to the top of the view, at whatever scale."""
+        if self.pages:
+            page = min(max(0, place.page), len(self.pages) - 1)
+            self._show_row_of(page)
+            top = self._layout.rect(page, self._room()).top()
+            self.verticalScrollBar().setValue(round(top + place.y * self.scale))
 
     def go_to_page(self, index: int) -> None:
         """Bring the top of a page to the top of the view."""
@@ -366,11 +371,16 @@ class PageArea(QAbstractScrollArea):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        current = self._current
+        current, place = self._current, self.place()
         if self._fit is not None:
             self._fit()
             if event.oldSize().width() != event.size().width():
-                self.go_to_page(current)
+                if place.y > 0:
+                    self._return_to(place)
+                else:
+                    # The room above a page does not grow with it.
+                    self.go_to_page(place.page)
+                self._set_current(current)
         self._adjust_bars()
         self._scrolled()
 

@@ -20,6 +20,7 @@ from ttedesktop.document.geometry import points
 from ttedesktop.language import _
 from ttedesktop.signing.request import Placement
 from ui.controls.focus_ring import BY_KEYBOARD
+from ui.placing.arrow_keys import ArrowKeys
 from ui.placing.box_geometry import (
     ARROWS,
     BoxKind,
@@ -70,12 +71,10 @@ class SignatureBox(QWidget):
         super().__init__(view.viewport())
         self._view = view
         self._page: int | None = None
-        self._box = QRectF()
-        self._before = QRectF()
+        self._box, self._before, self._pressed = QRectF(), QRectF(), QPointF()
         self._origin: tuple[int | None, QRectF] = (None, QRectF())
         """Where it stood before a person last took hold of it."""
         self._grip: Grip | None = None
-        self._pressed = QPointF()
         self._drawing_on: int | None = None
         self._look = BoxLook(BoxKind(_("Kartu QR")))
         self.others: Callable[[int], Sequence[ViewRect]] = lambda _page: ()
@@ -91,6 +90,7 @@ class SignatureBox(QWidget):
         it: on text, which is selected, or on a link."""
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        ArrowKeys(self, lambda: self._page is not None and not self._look.fixed)
         self._redraw = QTimer(self, singleShot=True, interval=60)
         self._redraw.timeout.connect(self._ask_for_stamp)
         view.viewport().installEventFilter(self)

@@ -32,7 +32,7 @@ from ui.controls.labels import label
 from ui.controls.scroll_area import ScrollArea
 from ui.specimens.miniatures import SpecimenMiniatures
 from ui.specimens.paper import SpecimenPaper
-from ui.specimens.profile_rows import ProfileActions, profile_cards
+from ui.specimens.profile_rows import ProfileActions, profile_cards, show_labels
 from ui.specimens.role_keeping import RoleKeeping
 from ui.specimens.rows import DesignActions, changed, design_cards
 from ui.specimens.stamp_preview import StampPreview
@@ -233,6 +233,7 @@ class SpecimenEditor(QWidget):
         if self._structure_now() != self._structure:
             self._rebuild()
         else:
+            show_labels(self._rows, self._roles.labels)
             self._show_designs()
             self._draw()
 
@@ -302,7 +303,7 @@ class SpecimenEditor(QWidget):
         for one in design_cards(self.design, design_actions):
             rows.addWidget(one)
         rows.addWidget(label(_("Yang menandatangani"), role="section"))
-        labels = [one.label for one in self._keeper.settings.more_profiles]
+        labels = self._roles.labels
         for one in profile_cards(self._roles.profile, labels, profile_actions):
             rows.addWidget(one)
         return made

@@ -5,14 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ttedesktop.language import _, mark
 from ttedesktop.specimens.naming_rule import DocumentClass, Office, rule_for
 from ttedesktop.specimens.profile import Capacity, Mask
 from ui.controls.buttons import Button, ToolButton
 from ui.controls.chips import chip
-from ui.controls.settings_rows import RowWords, card, choice, field, row, switch
+from ui.controls.settings_rows import (
+    CONTROL_WIDTH,
+    RowWords,
+    card,
+    choice,
+    field,
+    row,
+    switch,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -54,8 +69,8 @@ class ProfileActions:
 
     change: Callable[..., None]
     """Takes fields of the profile by their names."""
-    rename: Callable[[str], None]
-    """Takes another label for the role in use."""
+    rename: Callable[[str], str]
+    """Takes another label for the role in use, and returns the one it has then."""
     apply: Callable[[NamingRule], None]
     choose: Callable[[str], None]
     """Takes the label of a role; empty for the person's own."""
@@ -72,6 +87,15 @@ def profile_cards(
         card(_person_rows(profile, actions)),
         card(_rule_rows(profile, actions)),
     ]
+
+
+def show_labels(rows: QWidget, labels: Sequence[str]) -> None:
+    """Call the roles that may be chosen by these names, in rows that stay."""
+    for choosing in rows.findChildren(QComboBox):
+        if choosing.accessibleName() == _("Peran yang dipakai"):
+            for place, one in enumerate(labels, 1):
+                choosing.setItemText(place, one)
+                choosing.setItemData(place, one)
 
 
 def _role_rows(
@@ -129,8 +153,13 @@ def _label_row(profile: Profile, actions: ProfileActions) -> QWidget:
     across = QHBoxLayout(made)
     across.setContentsMargins(0, 0, 0, 0)
     across.setSpacing(4)
-    naming = field(profile.label, actions.rename)
+    naming = QLineEdit(profile.label)
+    naming.setFixedWidth(CONTROL_WIDTH)
     naming.setAccessibleName(_("Nama peran"))
+    # Not with each letter: the begin of a name may be that of another role.
+    naming.editingFinished.connect(
+        lambda: naming.setText(actions.rename(naming.text().strip()))
+    )
     _leave_room(naming, beside=40)
     removing = ToolButton("delete", _("Hapus peran ini"))
     removing.clicked.connect(actions.remove)

@@ -27,9 +27,13 @@ class RoleKeeping:
     @property
     def position(self) -> int:
         """Its place among the further roles; -1 for the person's own."""
-        labels = [one.label for one in self._keeper.settings.more_profiles]
-        label = self.profile.label
+        labels, label = self.labels, self.profile.label
         return labels.index(label) if label in labels else -1
+
+    @property
+    def labels(self) -> list[str]:
+        """Names of the further roles, in their order."""
+        return [one.label for one in self._keeper.settings.more_profiles]
 
     def change(self, **values: Any) -> None:  # noqa: ANN401 - one for each field
         """Give fields of the role in use other values."""
@@ -37,24 +41,29 @@ class RoleKeeping:
         self._put(now, dataclasses.replace(now, **values))
 
     def choose(self, label: str) -> None:
-        """Sign in another role from now on; an empty label names one's own."""
-        self._keeper.change(signs_as=label)
+        """Sign in another role from now on; an empty label names one's own.
 
-    def rename(self, label: str) -> None:
-        """Call the role in use something else; a name that is taken is not used."""
+        A name that no role has is not taken: one would sign as oneself by it.
+        """
+        if not label or label in self.labels:
+            self._keeper.change(signs_as=label)
+
+    def rename(self, label: str) -> str:
+        """Call the role in use something else, and return how it is called then.
+
+        It keeps its name where the new one is taken, or empty; one's own has none.
+        """
         now = self.profile
-        others = {one.label for one in self._keeper.settings.more_profiles} - {
-            now.label
-        }
-        if label and label not in others:
-            self._put(now, dataclasses.replace(now, label=label), signs_as=label)
+        if not now.label or not label or label in self.labels:
+            return now.label
+        self._put(now, dataclasses.replace(now, label=label), signs_as=label)
+        return label
 
     def add(self) -> None:
         """Make another role out of the one in use, and sign in it."""
         settings = self._keeper.settings
-        taken = {one.label for one in settings.more_profiles}
         label, number = _("Plt."), 2
-        while label in taken:
+        while label in self.labels:
             label, number = f"{_('Plt.')} {number}", number + 1
         made = dataclasses.replace(self.profile, label=label, capacity=Capacity.ACTING)
         more = (*settings.more_profiles, made)

@@ -76,10 +76,18 @@ def write(**look: Any) -> Callable[[Any], object]:
     return change
 
 
-def write_white_and_turn(rotation: int) -> Callable[[Any], object]:
+def in_own_unit(unit: float, rotation: int) -> Callable[[Any], object]:
+    def change(pdf: Any) -> None:
+        pdf[0].set_rotation(rotation)
+        pdf.xref_set_key(pdf[0].xref, "UserUnit", str(unit))
+
+    return change
+
+
+def write_white_and_turn(rotation: int, unit: float = 1) -> Callable[[Any], object]:
     def change(pdf: Any) -> None:
         pdf[0].insert_text((60, 700), "Rp 1.250.000.000,00", color=(1, 1, 1))
-        pdf[0].set_rotation(rotation)
+        in_own_unit(unit, rotation)(pdf)
 
     return change
 
@@ -138,6 +146,10 @@ WARNED: dict[str, tuple[str, Callable[[Any], object]]] = {
     "white on white": ("hidden_text", write(color=(1, 1, 1))),
     "white on white, turned right": ("hidden_text", write_white_and_turn(90)),
     "white on white, turned left": ("hidden_text", write_white_and_turn(270)),
+    "white on white, turned, in its own unit": (
+        "hidden_text",
+        write_white_and_turn(270, 1.5),
+    ),
     "covered text": ("hidden_text", cover_text),
     "tiny text": ("tiny_text", write(fontsize=0.5)),
     "text beside the page": ("text_beside_page", write(place=(700, 100))),
@@ -230,6 +242,9 @@ def test_revisions_and_fields_for_signatures_are_told(renderer: Renderer) -> Non
         lambda: papers.turned(90, (30, 40, 600, 920)),
         lambda: changed_letter(catalog("OCProperties", "<</OCGs[]/D<</OFF[]>>>>")),
         lambda: changed_letter(add_field("terisi")),
+        lambda: changed_letter(on_page("UserUnit", "1.5")),
+        lambda: changed_letter(in_own_unit(0.5, 90)),
+        lambda: changed_letter(in_own_unit(2, 180)),
         lambda: changed_letter(add_stamp(4)),
         lambda: changed_letter(catalog("OpenAction", "[3 0 R/Fit]")),
         lambda: changed_letter(catalog("OpenAction", "<</S/GoTo/D[3 0 R/FitH null]>>")),

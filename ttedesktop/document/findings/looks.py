@@ -52,7 +52,7 @@ def _in_text(page: MuPdfObject) -> Iterator[tuple[str, Weight]]:
     if any(0 < span["size"] < _TINY for span in shown):
         yield "tiny_text", Weight.WARN
     # Text is traced as if the page were not turned.
-    upright = (0.0, 0.0, page.cropbox.width, page.cropbox.height)
+    upright = (0.0, 0.0, *_upright_size(page))
     boxes: list[_Box] = [span["bbox"] for span in shown]
     inside = [box for box in boxes if _has_area(_common(box, upright))]
     if len(inside) < len(boxes):
@@ -86,7 +86,7 @@ def _all_can_be_seen(page: MuPdfObject, boxes: list[_Box]) -> bool:
     )
     samples, width = pixmap.samples_mv, pixmap.width
     whole = (0.0, 0.0, float(width), float(pixmap.height))
-    to_pixels = tuple(page.rotation_matrix * pymupdf.Matrix(scale, scale))
+    to_pixels = tuple(_turn_of(page) * pymupdf.Matrix(scale, scale))
     for box in boxes:
         seen = _common(_turned(box, to_pixels), whole)
         if not _has_area(seen):
@@ -105,6 +105,27 @@ def _all_can_be_seen(page: MuPdfObject, boxes: list[_Box]) -> bool:
         else:
             return False
     return True
+
+
+def _upright_size(page: MuPdfObject) -> tuple[float, float]:
+    """Return the size of the page before it is turned, in the units of its text.
+
+    The crop box knows nothing of the page's own unit (``UserUnit``).
+    """
+    width, height = page.rect.width, page.rect.height
+    return (height, width) if page.rotation % 180 else (width, height)
+
+
+def _turn_of(page: MuPdfObject) -> MuPdfObject:
+    """Return what takes upright text to where it is seen on the turned page."""
+    width, height = _upright_size(page)
+    turns = {
+        0: (1, 0, 0, 1, 0, 0),
+        90: (0, 1, -1, 0, height, 0),
+        180: (-1, 0, 0, -1, width, height),
+        270: (0, -1, 1, 0, 0, width),
+    }
+    return pymupdf.Matrix(*turns[page.rotation])
 
 
 def _turned(box: _Box, matrix: tuple[float, ...]) -> _Box:
