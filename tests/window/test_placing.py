@@ -14,6 +14,7 @@ from tests.papers import letters as papers
 from tests.tokens.workshop import PIN
 from tests.window.person import PATIENCE
 from ttedesktop.document.geometry import ViewRect, points
+from ttedesktop.settings.values import Appearance
 from ttedesktop.signing.placement import place_at, usual_place
 from ttedesktop.signing.request import Certification
 from ui.placing.place_name_dialog import PlaceNameDialog
@@ -116,6 +117,61 @@ def test_enter_on_the_box_opens_its_numbers_and_they_move_it(
     assert page.height - box.y - box.height == pytest.approx(points(40))
     assert box.width == pytest.approx(points(80))
     assert person.reads("40 mm dari bawah")
+
+
+def test_a_number_that_makes_it_too_small_is_told_and_put_right(
+    person: Person, letter: Path
+) -> None:
+    opens(person, letter, papers.letter(1))
+    person.consents()
+    card_of(person).ask_for_numbers()
+    before, panel = seen(person), page_of(person).signing_panel
+
+    types(field(person, "Lebar (mm)"), "8")
+
+    assert page_of(person).desk.placement is None
+    assert "Terlalu kecil" in words_in(card_of(person))
+    assert panel.what_is_missing == "Kotak tanda tangannya terlalu kecil"
+    # It stays where it is, and its numbers may be typed again.
+    page_of(person).desk.place.go_to_box()
+    types(field(person, "Lebar (mm)"), "80")
+
+    assert seen(person).x == pytest.approx(before.x)
+    assert seen(person).width == pytest.approx(points(80))
+    assert panel.what_is_missing == ""
+
+
+def test_box_comes_back_where_it_was_put_when_nothing_is_prepared(
+    person: Person, letter: Path
+) -> None:
+    opens(person, letter, papers.letter(1))
+    page = page_of(person)
+    page.desk.place.go_to_box()
+    QTest.keyClick(page.box, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    before = seen(person)
+
+    page.prepare_places()
+    person.clicks("Batal", within=page.preparation.panel)
+
+    assert (seen(person).x, seen(person).y) == pytest.approx((before.x, before.y))
+    assert page.desk.is_begun
+
+
+def test_box_stays_where_it_was_put_in_another_theme(
+    person: Person, letter: Path
+) -> None:
+    opens(person, letter, papers.letter(1))
+    window, page = person.window, page_of(person)
+    page.desk.place.go_to_box()
+    QTest.keyClick(page.box, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    before = seen(person)
+
+    person.application.parts.keeper.change(appearance=Appearance.DARK)
+    person.waits_until(lambda: person.window is not window)
+    person.waits_until(lambda: page_of(person).signing_panel.heed.is_filled)
+    person.waits_until(lambda: page_of(person).report is not None)
+
+    assert (seen(person).x, seen(person).y) == pytest.approx((before.x, before.y))
 
 
 def test_numbers_that_lead_off_the_page_end_at_its_edge(

@@ -126,6 +126,7 @@ def move_documents(
         there = window.documents.free_page()
         if there is None or page.document is None:
             continue
+        there.desk.keep_from(page.desk)
         documents.show_document(
             page.document, there, for_checking=page.is_for_checking, place=page.place
         )

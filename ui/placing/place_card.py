@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRectF, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QVBoxLayout, QWidget
 
 from ttedesktop.document.geometry import millimetres
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ttedesktop.document.pdf import Document
     from ttedesktop.signing.place_rule import SavedPlace
     from ttedesktop.signing.request import Placement
+    from ui.placing.box_geometry import BoxKind
 
 
 class PlaceCard(QFrame):
@@ -44,7 +45,7 @@ class PlaceCard(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.has_placement = False
+        self.has_placement = self.is_too_small = False
         self._is_prepared = False
         self._where = label("", role="name")
         self._distance = label("", role="helper", wrap=True)
@@ -88,7 +89,7 @@ class PlaceCard(QFrame):
         self, placement: Placement | None, pages: tuple[PageGeometry, ...]
     ) -> None:
         """Show where the box stands."""
-        self.has_placement = placement is not None
+        self.has_placement, self.is_too_small = placement is not None, False
         self.numbers.show_placement(placement, pages)
         self.further.show_placement(placement)
         self._again.setText(
@@ -108,6 +109,23 @@ class PlaceCard(QFrame):
                 bottom=round(millimetres(page.height - seen.y - seen.height)),
             )
         )
+
+    def show_box(
+        self,
+        placement: Placement | None,
+        there: Placement | None,
+        kind: BoxKind,
+        pages: tuple[PageGeometry, ...],
+    ) -> None:
+        """Show where the box stands, also one in which nothing could be read.
+
+        Its numbers stay to be typed, for they may be what made it too small.
+        """
+        self.show_placement(placement or there, pages)
+        if placement is None and there is not None:
+            self.has_placement, self.is_too_small = False, True
+            self._keep.setEnabled(False)
+            self._distance.setText(kind.tag(QRectF()))
 
     def show_own_place(self, words: str) -> None:
         """Say that the place was prepared, and for whom."""

@@ -185,7 +185,7 @@ class PlaceDesk(QObject):
         document = self._document
         if document is None:
             return
-        if self._placement is None and self._field is None:
+        if self._box.placement is None and self._field is None:
             self._put(self._usual(document, self._view.current_page))
         self._box.bring_into_view()
 
@@ -237,7 +237,8 @@ class PlaceDesk(QObject):
         document = self._document
         if document is None:
             return
-        self._card.show_placement(self._placement, document.pages)
+        box, pages = self._box, document.pages
+        self._card.show_box(self._placement, box.placement, box.kind, pages)
         self._recall.placement = self._placement
         self._box.pictures = (
             ()

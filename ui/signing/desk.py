@@ -64,6 +64,8 @@ class SigningDesk(QObject):
         """Where the signature goes."""
         self.place.signer = self._signer_names
         self._is_begun = False
+        self._set_aside: tuple[Document, Placement] | None = None
+        """Where the person had put the box that was taken away, and in what."""
         for moved in (box.placement_changed, panel.place.numbers.typed):
             moved.connect(lambda _placement: self._placed_by_hand())
         self.place.changed.connect(panel.refresh)
@@ -122,12 +124,28 @@ class SigningDesk(QObject):
 
     def start(self, placement: Placement | None = None) -> None:
         """Let the person place the box; at the usual place if none was chosen."""
-        if self._document is not None:
-            self.place.start(placement, is_visible=self._panel.choices().is_visible)
+        document = self._document
+        if document is None:
+            return
+        # Whoever has put it somewhere already finds it there, whatever came between.
+        self.keep_from(self)
+        aside, self._set_aside = self._set_aside, None
+        if placement is None and aside is not None and aside[0] is document:
+            placement, self._is_begun = aside[1], True
+        self.place.start(placement, is_visible=self._panel.choices().is_visible)
 
     def stop(self) -> None:
-        """Take the box away."""
+        """Take the box away; it comes back where the person had put it."""
+        self.keep_from(self)
         self.place.stop()
+
+    def keep_from(self, other: SigningDesk) -> None:
+        """Begin later where the person had put the box in the same document there."""
+        document, placement = other._document, other.placement
+        if document is None or placement is None or other.place.field is not None:
+            return
+        if other.is_begun:
+            self._set_aside = document, placement
 
     def _placed_by_hand(self) -> None:
         self._is_begun = self.place.is_active

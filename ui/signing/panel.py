@@ -217,6 +217,10 @@ class SigningPanel(QWidget):
                 certificate is not None and not certificate.can_sign,
                 _("Sertifikat ini tidak dapat dipakai"),
             ),
+            (
+                unplaced and self.place.is_too_small,
+                _("Kotak tanda tangannya terlalu kecil"),
+            ),
             (unplaced, _("Letakkan kotak tanda tangan pada halaman")),
             (bool(further) and self._tiles.is_visible_chosen, further),
             (self._must_be_read, _("Baca sampai halaman terakhir")),
