@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ from tests.tokens.workshop import PIN
 from tests.window.person import PATIENCE
 from ttedesktop.document.geometry import ViewRect
 from ttedesktop.signing.placement import place_exactly
+from ui.specimens.stamp_preview import StampPreview
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from tests.window.person import Person
+    from ttedesktop.signing.stamp_text import StampText
 
 HANDLES = 10
 """Pixels at the edges of the box, where its frame and handles are painted."""
@@ -69,3 +72,28 @@ def test_box_shows_the_pixels_of_the_signed_page(
 def seen(widget: QWidget, part: QRect) -> QImage:
     """Return what is seen of a widget, its children among it."""
     return widget.grab(part).toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
+def test_of_what_is_wished_meanwhile_only_the_last_is_drawn(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parts = person.application.parts
+    stamps, asked = parts.stamps, list[str]()
+    draw = stamps.draw
+
+    def noted(text: StampText, *, width: float, height: float) -> bytes:
+        asked.append(text.position)
+        return draw(text, width=width, height=height)
+
+    monkeypatch.setattr(stamps, "draw", noted)
+    preview, came = StampPreview(parts), list[object]()
+    preview.drawn.connect(came.append)
+    text = parts.specimen().text_for(None, None)
+    names = [f"Jabatan {number}" for number in range(40)]
+
+    for name in names:
+        preview.draw(replace(text, position=name), (200, 66), scale=1)
+    person.waits_until(lambda: bool(came))
+
+    assert asked == [names[0], names[-1]]
+    assert len(came) == 1

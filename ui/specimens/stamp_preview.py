@@ -13,6 +13,7 @@ from ui.placing.drawn_stamp import DrawnStamp, part_around
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from concurrent.futures import Future
 
     from ttedesktop.document.pdf import Document
     from ttedesktop.errors.errors import TteError
@@ -27,7 +28,11 @@ _SHARPEST: Final = 12.0
 
 
 class StampPreview(QObject):
-    """Draws the newest wish off the GUI thread; what came too late is dropped."""
+    """Draws the newest wish off the GUI thread, one at a time.
+
+    Of those that come while another is drawn only the last is drawn afterwards: whoever
+    types sees soon what was typed, not each letter in its turn.
+    """
 
     drawn = Signal(object)
     """The ``PagePicture`` of a stamp alone, or the ``DrawnStamp`` of one in its place.
@@ -38,6 +43,8 @@ class StampPreview(QObject):
         self._background = parts.background
         self._stamps, self._renderer = parts.stamps, parts.making
         self._wish = 0
+        self._under_way: Future[PagePicture | DrawnStamp] | None = None
+        self._next: Callable[[], PagePicture | DrawnStamp] | None = None
 
     def draw(self, text: StampText, size: tuple[float, float], *, scale: float) -> None:
         """Ask for a stamp of ``size`` points at ``scale`` device pixels a point."""
@@ -78,18 +85,27 @@ class StampPreview(QObject):
 
     def _run(self, work: Callable[[], PagePicture | DrawnStamp]) -> None:
         self._wish += 1
+        self._next = work
+        if self._under_way is None or self._under_way.done():
+            self._draw_next()
+
+    def _draw_next(self) -> None:
+        work, self._next = self._next, None
+        if work is None:
+            return
         wish = self._wish
-        self._background.run(
+        self._under_way = self._background.run(
             work,
             to=self,
             on_success=lambda drawn: self._came(wish, drawn),
-            on_failure=_note,
+            on_failure=self._failed,
         )
 
     def _came(self, wish: int, drawn: PagePicture | DrawnStamp) -> None:
         if wish == self._wish:
             self.drawn.emit(drawn)
+        self._draw_next()
 
-
-def _note(error: TteError) -> None:
-    log.info("the stamp cannot be shown: %s", error)
+    def _failed(self, error: TteError) -> None:
+        log.info("the stamp cannot be shown: %s", error)
+        self._draw_next()
