@@ -163,17 +163,17 @@ class PageArea(QAbstractScrollArea):
             fits[place.fit]()
         elif place.zoom > 0:
             self.zoom_to(place.zoom)
-        self._return_to(place)
+        page = self._return_to(place)
         self.horizontalScrollBar().setValue(self._middle_across())
-        self._set_current(min(max(0, place.page), len(self.pages) - 1))
+        self._set_current(page)
 
-    def _return_to(self, place: ReadingPlace) -> None:
-        """Bring the same words to the top of the view, at whatever scale."""
-        if self.pages:
-            page = min(max(0, place.page), len(self.pages) - 1)
-            self._show_row_of(page)
-            top = self._layout.rect(page, self._room()).top()
-            self.verticalScrollBar().setValue(round(top + place.y * self.scale))
+    def _return_to(self, place: ReadingPlace) -> int:
+        """Bring the same words to the top of the view, and return their page."""
+        page = min(max(0, place.page), len(self.pages) - 1)
+        self._show_row_of(page)
+        top = self._layout.rect(page, self._room()).top()
+        self.verticalScrollBar().setValue(round(top + place.y * self.scale))
+        return page
 
     def go_to_page(self, index: int) -> None:
         """Bring the top of a page to the top of the view."""

@@ -31,8 +31,7 @@ class ArrowKeys(QObject):
         if not isinstance(event, QKeyEvent):
             return False
         if event.type() == QEvent.Type.ShortcutOverride:
-            is_arrow = Qt.Key(event.key()) in ARROWS
-            self._was_taken = is_arrow and self._are_wanted()
+            self._was_taken = event.key() in ARROWS and self._are_wanted()
             event.setAccepted(self._was_taken)
             return self._was_taken
         is_alt_let_go = event.type() == QEvent.Type.KeyRelease and (

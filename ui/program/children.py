@@ -80,10 +80,11 @@ class Children:
 
 def children_of(early: EarlyChildren) -> Children:
     """Return all of them; those that were started early are among them."""
+    pool = early.reading.pool
     return Children(
         reading=Renderer(child=early.reading, spare=True, shares=True),
-        making=Renderer(child=renderer_child(early.pool)),
-        pool=early.pool,
+        making=Renderer(child=renderer_child(pool)),
+        pool=pool,
     )
 
 

@@ -15,7 +15,6 @@ from ttedesktop.document.rendering.renderer_child import POOL, renderer_child
 from ttedesktop.processes import Worker
 
 if TYPE_CHECKING:
-    from ttedesktop.document.rendering.pixel_pool import PixelPool
     from ttedesktop.document.rendering.renderer_child import RendererChild
 
 
@@ -26,15 +25,12 @@ class EarlyChildren:
     settings: Worker
     """Reads the settings."""
     reading: RendererChild
-    """Draws the pages that are read."""
-    pool: PixelPool | None
-    """Where it puts its pictures, and others may."""
+    """Draws the pages that are read; others may put pictures where it does."""
 
 
 def early_children() -> EarlyChildren:
     """Return children that nobody has started."""
-    pool = pool_of(POOL)
-    return EarlyChildren(Worker("settings"), renderer_child(pool), pool)
+    return EarlyChildren(Worker("settings"), renderer_child(pool_of(POOL)))
 
 
 def start_early(*, reads_settings: bool) -> EarlyChildren:

@@ -122,7 +122,7 @@ class SigningDesk(QObject):
         self._read_number(document)
         self._draw_miniature()
 
-    def start(self, placement: Placement | None = None) -> None:
+    def start(self) -> None:
         """Let the person place the box; at the usual place if none was chosen."""
         document = self._document
         if document is None:
@@ -130,7 +130,8 @@ class SigningDesk(QObject):
         # Whoever has put it somewhere already finds it there, whatever came between.
         self.keep_from(self)
         aside, self._set_aside = self._set_aside, None
-        if placement is None and aside is not None and aside[0] is document:
+        placement = None
+        if aside is not None and aside[0] is document:
             placement, self._is_begun = aside[1], True
         self.place.start(placement, is_visible=self._panel.choices().is_visible)
 
